@@ -1,0 +1,24 @@
+"""What the home page shows of the practices: the newest, true numbers, the categories and the map."""
+
+from django.db.models import Count, Q
+
+from practices.models import Category, PracticePage
+from practices.places import map_context
+
+
+def page_context(*, cards: int) -> dict:
+    """The context of the home page; a fixed number of queries, whatever the number of sheets."""
+    published = PracticePage.objects.published()
+    categories = list(
+        Category.objects.filter(approved=True)
+        .annotate(total=Count("sheets", filter=Q(sheets__live=True)))
+        .filter(total__gt=0)
+        .order_by("name")
+    )
+    places = map_context(published)
+    return {
+        "newest": list(published.newest_first().for_cards()[:cards]),
+        "categories": categories,
+        "practice_total": published.count(),
+        **places,
+    }

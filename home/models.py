@@ -1,0 +1,64 @@
+"""The home page and the pages about the site."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home import front
+
+CARDS = 6
+
+
+class HomePage(Page):
+    """The front of the site."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.ContentPage", "search.PracticeIndexPage"]
+    max_count = 1
+    template = "pages/home_page.html"
+
+    headline = models.CharField(_("headline"), max_length=100, help_text=_("A question that a visitor has."))
+    lead = models.TextField(_("lead"), help_text=_("One or two sentences under the headline."))
+    popular_searches = models.TextField(
+        _("tried searches"), blank=True, help_text=_("Up to three, one per line. They stand under the search field.")
+    )
+    share_title = models.CharField(_("call: title"), max_length=100, help_text=_("The call to share a practice."))
+    share_text = models.TextField(_("call: text"))
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(["headline", "lead", "popular_searches"], heading=_("Top of the page")),
+        MultiFieldPanel(["share_title", "share_text"], heading=_("The call to share")),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "searches": [line.strip() for line in self.popular_searches.splitlines() if line.strip()][:3],
+            **front.page_context(cards=CARDS),
+        }
+
+
+class ContentPage(Page):
+    """A page about the site itself: about, privacy, accessibility."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "pages/content_page.html"
+
+    body = RichTextField(_("text"), features=["h2", "h3", "ul", "ol", "bold", "italic", "link"])
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

@@ -1,0 +1,40 @@
+"""The pages that no editor makes: errors, and what machines ask for."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from post_office.models import STATUS, Email
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, with the state of the mail queue; 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        waiting = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count()
+        failed = Email.objects.filter(status=STATUS.failed).count()
+    except Exception:  # noqa: BLE001 - whatever is wrong with the database, the answer is the same
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "up", "mail_queue": {"waiting": waiting, "failed": failed}})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may visit."""
+    lines = ["User-agent: *", "Disallow: /beheer/", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the request's context: whatever broke must not break this page too."""
+    return HttpResponse(render_to_string("500.html", {"moderation_email": settings.MODERATION_EMAIL}), status=500)

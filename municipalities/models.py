@@ -1,0 +1,89 @@
+"""Places: the Flemish municipalities, their provinces, their other names and their shapes on the map."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Province(models.Model):
+    """One of the five Flemish provinces."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    """The vocabulary of places."""
+
+    def current(self) -> "MunicipalityQuerySet":
+        """Municipalities that exist today, not those that were merged into another."""
+        return self.filter(successor=None)
+
+
+class Municipality(models.Model):
+    """A municipality; after a merger the old one stays, and points to the one that it became part of."""
+
+    nis_code = models.CharField(_("NIS code"), max_length=5, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province")
+    )
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    postcodes = models.JSONField(_("postcodes"), default=list, blank=True)
+    shape = models.TextField(_("shape"), blank=True)  # SVG path data in the units of municipalities/shapes.py
+    neighbours = models.ManyToManyField("self", blank=True, verbose_name=_("neighbours"))
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("merged into"),
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.slug])
+
+
+class MunicipalityAlias(models.Model):
+    """Another name that people write for a municipality; one name may belong to several."""
+
+    class Kind(models.TextChoices):
+        SUBMUNICIPALITY = "deelgemeente", _("sub-municipality")
+        FORMER = "fusie", _("name before a merger")
+        FRENCH = "frans", _("French name")
+        SPELLING = "spelling", _("spelling")
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="alias_once_per_municipality")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,149 @@
+"""From a written place name to the official municipality: never a wrong guess.
+
+The answer to a name is a `Resolution`: found, ambiguous (with the candidates) or unknown (with a suggestion where one
+official or other name is close). An official name beats an other name: *Halle* is the town, not the village in Zoersel.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from municipalities.models import Municipality, MunicipalityAlias
+
+_OFFICE = re.compile(r"^(de )?(stad en ocmw|gemeente en ocmw|stad|gemeente|lokaal bestuur|stadsbestuur|gemeentebestuur|ocmw) ")
+_HINT = re.compile(r"^(?P<name>.+?)\s*\((?P<hint>[^()]+)\)$")
+_CLOSE_ENOUGH = 0.84
+
+
+class Outcome(Enum):
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a written name stands for. `official` is false when it was reached by another name."""
+
+    written: str
+    outcome: Outcome
+    municipality: Municipality | None = None
+    candidates: tuple[Municipality, ...] = ()
+    suggestion: Municipality | None = None
+    official: bool = True
+
+
+def place_key(written: str) -> str:
+    """The form in which names are compared: without accents, case, punctuation; *St.* written as *Sint*.
+
+    >>> place_key("St.-Job-in-'t-Goor")
+    'sint job in t goor'
+    """
+    plain = unicodedata.normalize("NFKD", written)
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = re.sub(r"[^a-z0-9]+", " ", plain.casefold()).strip()
+    return re.sub(r"\bst\b", "sint", plain)
+
+
+@dataclass
+class Gazetteer:
+    """All names in memory (about 1,350), for resolving many of them."""
+
+    official: dict[str, Municipality] = field(default_factory=dict)
+    other: dict[str, list[Municipality]] = field(default_factory=dict)
+    provinces: dict[str, list[Municipality]] = field(default_factory=dict)
+
+    @classmethod
+    def from_database(cls) -> "Gazetteer":
+        """Two queries: the current municipalities and their other names."""
+        gazetteer = cls()
+        for municipality in Municipality.objects.current().select_related("province").defer("shape"):
+            gazetteer.official[place_key(municipality.name)] = municipality
+            gazetteer.provinces.setdefault(place_key(municipality.province.name), []).append(municipality)
+        by_id = {municipality.pk: municipality for municipality in gazetteer.official.values()}
+        for name, owner in MunicipalityAlias.objects.values_list("name", "municipality_id"):
+            if owner in by_id:
+                owners = gazetteer.other.setdefault(place_key(name), [])
+                if by_id[owner] not in owners:
+                    owners.append(by_id[owner])
+        return gazetteer
+
+    def candidates(self, written: str) -> list[Municipality]:
+        """Every municipality that this name can stand for, the official one first."""
+        key = place_key(written)
+        if key not in self.official and key not in self.other:
+            key = _OFFICE.sub("", key)
+        found = [self.official[key]] if key in self.official else []
+        return found + [other for other in self.other.get(key, []) if other not in found]
+
+    def resolve(self, written: str) -> Resolution:
+        """The one municipality that a written name stands for, or why there is no such one."""
+        written = " ".join(written.split())
+        hinted = _HINT.match(written)
+        whole = self._resolve_plain(written)
+        if whole.outcome is Outcome.UNKNOWN and hinted:
+            return self._resolve_hinted(written, hinted["name"], hinted["hint"])
+        return whole
+
+    def search(self, text: str, limit: int = 12) -> list[Municipality]:
+        """Municipalities one of whose names starts with the text or has a word that does; official names first."""
+        key = place_key(text)
+        if not key:
+            return []
+        ranked: dict[Municipality, tuple[int, str]] = {}
+        for name, municipality in self.official.items():
+            self._rank(ranked, key, name, [municipality], extra=0)
+        for name, owners in self.other.items():
+            self._rank(ranked, key, name, owners, extra=2)
+        return sorted(ranked, key=lambda municipality: ranked[municipality])[:limit]
+
+    @staticmethod
+    def _rank(
+        ranked: dict[Municipality, tuple[int, str]], key: str, name: str, owners: Iterable[Municipality], extra: int
+    ) -> None:
+        if name.startswith(key):
+            rank = extra
+        elif f" {key}" in f" {name}":
+            rank = extra + 1
+        else:
+            return
+        for owner in owners:
+            ranked[owner] = min(ranked.get(owner, (9, "")), (rank, owner.name))
+
+    def _resolve_plain(self, written: str) -> Resolution:
+        key = place_key(written)
+        if key not in self.official and key not in self.other:
+            key = _OFFICE.sub("", key)
+        if key in self.official:
+            return Resolution(written, Outcome.FOUND, self.official[key])
+        owners = self.other.get(key, [])
+        if len(owners) == 1:
+            return Resolution(written, Outcome.FOUND, owners[0], official=False)
+        if owners:
+            return Resolution(written, Outcome.AMBIGUOUS, candidates=tuple(owners))
+        return Resolution(written, Outcome.UNKNOWN, suggestion=self._suggest(key))
+
+    def _resolve_hinted(self, written: str, name: str, hint: str) -> Resolution:
+        """*Moerzeke (Hamme)*, *Beveren (Waregem)*, *Tielt (West-Vlaanderen)*: the hint picks among the candidates."""
+        named = self.candidates(name)
+        hinted = self.candidates(hint) or self.provinces.get(place_key(hint), [])
+        if not named:
+            return Resolution(written, Outcome.UNKNOWN, suggestion=self._suggest(place_key(name)))
+        if not hinted:
+            return self._resolve_plain(name)
+        both = [municipality for municipality in named if municipality in hinted]
+        if len(both) == 1:
+            return Resolution(written, Outcome.FOUND, both[0], official=place_key(name) == place_key(both[0].name))
+        return Resolution(written, Outcome.AMBIGUOUS, candidates=tuple(both or dict.fromkeys(named + hinted)))
+
+    def _suggest(self, key: str) -> Municipality | None:
+        if len(key) < 4:  # noqa: PLR2004 - three letters are close to too many names
+            return None
+        close = difflib.get_close_matches(key, [*self.official, *self.other], n=1, cutoff=_CLOSE_ENOUGH)
+        if not close:
+            return None
+        owners = [self.official[close[0]]] if close[0] in self.official else self.other[close[0]]
+        return owners[0] if len(owners) == 1 else None

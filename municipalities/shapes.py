@@ -1,0 +1,106 @@
+"""Boundaries as SVG paths, and who touches whom, out of the TopoJSON file.
+
+Map units: x grows eastward, y southward, 1000 units are the width of Flanders (about 240 km). One place on the map is an
+integer, which is finer than a pixel on any screen that shows the whole map.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+WIDTH, HEIGHT = 1000, 424
+_WEST, _NORTH, _EAST = 2.5413, 51.5052, 5.9113  # degrees, the box around Flanders
+_SQUEEZE = math.cos(math.radians(51))  # a degree of longitude is shorter than one of latitude
+_SCALE = WIDTH / ((_EAST - _WEST) * _SQUEEZE)
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A municipality on the map: its path data and the NIS codes of those that share a border with it."""
+
+    path: str
+    neighbours: frozenset[str]
+
+
+def read_shapes(file: Path = DATA / "municipalities.topojson") -> dict[str, Shape]:
+    """The shapes of a TopoJSON file by NIS code. Raises ValueError when the file holds no objects."""
+    topology = json.loads(file.read_text(encoding="utf-8"))
+    if not topology.get("objects"):
+        raise ValueError(f"{file.name} holds no shapes")
+    geometries = next(iter(topology["objects"].values()))["geometries"]
+    arcs = _project_arcs(topology)
+    users: dict[int, set[str]] = {}
+    for geometry in geometries:
+        for ring in _rings(geometry):
+            for arc in ring:
+                users.setdefault(arc if arc >= 0 else ~arc, set()).add(geometry["id"])
+    shapes = {}
+    for geometry in geometries:
+        code, own = geometry["id"], list(_rings(geometry))
+        touching = {other for ring in own for arc in ring for other in users[arc if arc >= 0 else ~arc]}
+        path = "".join(_path(_join(ring, arcs)) for ring in own)
+        shapes[code] = Shape(path, frozenset(touching - {code}))
+    return shapes
+
+
+@lru_cache(maxsize=1)
+def context_paths() -> dict[str, str]:
+    """The five provinces and Brussels as path data by name, to draw behind and around the municipalities."""
+    features = json.loads((DATA / "provinces_context.geojson").read_text(encoding="utf-8"))["features"]
+    return {feature["properties"]["name"]: _geojson_path(feature["geometry"]) for feature in features}
+
+
+def _geojson_path(geometry: dict) -> str:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return "".join(_path([_project(*point[:2]) for point in ring]) for polygon in polygons for ring in polygon)
+
+
+def _project(longitude: float, latitude: float) -> Point:
+    return round((longitude - _WEST) * _SQUEEZE * _SCALE), round((_NORTH - latitude) * _SCALE)
+
+
+def _project_arcs(topology: dict) -> list[list[Point]]:
+    scale_x, scale_y = topology["transform"]["scale"]
+    move_x, move_y = topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for step_x, step_y in arc:  # each point is a step from the one before
+            x, y = x + step_x, y + step_y
+            points.append(_project(x * scale_x + move_x, y * scale_y + move_y))
+        arcs.append(points)
+    return arcs
+
+
+def _rings(geometry: dict) -> list[list[int]]:
+    if geometry["type"] == "MultiPolygon":
+        return [ring for polygon in geometry["arcs"] for ring in polygon]
+    return geometry["arcs"]
+
+
+def _join(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
+    """One closed line out of the arcs of a ring; `~n` means arc n walked backward."""
+    points: list[Point] = []
+    for arc in ring:
+        points.extend(arcs[arc] if arc >= 0 else reversed(arcs[~arc]))
+    return points
+
+
+def _path(points: list[Point]) -> str:
+    """Path data with relative steps, without points that fall together on the grid."""
+    if not points:
+        return ""
+    (start_x, start_y), steps = points[0], []
+    x, y = start_x, start_y
+    for next_x, next_y in points[1:]:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x} {next_y - y}")
+            x, y = next_x, next_y
+    line = "l" + " ".join(steps).replace(" -", "-") if steps else ""
+    return f"M{start_x} {start_y}{line}z"

@@ -1,0 +1,118 @@
+"""What an editor should look at before a sheet goes live. Findings never block: a sheet with gaps beats no sheet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
+
+from municipalities.names import place_key
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_VAGUE = {"hier", "klik hier", "lees meer", "meer", "meer info", "meer informatie", "link", "deze link", "website", "ici", "here"}
+# Parts of words that make a mailbox one of a service.
+_SERVICE = re.compile(
+    r"info|dienst|loket|onthaal|welkom|welzijn|integratie|divers|samenleven|gelijke|kansen|jeugd|sport|cultuur|onderwijs|"
+    r"school|vrijetijd|vrije|wonen|woon|taal|opvang|ocmw|loi|sociaal|huis|buurt|wijk|preventie|burgerzaken|bibliotheek|"
+    r"personeel|hr|milieu|groen|mobiliteit|secretariaat|contact|buddy|vrijwillig|meldpunt|bestuur|balie|coordinat|beleid|"
+    r"toegankelijk|levensbeschouw|mondiaal|raad|feest|ldc|project|team|noreply|lezen|lees|brugfig|zwem|ontmoet|speel|kamp"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at: where on the sheet, and what to do."""
+
+    where: str
+    message: str
+
+
+def findings_of(page) -> list[Finding]:
+    """Everything to look at on a PracticePage, in the order of the sheet; empty when it is complete."""
+    return [*_photo(page), *_texts(page), *_links(page), *_implementations(page)]
+
+
+def completeness(page) -> tuple[int, int]:
+    """How many of the parts of a sheet are filled, and of how many."""
+    parts = [
+        page.introduction,
+        page.category_id,
+        page.goals,
+        page.target_groups.all(),
+        page.description,
+        page.success_factors,
+        page.challenges,
+        page.policy_domains.all(),
+        page.image_id,
+        any(implementation.contacts for implementation in page.implementations.all()),
+    ]
+    return sum(1 for part in parts if part), len(parts)
+
+
+def is_personal(address: str, places: list[str]) -> bool:
+    """Whether an e-mail address looks like somebody's own: two words, neither a service nor a place.
+
+    `places` are names of municipalities; *jeugd.brecht@…* and *info@…* are of a service, *an.peeters@…* is of a person.
+    """
+    local, _at, domain = address.casefold().partition("@")
+    parts = [part for part in re.split(r"[._-]", local) if part]
+    if len(parts) < 2:  # noqa: PLR2004 - a name has a first and a last part
+        return False
+    known = " ".join([*map(place_key, places), re.sub(r"[^a-z]+", " ", domain)]).split()
+    return not any(part in known or _SERVICE.search(part) or part.isdigit() for part in parts)
+
+
+def _photo(page) -> Iterator[Finding]:
+    if page.image and page.image.alternative == "described" and not page.image.description.strip():
+        yield Finding(_("Photo"), _("The photo has no alternative text."))
+    if page.image and not page.image.alternative:
+        yield Finding(_("Photo"), _("Decide whether the photo needs an alternative text."))
+
+
+def _texts(page) -> Iterator[Finding]:
+    if not page.category_id:
+        yield Finding(_("Category"), _("Choose a category; without one nobody finds the sheet by browsing."))
+    if not BeautifulSoup(page.goals, "html.parser").get_text(strip=True):
+        yield Finding(_("Goals"), _("There are no goals. What should be better with this practice?"))
+
+
+def _links(page) -> Iterator[Finding]:
+    texts = [
+        (_("Goals"), page.goals),
+        (_("Description"), page.description),
+        (_("Success factors"), page.success_factors),
+        (_("Challenges"), page.challenges),
+    ]
+    texts += [(str(each), each.description) for each in page.implementations.all()]
+    for where, html in texts:
+        for link in BeautifulSoup(html, "html.parser").find_all("a"):
+            text = link.get_text(" ", strip=True)
+            if text.casefold().strip(" .:…") in _VAGUE:
+                yield Finding(where, _("The link “%(text)s” does not say where it leads.") % {"text": text})
+
+
+def _implementations(page) -> Iterator[Finding]:
+    implementations = list(page.implementations.all())
+    if not implementations:
+        yield Finding(_("This practice in"), _("No municipality does this yet. Add at least one."))
+    elif not any(implementation.contacts.strip() for implementation in implementations):
+        yield Finding(_("This practice in"), _("There is nobody to call: no implementation has a contact."))
+    for implementation in implementations:
+        yield from _implementation(implementation)
+
+
+def _implementation(implementation) -> Iterator[Finding]:
+    places = [place.name for place in implementation.municipalities.all()]
+    where = str(implementation) or _("Implementation")
+    if not places:
+        yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
+    if implementation.website_lost and not implementation.website:
+        yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
+    for address in EMAIL.findall(implementation.contacts):
+        if is_personal(address, places):
+            yield Finding(
+                where,
+                _("%(address)s looks like somebody's own mailbox. Ask for one of a service, or for consent.")
+                % {"address": address},
+            )

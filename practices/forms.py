@@ -1,0 +1,121 @@
+"""The editor's form of a sheet: municipalities are typed, under any of their names."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.utils import parse_tags
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.widgets import AdminTagWidget
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer, Outcome, Resolution
+
+
+class MunicipalitiesWidget(AdminTagWidget):
+    """Wagtail's tag input, completed with municipalities that are found by any of their names."""
+
+    def get_context(self, name: str, value, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["help_text"] = ""
+        context["widget"]["attrs"]["data-w-tag-url-value"] = reverse("municipality_names")
+        return context
+
+    def format_value(self, value) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        return ", ".join(value)
+
+
+class MunicipalitiesField(forms.ModelMultipleChoiceField):
+    """Names separated by commas in, municipalities out; a name that is unknown or ambiguous is an error that helps."""
+
+    widget = MunicipalitiesWidget
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(queryset=Municipality.objects.all(), **kwargs)
+
+    def prepare_value(self, value) -> str | list[str]:
+        if not value:
+            return []
+        if isinstance(value, str):
+            return value
+        known = [item if isinstance(item, Municipality) else None for item in value]
+        if None in known:
+            known = list(Municipality.objects.filter(pk__in=value))
+        return sorted(municipality.name for municipality in known)
+
+    def clean(self, value: str | Iterable):
+        names = parse_tags(value) if isinstance(value, str) else list(value or [])
+        if not names:
+            return super().clean([])
+        gazetteer = Gazetteer.from_database()
+        resolutions = [gazetteer.resolve(str(name)) for name in names]
+        problems = [explain(resolution) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
+        if problems:
+            raise ValidationError(problems)
+        return super().clean([resolution.municipality.pk for resolution in resolutions])
+
+    def has_changed(self, initial, data) -> bool:
+        written = set(parse_tags(data)) if isinstance(data, str) else {str(name) for name in data or []}
+        return set(self.prepare_value(initial)) != written
+
+
+def explain(resolution: Resolution) -> ValidationError:
+    """Why a written name is no municipality, and what to write instead."""
+    if resolution.outcome is Outcome.AMBIGUOUS:
+        return ValidationError(
+            _("“%(name)s” can be %(candidates)s. Write which one you mean."),
+            params={
+                "name": resolution.written,
+                "candidates": ", ".join(candidate.name for candidate in resolution.candidates),
+            },
+        )
+    if resolution.suggestion:
+        return ValidationError(
+            _("“%(name)s” is not the name of a Flemish municipality. Do you mean %(suggestion)s?"),
+            params={"name": resolution.written, "suggestion": resolution.suggestion.name},
+        )
+    return ValidationError(
+        _("“%(name)s” is not the name of a Flemish municipality. Who is no municipality goes under “shown name”."),
+        params={"name": resolution.written},
+    )
+
+
+class ImplementationForm(WagtailAdminModelForm):
+    """One implementation in the sheet's form."""
+
+    municipalities = MunicipalitiesField(
+        required=False,
+        label=_("Municipalities"),
+        help_text=_("Type a name; a sub-municipality or a former name works too. Several are possible."),
+    )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if "municipalities" in data and not data["municipalities"] and not data.get("label", "").strip():
+            self.add_error(
+                "municipalities", _("Choose a municipality, or write who does it under “shown name”.")
+            )
+        if data.get("website"):
+            data["website_lost"] = False
+        return data
+
+
+class SheetForm(WagtailAdminPageForm):
+    """The sheet's form: only approved terms to tick, and those that the sheet already has."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("category", "target_groups", "policy_domains"):
+            if name in self.fields:
+                self._offer_approved(name)
+
+    def _offer_approved(self, name: str) -> None:
+        field = self.fields[name]
+        own = getattr(self.instance, name, None)
+        chosen = own.values_list("pk", flat=True) if hasattr(own, "values_list") else [own.pk] if own else []
+        terms = field.queryset.filter(locale_id=self.instance.locale_id) if self.instance.locale_id else field.queryset
+        field.queryset = terms.filter(approved=True) | terms.filter(pk__in=list(chosen))

@@ -1,0 +1,54 @@
+"""Photos: with their credit, and with a decision about the alternative text that nobody can skip."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class Photo(AbstractImage):
+    """A photo on a sheet. `description` is its alternative text, unless the photo only decorates."""
+
+    class Alternative(models.TextChoices):
+        DESCRIBED = "described", _("The photo shows something: I describe it")
+        DECORATIVE = "decorative", _("The photo only decorates: a screen reader may skip it")
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made the photo, as it must be named: “© Stad Ninove”."),
+    )
+    alternative = models.CharField(
+        _("alternative text"),
+        max_length=12,
+        choices=Alternative.choices,
+        help_text=_("For people who can't see the photo. Choose one; there is no default."),
+    )
+
+    admin_form_fields = ("title", "file", "alternative", "description", "credit", "collection", "tags")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.alternative == self.Alternative.DESCRIBED and not self.description.strip():
+            raise ValidationError(
+                {"description": _("Describe in one sentence what is to be seen, or choose that the photo only decorates.")}
+            )
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text; empty for a photo that only decorates."""
+        return "" if self.alternative == self.Alternative.DECORATIVE else self.description
+
+
+class PhotoRendition(AbstractRendition):
+    """A photo in one size."""
+
+    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,0 +1,89 @@
+"""An implementation: one block under "Deze praktijk in" on a sheet."""
+
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+
+from municipalities.models import Municipality
+
+LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
+
+
+class Implementation(TranslatableMixin, ClusterableModel, Orderable):
+    """One block under "Deze praktijk in": usually one municipality, sometimes several, sometimes an actor that is none."""
+
+    page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="implementations")
+    municipalities = ParentalManyToManyField(
+        Municipality,
+        blank=True,
+        related_name="implementations",
+        verbose_name=_("municipalities"),
+        help_text=_("Type a name; a sub-municipality or a former name works too. Several are possible."),
+    )
+    label = models.CharField(
+        _("shown name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only when the names of the municipalities do not say it, for example “Pajottenland”."),
+    )
+    description = RichTextField(
+        _("explanation"), blank=True, features=LIST_FEATURES, help_text=_("What is different or special here?")
+    )
+    contacts = models.TextField(
+        _("contact"),
+        blank=True,
+        help_text=_("One contact per line: service, e-mail address, phone. Preferably a mailbox of a service, not of a person."),
+    )
+    website = models.URLField(
+        _("website"), blank=True, max_length=500, help_text=_("The page about this practice, with https:// in front.")
+    )
+    website_lost = models.BooleanField(
+        _("a website without its address"),
+        default=False,
+        help_text=_("The sheet named a website, but its address was lost when the text was copied. Fill it in, or untick."),
+    )
+    partners = models.TextField(_("partners"), blank=True, help_text=_("Separated by commas."))
+    confirmed_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("When somebody of this municipality last said that this is right.")
+    )
+
+    panels = [
+        FieldPanel("municipalities"),
+        "label",
+        "description",
+        "contacts",
+        MultiFieldPanel(["website", "website_lost"], heading=_("Website")),
+        "partners",
+        "confirmed_on",
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("implementation")
+        verbose_name_plural = _("implementations")
+
+    def __str__(self) -> str:
+        return self.label or ", ".join(place.name for place in self.municipalities.all())
+
+    @cached_property
+    def municipality_list(self) -> list[Municipality]:
+        """Its municipalities by name."""
+        return sorted(self.municipalities.all(), key=lambda place: place.name)
+
+    @property
+    def caption(self) -> str:
+        """The label, where it says more than the names of the municipalities do."""
+        names = [place.name for place in self.municipality_list]
+        plain = " ".join(self.label.casefold().replace("&", "en").replace(",", " ").replace("/", " ").split())
+        if names and plain in {" en ".join(names).casefold(), " ".join(names).casefold()}:
+            return ""
+        return self.label
+
+    @property
+    def contact_lines(self) -> list[str]:
+        return [line.strip() for line in self.contacts.splitlines() if line.strip()]

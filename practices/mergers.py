@@ -1,0 +1,89 @@
+"""What happens to sheets when places or terms become one."""
+
+from django.db import transaction
+from wagtail.models import Revision
+
+from practices.models import Category, Implementation, PolicyDomain, PracticePage, RetiredSlug, TargetGroup, Term
+
+# The facet in the address of a term, and the field on the sheet that refers to it.
+FACETS: dict[type[Term], tuple[str, str]] = {
+    Category: ("category", "category"),
+    TargetGroup: ("target_group", "target_groups"),
+    PolicyDomain: ("policy_domain", "policy_domains"),
+}
+
+
+def follow_merger(*, old, new, **kwargs: object) -> None:
+    """Move the implementations of a municipality that was merged away to its successor, in drafts too.
+
+    Receiver of `municipalities.signals.municipality_merged`; runs inside that transaction.
+    """
+    for implementation in Implementation.objects.filter(municipalities=old):
+        _replace_in_rows(Implementation.municipalities.through, "implementation", implementation.pk, "municipality", old, new)
+    _replace_in_drafts(lambda content: _replace_places(content, old.pk, new.pk))
+
+
+@transaction.atomic
+def merge_terms(*, source: Term, target: Term) -> int:
+    """Move every sheet from `source` to `target`, delete `source`, and let its old address redirect.
+
+    Returns the number of sheets that moved. Raises ValueError for a term and itself, or for two kinds of terms.
+    """
+    if type(source) is not type(target) or source.pk == target.pk:
+        raise ValueError("A term can only be merged into another term of the same kind")
+    facet, field = FACETS[type(source)]
+    sheets = PracticePage.objects.filter(**{field: source})
+    count = sheets.count()
+    if field == "category":
+        sheets.update(category=target)
+    else:
+        through = getattr(PracticePage, field).through
+        column = type(source)._meta.model_name
+        for page_id in list(sheets.values_list("pk", flat=True)):
+            _replace_in_rows(through, "practicepage", page_id, column, source, target)
+    _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))
+    RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
+    RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
+    source.delete()
+    return count
+
+
+def _replace_in_rows(through, owner: str, owner_id: int, column: str, old, new) -> None:
+    """Point the rows of a many-to-many from one thing to another, without a second row for the same pair."""
+    rows = through.objects.filter(**{f"{owner}_id": owner_id})
+    if rows.filter(**{column: new}).exists():
+        rows.filter(**{column: old}).delete()
+    else:
+        rows.filter(**{column: old}).update(**{column: new})
+
+
+def _replace_in_drafts(replace) -> None:
+    """Rewrite the newest revision of each sheet, so that publishing a draft does not bring the old one back."""
+    newest = PracticePage.objects.exclude(latest_revision=None).values("latest_revision")
+    for revision in Revision.objects.filter(pk__in=newest).iterator():
+        if replace(revision.content):
+            revision.save(update_fields=["content"])
+
+
+def _replace_places(content: dict, old: int, new: int) -> bool:
+    changed = False
+    for implementation in content.get("implementations", []):
+        if old in implementation.get("municipalities", []):
+            implementation["municipalities"] = _swap(implementation["municipalities"], old, new)
+            changed = True
+    return changed
+
+
+def _replace_term(content: dict, field: str, old: int, new: int) -> bool:
+    value = content.get(field)
+    if value == old:
+        content[field] = new
+    elif isinstance(value, list) and old in value:
+        content[field] = _swap(value, old, new)
+    else:
+        return False
+    return True
+
+
+def _swap(values: list[int], old: int, new: int) -> list[int]:
+    return list(dict.fromkeys(new if value == old else value for value in values))

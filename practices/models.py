@@ -1,0 +1,255 @@
+"""The practice sheet and its implementations.
+
+The heart: a practice is one sheet, and each municipality (or group of municipalities) that does it is an implementation
+inside that sheet. Implementations are part of the sheet's revision, so a change to one goes through the same review.
+"""
+
+from functools import cached_property
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.models.pages import PagePermissionTester
+from wagtail.search import index
+
+from municipalities.models import Municipality
+from practices.forms import SheetForm
+from practices.images import Photo, PhotoRendition
+from practices.implementations import LIST_FEATURES, Implementation
+from practices.panels import FindingsPanel, ImplementationsPanel
+from practices.querysets import PracticeQuerySet
+from practices.taxonomy import (
+    Category,
+    PolicyDomain,
+    PracticeTag,
+    RetiredSlug,
+    TaggedPractice,
+    TargetGroup,
+    Term,
+)
+from practices.workflow import ReviewTask, SheetPermissionTester
+
+__all__ = [
+    "Category",
+    "Implementation",
+    "Photo",
+    "PhotoRendition",
+    "PolicyDomain",
+    "PracticePage",
+    "PracticeTag",
+    "RetiredSlug",
+    "ReviewTask",
+    "SheetSource",
+    "TaggedPractice",
+    "TargetGroup",
+    "Term",
+]
+
+TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
+
+
+class PracticePage(Page):
+    """A practice sheet (*praktijkfiche*)."""
+
+    parent_page_types = ["search.PracticeIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/practice_page.html"
+    base_form_class = SheetForm
+
+    introduction = models.TextField(
+        _("introduction"),
+        help_text=_("What the practice is, in one or two sentences. It also stands on the card in lists and results."),
+    )
+    image = models.ForeignKey(
+        Photo,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sheets",
+        verbose_name=_("photo"),
+        help_text=_("Without a photo the sheet gets a mosaic in the colour of its category."),
+    )
+    image_credit = models.CharField(
+        _("photo credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("The credit, or the file name of the photo that still has to be added. Shown only with a photo."),
+    )
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="sheets",
+        verbose_name=_("category"),
+        help_text=_("One category; it decides where readers find the sheet and which colour it has."),
+    )
+    goals = RichTextField(
+        _("goals"), blank=True, features=LIST_FEATURES, help_text=_("One goal per line of a list. What should be better?")
+    )
+    target_groups = ParentalManyToManyField(
+        TargetGroup,
+        blank=True,
+        related_name="sheets",
+        verbose_name=_("target groups"),
+        help_text=_("For whom is it? Tick all that apply."),
+    )
+    description = RichTextField(
+        _("description"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("How it works, step by step, for somebody who wants to do it too."),
+    )
+    success_factors = RichTextField(
+        _("success factors"), blank=True, features=LIST_FEATURES, help_text=_("What helps? One per line of a list.")
+    )
+    challenges = RichTextField(
+        _("challenges"), blank=True, features=LIST_FEATURES, help_text=_("What is hard? One per line of a list.")
+    )
+    partners = models.TextField(
+        _("partners"), blank=True, help_text=_("Partners of the practice as a whole, separated by commas.")
+    )
+    policy_domains = ParentalManyToManyField(
+        PolicyDomain,
+        blank=True,
+        related_name="sheets",
+        verbose_name=_("policy domains"),
+        help_text=_("Which services of the municipality work on this? Tick all that apply."),
+    )
+    tags = ClusterTaggableManager(
+        through=TaggedPractice,
+        blank=True,
+        verbose_name=_("keywords"),
+        help_text=_("Words that readers may search by and that are not in the text."),
+    )
+
+    objects = PageManager.from_queryset(PracticeQuerySet)()
+
+    content_panels = [
+        FindingsPanel(heading=_("To look at before publishing")),
+        TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
+        MultiFieldPanel(["image", "image_credit"], heading=_("Photo")),
+        "introduction",
+        "category",
+        "goals",
+        FieldPanel("target_groups", widget=CheckboxSelectMultiple),
+        "description",
+        MultiFieldPanel(["success_factors", "challenges"], heading=_("What helps and what is hard")),
+        ImplementationsPanel(
+            "implementations",
+            heading=_("This practice in"),
+            label=_("municipality"),
+            help_text=_("Every municipality that does this, with its own text, contact, website and partners."),
+        ),
+        "partners",
+        FieldPanel("policy_domains", widget=CheckboxSelectMultiple),
+        "tags",
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("goals"),
+        index.SearchField("description"),
+        index.SearchField("success_factors"),
+        index.SearchField("challenges"),
+        index.RelatedFields("category", [index.SearchField("name")]),
+        index.RelatedFields("target_groups", [index.SearchField("name")]),
+        index.RelatedFields("policy_domains", [index.SearchField("name")]),
+        index.RelatedFields(
+            "implementations",
+            [
+                index.SearchField("label"),
+                index.SearchField("description"),
+                index.SearchField("partners"),
+                index.RelatedFields("municipalities", [index.SearchField("name")]),
+            ],
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("practice sheet")
+        verbose_name_plural = _("practice sheets")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [
+            ("", _("Page")),
+            ("card", _("Card")),
+            ("print", _("Print (PDF)")),
+            ("findings", _("To look at before publishing")),
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        from practices import previews  # noqa: PLC0415 - previews need this model
+
+        return previews.serve_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
+        """The sheet; it needs nothing that `PracticeQuerySet.for_sheet` has not loaded."""
+        request.is_preview = getattr(request, "is_preview", False)
+        return TemplateResponse(request, self.template, self.get_context(request))
+
+    @property
+    def address(self) -> str:
+        """The path of the sheet on the site, without asking the database for the tree."""
+        return reverse("sheet", args=[self.slug or "concept"])
+
+    def permissions_for_user(self, user) -> PagePermissionTester:
+        return SheetPermissionTester(user, self)
+
+    @cached_property
+    def colour(self) -> str:
+        """The colour pair of the category; blue for a draft that has none yet."""
+        return self.category.colour if self.category else Category.Colour.BLUE
+
+    @cached_property
+    def implementation_list(self) -> list[Implementation]:
+        """The implementations in order, each with its `anchors`: an address per municipality, each once on the page."""
+        seen: set[str] = set()
+        implementations = list(self.implementations.all())
+        for implementation in implementations:
+            names = [municipality.slug for municipality in implementation.municipality_list]
+            anchors = [anchor for anchor in names or [slugify(implementation.label)] if anchor and anchor not in seen]
+            seen.update(anchors)
+            implementation.anchors = anchors
+        return implementations
+
+    @cached_property
+    def municipality_list(self) -> list[Municipality]:
+        """Every municipality that does this, once, by name."""
+        places = {m.pk: m for i in self.implementation_list for m in i.municipality_list}
+        return sorted(places.values(), key=lambda place: place.name)
+
+    @cached_property
+    def tag_list(self) -> list[PracticeTag]:
+        return [item.tag for item in self.tagged_items.all()]
+
+    @property
+    def credit(self) -> str:
+        """The credit of the photo: its own, or the one that was written on the sheet."""
+        return (self.image.credit if self.image else "") or self.image_credit
+
+
+class SheetSource(models.Model):
+    """The text file that a sheet was made from, so that importing it again changes only what changed in the file."""
+
+    page = models.OneToOneField(PracticePage, on_delete=models.CASCADE, related_name="source")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()  # what was read, as practices.sheets.content.SheetContent.as_json gives it
+
+    class Meta:
+        verbose_name = _("source of a sheet")
+        verbose_name_plural = _("sources of sheets")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,83 @@
+"""Municipalities with their practices: the map, the list, and what neighbours do that this one does not."""
+
+from dataclasses import dataclass
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer
+from municipalities.shapes import HEIGHT, WIDTH, context_paths
+from practices.models import PracticePage
+from practices.querysets import PracticeQuerySet, published_counts
+
+# Lower bounds of the shades on the map: none, one, a few, many.
+SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
+
+
+@dataclass
+class Place:
+    """A municipality with its number of practices."""
+
+    municipality: Municipality
+    total: int
+    shade: int
+
+
+@dataclass
+class NearbyPractice:
+    """A practice of neighbours that a municipality does not have, and who of them does it."""
+
+    page: PracticePage
+    neighbours: list[Municipality]
+
+
+def shade(total: int) -> int:
+    """The step on the map's scale, 0 to 4."""
+    return next(step for bound, step in reversed(SHADES) if total >= bound)
+
+
+def all_places(published: PracticeQuerySet) -> list[Place]:
+    """Every municipality by name, with its number of published practices; two queries."""
+    totals = published_counts(published)
+    return [
+        Place(municipality, totals.get(municipality.pk, 0), shade(totals.get(municipality.pk, 0)))
+        for municipality in Municipality.objects.current().select_related("province")
+    ]
+
+
+def map_context(published: PracticeQuerySet) -> dict:
+    """What the map and its list need."""
+    places = all_places(published)
+    return {
+        "places": places,
+        "active_places": [place for place in places if place.total],
+        "place_total": sum(1 for place in places if place.total),
+        "map_width": WIDTH,
+        "map_height": HEIGHT,
+        "brussels": context_paths()["Brussel"],
+        "legend": [
+            (step, low, SHADES[index + 1][0] - 1 if index + 1 < len(SHADES) else None)
+            for index, (low, step) in enumerate(SHADES)
+        ],
+    }
+
+
+def find_places(places: list[Place], text: str) -> list[Place]:
+    """The places one of whose names begins with the text, sub-municipalities and former names included."""
+    order = {m.pk: rank for rank, m in enumerate(Gazetteer.from_database().search(text, limit=len(places)))}
+    found = [place for place in places if place.municipality.pk in order]
+    return sorted(found, key=lambda place: order[place.municipality.pk])
+
+
+def practices_nearby(municipality: Municipality, own: list[PracticePage], limit: int = 6) -> list[NearbyPractice]:
+    """What most neighbours do and this municipality does not, the most common first; the reason is who does it."""
+    neighbours = {neighbour.pk: neighbour for neighbour in municipality.neighbours.defer("shape")}
+    sheets = (
+        PracticePage.objects.published()
+        .filter(implementations__municipalities__in=neighbours)
+        .exclude(pk__in=[page.pk for page in own])
+        .distinct()
+        .for_cards()
+    )
+    nearby = [
+        NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in sheets
+    ]
+    return sorted(nearby, key=lambda each: (-len(each.neighbours), each.page.title))[:limit]

@@ -1,0 +1,60 @@
+"""Rich text read back as paragraphs and list items, for what is not a web page: PDF, reports, plain text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph (`kind` "p"), a heading ("h") or a list item ("li") at a depth of nesting from 0; text without markup."""
+
+    kind: str
+    text: str
+    depth: int = 0
+
+
+def read_blocks(html: str) -> list[Block]:
+    """The blocks of a rich text field, in order."""
+    return [block for block in _walk(BeautifulSoup(html or "", "html.parser"), depth=0) if block.text]
+
+
+def count_items(html: str) -> int:
+    """The number of lines of a list, nested ones not counted; paragraphs count when there is no list."""
+    blocks = read_blocks(html)
+    items = [block for block in blocks if block.kind == "li"]
+    return sum(1 for block in items or blocks if block.depth == 0)
+
+
+def _walk(node: Tag, depth: int) -> Iterator[Block]:
+    for child in node.children:
+        if isinstance(child, NavigableString):
+            if child.strip():
+                yield Block("p", " ".join(child.split()))
+        elif child.name in {"ul", "ol"}:
+            for item in child.find_all("li", recursive=False):
+                yield Block("li", _own_text(item), depth)
+                yield from (block for block in _walk_lists(item, depth + 1))
+        elif child.name in {"h2", "h3", "h4"}:
+            yield Block("h", child.get_text(" ", strip=True))
+        elif child.name == "p":
+            yield Block("p", " ".join(child.get_text(" ").split()))
+        else:
+            yield from _walk(child, depth)
+
+
+def _walk_lists(item: Tag, depth: int) -> Iterator[Block]:
+    for inner in item.find_all(["ul", "ol"], recursive=False):
+        for sub in inner.find_all("li", recursive=False):
+            yield Block("li", _own_text(sub), depth)
+            yield from _walk_lists(sub, depth + 1)
+
+
+def _own_text(item: Tag) -> str:
+    parts = [
+        child.get_text(" ") if isinstance(child, Tag) else str(child)
+        for child in item.children
+        if not (isinstance(child, Tag) and child.name in {"ul", "ol"})
+    ]
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,22 @@
+"""The picture of 1200 by 630 pixels that stands beside a shared link: title, category and mosaic."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from practices.colours import PAIRS
+from practices.models import PracticePage
+from practices.mosaic import draw_mosaic
+from practices.typesetting import typeset
+
+
+def render_picture(page: PracticePage) -> bytes:
+    """The picture of a sheet, as PNG."""
+    data = {
+        "title": page.title,
+        "language": (get_language() or "nl")[:2],
+        "publisher": settings.WAGTAIL_SITE_NAME,
+        "category": page.category.name if page.category else "",
+        "dark": PAIRS[page.colour].dark,
+        "mosaic": draw_mosaic(page.pk or 0, page.colour, 6, 9),
+    }
+    return typeset("picture.typ", data, format="png", ppi=72)

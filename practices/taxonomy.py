@@ -1,0 +1,141 @@
+"""The terms on a sheet: categories, target groups, policy domains and keywords.
+
+Addresses rely on their slugs (`/praktijken/?category=onthaalbeleid`), so a slug never changes in an editor's form, and a
+term that is merged into another leaves a `RetiredSlug` behind, from which its old address redirects.
+"""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+
+class Term(TranslatableMixin, index.Indexed, models.Model):
+    """A term that editors manage; the importer makes unknown ones as not approved."""
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
+    slug = models.SlugField(_("address"), max_length=120, editable=False)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("For editors: what belongs under this term, and what does not.")
+    )
+    approved = models.BooleanField(
+        _("approved"),
+        default=True,
+        help_text=_("A term that the importer made is not approved until an editor has looked at it."),
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="%(class)s_slug_once_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """Give a new term its slug: from the name, with a number when another name has the same letters."""
+        if not self.slug:
+            self.slug = free_slug(type(self), self.name)
+        super().full_clean(*args, **kwargs)
+
+
+class Category(Term):
+    """What a practice is about; it gives the sheet its colour."""
+
+    class Colour(models.TextChoices):
+        BLUE = "blue", _("blue")
+        ROSE = "rose", _("rose")
+        VIOLET = "violet", _("violet")
+        GREEN = "green", _("green")
+        OCHRE = "ochre", _("ochre")
+        RUST = "rust", _("rust")
+        TEAL = "teal", _("teal")
+        OLIVE = "olive", _("olive")
+
+    colour = models.CharField(
+        _("colour"),
+        max_length=10,
+        choices=Colour.choices,
+        default=Colour.BLUE,
+        help_text=_("The colour of the tab on the cards of this category."),
+    )
+
+    class Meta(Term.Meta):
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+
+
+class TargetGroup(Term):
+    """For whom a practice is."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("target group")
+        verbose_name_plural = _("target groups")
+
+
+class PolicyDomain(Term):
+    """The domain of local policy that a practice belongs to."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("policy domain")
+        verbose_name_plural = _("policy domains")
+
+
+class PracticeTag(TranslatableMixin, TagBase):
+    """A free keyword; unlike taggit's own tag it may have the same name in two languages."""
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("address"), max_length=100, allow_unicode=True)
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("keyword")
+        verbose_name_plural = _("keywords")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="keyword_slug_once_per_language"),
+            models.UniqueConstraint(fields=["locale", "name"], name="keyword_name_once_per_language"),
+        ]
+
+
+class TaggedPractice(ItemBase):
+    """A keyword on a sheet."""
+
+    tag = models.ForeignKey(PracticeTag, related_name="tagged_practices", on_delete=models.CASCADE)
+    content_object = ParentalKey("practices.PracticePage", related_name="tagged_items", on_delete=models.CASCADE)
+
+    class Meta:
+        verbose_name = _("keyword on a sheet")
+        verbose_name_plural = _("keywords on a sheet")
+
+
+class RetiredSlug(models.Model):
+    """The address of a term that was merged into another: `kind` is the facet's name, `slug` leads to `replacement`."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    slug = models.SlugField(_("old address"), max_length=120)
+    replacement = models.SlugField(_("new address"), max_length=120)
+
+    class Meta:
+        verbose_name = _("old address of a term")
+        verbose_name_plural = _("old addresses of terms")
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="retired_slug_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.slug} → {self.replacement}"
+
+
+def free_slug(model: type[Term], name: str) -> str:
+    """A slug for a new term that no other term of this kind has."""
+    stem = slugify(name)[:100] or "term"
+    taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from practices import feeds, views
+
+urlpatterns = [
+    path("praktijken/nieuw.rss", feeds.NewPractices(), name="practice_feed"),
+    path("praktijken/<slug:slug>/", views.sheet, name="sheet"),
+    path("praktijken/<slug:slug>/pdf/", views.sheet_pdf, name="sheet_pdf"),
+    path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),
+    path("gemeenten/", views.municipality_list, name="municipalities"),
+    path("gemeenten/<slug:slug>/", views.municipality, name="municipality"),
+]

@@ -1,0 +1,89 @@
+"""The pages of a sheet and of the municipalities, and what an editor's form asks for while typing."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.views import serve as wagtail_serve
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer
+from practices import pdf, share_picture
+from practices.models import PracticePage
+from practices.places import find_places, map_context, practices_nearby
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """A sheet by its address, in one step: Wagtail's own way asks the database once per level of the tree.
+
+    What is not a published sheet, or is behind a password or a login, goes Wagtail's way.
+    """
+    page = _published(slug)
+    if page is None:
+        return wagtail_serve(request, request.path_info.lstrip("/"))
+    return page.serve(request)
+
+
+@require_safe
+@cache_control(max_age=300, public=True)
+def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sheet as a tagged PDF."""
+    page = _published(slug)
+    if page is None:
+        raise Http404
+    response = HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    return response
+
+
+@require_safe
+@cache_control(max_age=86400, public=True)
+def sheet_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture that stands beside a link to the sheet where people share it."""
+    page = _published(slug)
+    if page is None:
+        raise Http404
+    return HttpResponse(share_picture.render_picture(page), content_type="image/png")
+
+
+@require_safe
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    """All municipalities, as a map and as a list; `q` finds by any name."""
+    context = map_context(PracticePage.objects.published())
+    text = request.GET.get("q", "").strip()
+    if text:
+        context["found"] = find_places(context["places"], text)
+    return render(request, "pages/municipalities.html", {**context, "query": text})
+
+
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """One municipality: its practices, and what its neighbours do that it does not."""
+    place = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
+    if place.successor:
+        return redirect(place.successor, permanent=True)
+    own = list(PracticePage.objects.published().in_municipality(place).newest_first().for_cards())
+    return render(
+        request,
+        "pages/municipality.html",
+        {
+            "municipality": place,
+            "practices": own,
+            "nearby": practices_nearby(place, own),
+            "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
+        },
+    )
+
+
+@require_safe
+@permission_required("wagtailadmin.access_admin")
+def municipality_names(request: HttpRequest) -> JsonResponse:
+    """Official names for what an editor types, found under any name; the shape that Wagtail's tag input expects."""
+    found = Gazetteer.from_database().search(request.GET.get("term", ""))
+    return JsonResponse([place.name for place in found], safe=False)
+
+
+def _published(slug: str) -> PracticePage | None:
+    return PracticePage.objects.published().for_sheet().filter(slug=slug).first()

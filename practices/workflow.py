@@ -1,0 +1,99 @@
+"""The workflow *Nazicht*: nobody approves their own last edit, and the moderators' mailbox hears of every submission.
+
+Wagtail's workflow does the rest: its screens, history and comments, and the mails about approval and rejection to who
+submitted (their texts are in templates/wagtailadmin/notifications/).
+"""
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models.pages import PagePermissionTester
+
+from practices.mails import queue_mail
+
+
+class RejectionForm(TaskStateCommentForm):
+    """A rejection says why."""
+
+    comment = forms.CharField(
+        label=_("Reason"),
+        help_text=_("What should change before this can be published? The writer gets this text by mail."),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class ReviewTask(AbstractGroupApprovalTask):
+    """Somebody else reads the sheet, and approves it or sends it back with a reason."""
+
+    class Meta:
+        verbose_name = _("review by somebody else")
+        verbose_name_plural = _("reviews by somebody else")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("Members of the chosen groups approve, but never their own last edit")
+
+    def start(self, workflow_state, user=None):
+        task_state = super().start(workflow_state, user=user)
+        mail_moderators(page=workflow_state.content_object, writer=user)
+        return task_state
+
+    def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
+        if not super().get_actions(obj, user):
+            return []
+        send_back = ("reject", _("Send back with a reason"), True)
+        if is_own_last_edit(obj, user):
+            return [send_back]
+        return [send_back, ("approve", _("Approve and publish"), False)]
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return RejectionForm if action == "reject" else super().get_form_for_action(action)
+
+    def on_action(self, task_state, user, action_name: str, **kwargs) -> None:
+        """Approve or reject. Who edits in the same step as they approve has made the last edit: it stays waiting.
+
+        (The hook `warn_about_own_edit` in practices/wagtail_hooks.py tells them so.)
+        """
+        if action_name == "approve" and is_own_last_edit(task_state.workflow_state.content_object, user):
+            return
+        if action_name == "reject" and not kwargs.get("comment", "").strip():
+            raise forms.ValidationError(RejectionForm.base_fields["comment"].error_messages["required"])
+        super().on_action(task_state, user, action_name, **kwargs)
+
+
+class SheetPermissionTester(PagePermissionTester):
+    """Wagtail's permissions on a sheet, but nobody publishes their own last edit around the workflow.
+
+    An administrator (superuser) still can: a site without a second moderator must not be stuck.
+    """
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and (self.user.is_superuser or not is_own_last_edit(self.page, self.user))
+
+    def can_set_view_restrictions(self) -> bool:
+        return super().can_publish()
+
+    def can_unschedule(self) -> bool:
+        return super().can_publish()
+
+
+def is_own_last_edit(page, user) -> bool:
+    """Whether this user wrote the newest revision of the page, and it is not live yet."""
+    revision = page.latest_revision
+    return bool(revision and revision.user_id == user.pk and revision.pk != page.live_revision_id)
+
+
+def mail_moderators(*, page, writer) -> None:
+    """Queue a mail to MODERATION_EMAIL with a link straight to the submitted sheet."""
+    queue_mail(
+        to=settings.MODERATION_EMAIL,
+        template="submitted",
+        context={
+            "page": page,
+            "writer": writer.get_full_name() or writer.get_username() if writer else "",
+            "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        },
+    )
