@@ -1,0 +1,40 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from wagtail.models import Page
+
+from practices.sheets.importing import import_files
+from practices.sheets.report import FileReport
+
+
+class Command(BaseCommand):
+    help = "Make or update sheets from text, Word or HTML files; says per file what was made, changed and doubted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with files")
+        parser.add_argument("--publish", action="store_true", help="put the sheets on the site at once")
+        parser.add_argument("--dry-run", action="store_true", help="only report, save nothing")
+        parser.add_argument("--report", choices=["text", "json"], default="text")
+
+    def handle(self, *, paths: list[Path], publish: bool, dry_run: bool, report: str, **options: object) -> None:
+        files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        results = import_files(files, index=practice_index(), publish=publish, dry_run=dry_run)
+        self._print(results, as_json=report == "json")
+        if results and all(result.status == "failed" for result in results):
+            raise CommandError("No file could be imported", returncode=1)
+
+    def _print(self, results: list[FileReport], *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps([result.as_json() for result in results], ensure_ascii=False, indent=2))
+            return
+        for result in results:
+            self.stdout.write(result.as_text())
+
+
+def practice_index() -> Page:
+    """The page under which sheets live: the only one that may have them as children."""
+    index = Page.objects.filter(content_type__app_label="search", content_type__model="practiceindexpage").first()
+    if index is None:
+        raise CommandError("There is no page for the practices yet; run `manage.py migrate` first")
+    return index

@@ -1,0 +1,57 @@
+"""A file as text: plain text in whatever encoding, Word through mammoth, HTML through inscriptis."""
+
+from pathlib import Path
+
+import mammoth
+from bs4 import BeautifulSoup
+from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
+from inscriptis import get_text
+from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.model.config import ParserConfig
+
+SUFFIXES = (".txt", ".docx", ".html", ".htm")
+
+
+def read_file(path: Path) -> str:
+    """The text of a file. Raises ValueError for a file that is no text, Word or HTML, and OSError when it can't be read."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ValueError(_("%(suffix)s files can't be read; use one of %(known)s") % {"suffix": suffix, "known": ", ".join(SUFFIXES)})
+    if suffix == ".docx":
+        return html_to_text(_word_to_html(path))
+    text = decode(path.read_bytes())
+    return html_to_text(text) if suffix in {".html", ".htm"} else text
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text: UTF-8 or UTF-16 when they say so, else what they most look like."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        guess = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250"]).best()
+        return str(guess) if guess else data.decode("cp1252", errors="replace")
+
+
+def html_to_text(html: str) -> str:
+    """HTML as lines: lists keep their bullets, and a link keeps its address behind its text."""
+    soup = BeautifulSoup(html, "html.parser")
+    for dead in soup(["script", "style", "head", "noscript"]):
+        dead.decompose()
+    for link in soup.find_all("a", href=True):
+        address, text = link["href"].strip(), link.get_text(" ", strip=True)
+        if address.startswith(("http://", "https://")) and address not in text:
+            link.string = f"{text}: {address}" if text else address
+    return get_text(str(soup), ParserConfig(css=CSS_PROFILES["strict"].copy()))
+
+
+def _word_to_html(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return mammoth.convert_to_html(file).value
+    except OSError:
+        raise
+    except Exception as error:  # mammoth raises whatever the zip and XML readers raise
+        raise ValueError(_("This is not a Word file: %(error)s") % {"error": error}) from error

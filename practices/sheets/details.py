@@ -1,0 +1,104 @@
+"""The lines of an implementation: contact, website, partners, or just text."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from practices.findings import EMAIL
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_CONTACT = re.compile(r"^contact(?:persoon|personen|gegevens|en|adres)?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
+_BARE_CONTACT = re.compile(r"^contact(?:persoon|personen|gegevens)?$", re.IGNORECASE)
+_GLUED_CONTACT = re.compile(r"^contact(?P<rest>\S+@\S+.*)$", re.IGNORECASE)
+_SPACED_CONTACT = re.compile(r"^contact\s+(?P<rest>.*(?:@|\d{6}|\d{2,3}[ /.]\d{2}).*)$", re.IGNORECASE)
+_PHONE = re.compile(r"^(?:tel(?:efoon)?|gsm)\b", re.IGNORECASE)
+_WEBSITE = re.compile(r"^(?:web(?:site|pagina)|meer info(?:rmatie)?|site)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
+_PARTNERS = re.compile(r"^partners?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
+_BARE_PARTNERS = re.compile(r"^partners?$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:&|,|;|/|\ben\b|\bof\b)\s*")
+
+
+class Kind(Enum):
+    CONTACT = "contact"
+    WEBSITE = "website"
+    PARTNERS = "partners"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What a line says. `glued` when its heading was stuck to the address, which may be wrong."""
+
+    kind: Kind
+    value: str
+    glued: bool = False
+
+
+def read_detail(text: str) -> Detail:
+    """The kind and the value of a line; a line that says nothing special is text."""
+    return _contact(text) or _website(text) or _partners(text) or Detail(Kind.TEXT, text)
+
+
+def split_contacts(value: str) -> list[str]:
+    """One line per contact where the text is nothing but addresses; else the line as it is, with tidy addresses.
+
+    >>> split_contacts("welkom@affligem.be & integratie@liedekerke.be")
+    ['welkom@affligem.be', 'integratie@liedekerke.be']
+    """
+    value = EMAIL.sub(lambda address: address[0].lower(), re.sub(r"mailto:\s*", "", value, flags=re.IGNORECASE)).strip()
+    parts = [part for part in _SEPARATOR.split(value) if part]
+    if len(parts) > 1 and all(EMAIL.fullmatch(part) for part in parts):
+        return parts
+    return [value] if value else []
+
+
+def addresses(lines: list[str]) -> list[str]:
+    """The e-mail addresses in contact lines; a line without one stands for itself."""
+    return [address for line in lines for address in EMAIL.findall(line) or [line]]
+
+
+def split_partners(text: str) -> list[str]:
+    """The partners of a line: at commas and semicolons, but not inside brackets."""
+    parts, depth, current = [], 0, ""
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character in ",;" and depth <= 0:
+            parts.append(current)
+            current = ""
+        else:
+            current += character
+    return [part.strip(" .") for part in [*parts, current] if part.strip(" .")]
+
+
+def _contact(text: str) -> Detail | None:
+    glued = _GLUED_CONTACT.match(text)
+    if glued and not _CONTACT.match(text) and EMAIL.match(glued["rest"]):
+        return Detail(Kind.CONTACT, glued["rest"], glued=True)
+    for pattern in (_CONTACT, _SPACED_CONTACT):
+        match = pattern.match(text)
+        if match:
+            return Detail(Kind.CONTACT, match["rest"].strip())
+    if _BARE_CONTACT.match(text):
+        return Detail(Kind.CONTACT, "")
+    if _PHONE.match(text) or EMAIL.fullmatch(re.sub(r"^mailto:", "", text)):
+        return Detail(Kind.CONTACT, text)
+    return None
+
+
+def _website(text: str) -> Detail | None:
+    if _URL.fullmatch(text):
+        return Detail(Kind.WEBSITE, text)
+    match = _WEBSITE.match(text)
+    if not match:
+        return None
+    rest = match["rest"].strip()
+    if not rest and not text.lower().startswith("meer"):
+        return Detail(Kind.WEBSITE, "")
+    return Detail(Kind.WEBSITE, rest) if _URL.fullmatch(rest) else None
+
+
+def _partners(text: str) -> Detail | None:
+    if _BARE_PARTNERS.match(text):
+        return Detail(Kind.PARTNERS, "")
+    match = _PARTNERS.match(text)
+    return Detail(Kind.PARTNERS, match["rest"].strip()) if match else None

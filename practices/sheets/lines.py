@@ -1,0 +1,63 @@
+"""Text as people paste it, as clean lines: with their bullet, their indentation, and nothing invisible."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
+_LINE_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\u000b|\u000c|\u0085")
+_TAB = "    "
+# A sign that can't begin a word needs no space after it; a dash, a star, a letter or a number does.
+_BULLET = re.compile(
+    r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-z]\))(?=\s|$))\s*(?P<text>.*)$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its text without bullet, the sign of its bullet ("" without one), and its indentation in columns."""
+
+    text: str
+    mark: str = ""
+    indent: int = 0
+    after_blank: bool = False
+
+    @property
+    def bullet(self) -> bool:
+        return bool(self.mark)
+
+
+def clean_lines(text: str) -> list[Line]:
+    """The lines that hold something, in order; blank ones live on as `after_blank` of the next."""
+    return list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    after_blank = False
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    for raw in text.split("\n"):
+        visible = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).replace("\t", _TAB)
+        stripped = visible.strip()
+        if not stripped:
+            after_blank = True
+            continue
+        indent = len(visible) - len(visible.lstrip())
+        bullet = _BULLET.match(stripped)
+        words = " ".join((bullet["text"] if bullet else stripped).split())
+        if words or bullet is None:
+            yield Line(words, _kind(bullet["mark"]) if bullet else "", indent, after_blank)
+        after_blank = False
+
+
+def _kind(mark: str) -> str:
+    """Numbers are one kind of bullet, so that 1. and 2. are neighbours; so are letters."""
+    if mark[0].isdigit():
+        return "1"
+    return "a" if mark.endswith(")") else mark
+
+
+def continues(previous: str, line: str) -> bool:
+    """Whether a line goes on where the one before it was wrapped: that one was long, and no sentence ended there."""
+    return len(previous) >= 60 and previous[-1] not in ".!?:;" and line[:1].islower()  # noqa: PLR2004 - a narrow mail window

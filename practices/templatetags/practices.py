@@ -1,0 +1,46 @@
+"""What templates need to draw a sheet."""
+
+import json
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from practices.colours import PAIRS
+from practices.findings import EMAIL
+from practices.mosaic import draw_mosaic
+
+register = template.Library()
+
+
+@register.simple_tag
+def mosaic(seed: int | None, colour: str, columns: int, rows: int) -> SafeString:
+    """The mosaic of a sheet; everything in it is ours."""
+    return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308
+
+
+@register.simple_tag
+def pair(colour: str) -> SafeString:
+    """The category's colours as CSS custom properties for a `style` attribute."""
+    colours = PAIRS.get(colour, PAIRS["blue"])
+    return mark_safe(f"--dark:{colours.dark};--tint:{colours.tint}")  # noqa: S308 - constants
+
+
+@register.filter
+def mailto(line: str) -> SafeString:
+    """A contact line with its e-mail addresses as links."""
+    parts, end = [], 0
+    for match in EMAIL.finditer(line):
+        address = escape(match[0])
+        parts += [escape(line[end : match.start()]), f'<a href="mailto:{address}">{address}</a>']
+        end = match.end()
+    return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308 - every part is escaped
+
+
+@register.filter
+def json_ld(data: dict) -> SafeString:
+    """Data for a `<script type="application/ld+json">`; no text in it can close the script."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - escaped above

@@ -1,0 +1,48 @@
+"""What all tests share: the municipalities, loaded once per test database, and people in their groups."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from municipalities.names import Gazetteer
+from search.models import PracticeIndexPage
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The migrations make the pages and terms; the municipalities come from their files."""
+    with django_db_blocker.unblock():
+        call_command("load_municipalities", verbosity=0)
+
+
+@pytest.fixture
+def gazetteer(db):
+    return Gazetteer.from_database()
+
+
+@pytest.fixture
+def index(db):
+    return PracticeIndexPage.objects.get()
+
+
+@pytest.fixture
+def person(db, django_user_model):
+    """Makes a user in a group: `person("rik", "Redacteurs")`."""
+
+    def make(name, group=None, **fields):
+        user = django_user_model.objects.create_user(name, f"{name}@demo.example", name, **fields)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def writer(person):
+    return person("rik", "Redacteurs", first_name="Rik", last_name="Redacteur")
+
+
+@pytest.fixture
+def moderator(person):
+    return person("mia", "Moderatoren", first_name="Mia", last_name="Moderator")
