@@ -36,6 +36,7 @@ from practices.taxonomy import (
     TargetGroup,
     Term,
 )
+from practices.structured_data import structured_data
 from practices.workflow import ReviewTask, SheetPermissionTester
 
 __all__ = [
@@ -195,8 +196,10 @@ class PracticePage(Page):
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
         """The sheet; it needs nothing that `PracticeQuerySet.for_sheet` has not loaded."""
-        request.is_preview = getattr(request, "is_preview", False)
         return TemplateResponse(request, self.template, self.get_context(request))
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return {**super().get_context(request, *args, **kwargs), "json_ld": structured_data(self)}
 
     @property
     def address(self) -> str:
