@@ -2,5 +2,6 @@
 
 import os
 
-os.environ.setdefault("DEBUG", "true")
-os.environ.setdefault("EMAIL_URL", "smtp://127.0.0.1:2525")
+os.environ["DEBUG"] = "true"
+os.environ["EMAIL_URL"] = "smtp://127.0.0.1:2525"
+os.environ.pop("BASE_URL", None)

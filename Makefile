@@ -1,0 +1,53 @@
+# `make run` and `make test` set up everything themselves.
+PYTHON ?= python3
+BIN = .venv/bin
+PORT ?= 8000
+.PHONY: setup run test check bench messages requirements
+
+setup: .venv/ready
+
+.venv/ready: requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m config.catalogues compile
+	@mkdir -p var
+	@touch $@
+
+run: setup
+	@$(BIN)/python -m config.catalogues compile
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_municipalities
+	@$(BIN)/python manage.py load_demo
+	@echo
+	@echo "  The site          http://localhost:$(PORT)/"
+	@echo "  A real sheet      http://localhost:$(PORT)/praktijken/onthaalgesprekken/"
+	@echo "  The editors       http://localhost:$(PORT)/beheer/   admin, moderator or redacteur; the password is the name"
+	@echo "  Mail is printed here. Stop with Ctrl-C."
+	@echo
+	@trap 'kill 0' INT TERM EXIT; $(BIN)/python manage.py worker & $(BIN)/python manage.py runserver $(PORT) --noreload
+
+test: setup
+	@$(BIN)/python -m config.catalogues compile
+	@$(BIN)/python -m tests.run
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python -m config.catalogues check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') BASE_URL=https://praktijken.example \
+		ALLOWED_HOSTS=praktijken.example $(BIN)/python -W ignore manage.py check --deploy --fail-level WARNING
+
+bench: setup
+	@echo "There is no benchmark yet; the first ones come with the search engines."
+
+messages: setup
+	$(BIN)/python -m config.catalogues update
+
+requirements:
+	$(BIN)/pip-compile -q --strip-extras --no-emit-find-links --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/pip-compile -q --strip-extras --no-emit-find-links --no-emit-index-url --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

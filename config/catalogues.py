@@ -1,0 +1,87 @@
+"""The message catalogues: `python -m config.catalogues update|compile|check`.
+
+`compile` needs only Python, so a fresh machine can run the site; `update` and `check` need GNU gettext.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "config" / "locale"
+COMPLETE = ["nl"]  # languages in which no message may be missing
+_IGNORED = ["--ignore=.venv/*", "--ignore=var/*", "--ignore=tests/*"]
+
+
+def catalogue(language: str, root: Path = LOCALES) -> Path:
+    return root / language / "LC_MESSAGES" / "django.po"
+
+
+def compile_all() -> None:
+    """Write the .mo file of each language, when it is older than its catalogue."""
+    for language in COMPLETE:
+        source = catalogue(language)
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+def update() -> None:
+    """Bring the catalogues up to the code; new messages stand there empty."""
+    _make_messages(ROOT)
+
+
+def check() -> list[str]:
+    """What is wrong with the catalogues: missing, fuzzy or unused messages, and broken placeholders."""
+    problems = []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", "var", ".git", "*.mo", ".*_cache", "node_modules"))
+        _make_messages(copy)
+        for language in COMPLETE:
+            problems += _problems(language, polib.pofile(str(catalogue(language, copy / "config" / "locale"))))
+    return problems
+
+
+def _problems(language: str, fresh: polib.POFile) -> list[str]:
+    committed = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(catalogue(language))) if not entry.obsolete}
+    problems = []
+    for entry in fresh:
+        if entry.obsolete:
+            problems.append(f"{language}: unused: {entry.msgid!r}")
+        elif "fuzzy" in entry.flags:
+            problems.append(f"{language}: fuzzy: {entry.msgid!r}")
+        elif not entry.translated():
+            problems.append(f"{language}: missing: {entry.msgid!r}")
+        elif (entry.msgctxt, entry.msgid) not in committed:
+            problems.append(f"{language}: not committed: {entry.msgid!r}")
+    return problems
+
+
+def _make_messages(root: Path) -> None:
+    if not shutil.which("xgettext"):
+        raise SystemExit("GNU gettext is missing; install the package gettext")
+    languages = [part for language in COMPLETE for part in ("-l", language)]
+    subprocess.run(  # noqa: S603 - our own manage.py
+        [sys.executable, "manage.py", "makemessages", *languages, *_IGNORED, "--no-wrap", "--no-location", "-v0",
+         "-e", "html,txt,py"],
+        cwd=root,
+        check=True,
+    )
+
+
+def main(command: str) -> None:
+    if command == "check":
+        problems = check()
+        if problems:
+            raise SystemExit("\n".join(problems))
+    else:
+        {"compile": compile_all, "update": update}[command]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

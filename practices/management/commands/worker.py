@@ -1,0 +1,36 @@
+import signal
+import time
+from types import FrameType
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from post_office.mail import send_queued_mail_until_done
+
+PUBLISH_EVERY = 60  # seconds
+
+
+class Command(BaseCommand):
+    help = "Deliver the mail queue and publish what was scheduled, until it is stopped."
+
+    stopping = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one round, then stop")
+        parser.add_argument("--pause", type=float, default=5, help="seconds between two rounds")
+
+    def handle(self, *, once: bool, pause: float, **options: object) -> None:
+        signal.signal(signal.SIGTERM, self._stop)
+        published = 0.0
+        while not self.stopping:
+            close_old_connections()
+            send_queued_mail_until_done()
+            if time.monotonic() - published >= PUBLISH_EVERY or once:
+                call_command("publish_scheduled", verbosity=0)
+                published = time.monotonic()
+            if once:
+                return
+            time.sleep(pause)
+
+    def _stop(self, signum: int, frame: FrameType | None) -> None:
+        self.stopping = True

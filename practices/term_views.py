@@ -1,0 +1,54 @@
+"""Merging one term into another, in the editors' screens."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+
+from practices.mergers import FACETS, merge_terms
+from practices.taxonomy import Term
+
+MODELS = {model._meta.model_name: model for model in FACETS}
+
+
+class MergeForm(forms.Form):
+    """Into which term."""
+
+    target = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Merge into"), help_text=gettext_lazy("All sheets move to this term.")
+    )
+
+    def __init__(self, *args, source: Term, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = type(source).objects.filter(locale=source.locale).exclude(pk=source.pk)
+
+
+def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Choose the term that another is merged into, and do it."""
+    if kind not in MODELS:
+        raise Http404
+    model = MODELS[kind]
+    if not request.user.has_perm(f"practices.delete_{kind}"):
+        raise PermissionDenied
+    source = get_object_or_404(model, pk=pk)
+    form = MergeForm(request.POST or None, source=source)
+    listing = reverse(f"wagtailsnippets_practices_{kind}:list")
+    if form.is_valid():
+        target = form.cleaned_data["target"]
+        name, total = source.name, merge_terms(source=source, target=target)
+        text = ngettext("%(total)d sheet moved", "%(total)d sheets moved", total) % {"total": total}
+        messages.success(
+            request,
+            _("“%(name)s” was merged into “%(target)s”: %(text)s.") % {"name": name, "target": target.name, "text": text},
+        )
+        return redirect(listing)
+    total = source.sheets.count()
+    return render(
+        request,
+        "practices/admin/merge_term.html",
+        {"form": form, "source": source, "kind": model._meta.verbose_name, "total": total, "listing": listing},
+    )

@@ -1,0 +1,136 @@
+"""The editors' lists: sheets with their state and completeness, terms and municipalities with their usage."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.views.pages.listing import IndexView as PageIndexView
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.models import Revision
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from municipalities.models import Municipality
+from practices.findings import completeness
+from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
+
+
+class SheetIndexView(PageIndexView):
+    """All sheets; their lists of municipalities come in a fixed number of queries."""
+
+    def get_base_queryset(self) -> QuerySet:
+        editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
+        return super().get_base_queryset().for_sheet().annotate(last_editor=Subquery(editor[:1]))
+
+
+def filled(page: PracticePage) -> str:
+    done, total = completeness(page)
+    return f"{done}/{total}"
+
+
+def municipality_names(page: PracticePage) -> str:
+    """The first municipalities by name, and how many more."""
+    names = [place.name for place in page.municipality_list]
+    return ", ".join(names[:4]) + (f" +{len(names) - 4}" if len(names) > 4 else "")  # noqa: PLR2004 - a line in a list
+
+
+class SheetListingViewSet(PageListingViewSet):
+    """The list *Praktijkfiches* in the menu."""
+
+    model = PracticePage
+    index_view_class = SheetIndexView
+    icon = "doc-full"
+    menu_label = _("Practice sheets")
+    menu_order = 110
+    add_to_admin_menu = True
+    name = "sheets"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", classname="title", sort_key="title"),
+        Column("category", label=_("Category"), sort_key="category__name"),
+        Column(municipality_names, label=_("Municipalities")),
+        Column(filled, label=_("Filled")),
+        Column("last_editor", label=_("Last edit by")),
+        Column("latest_revision_created_at", label=_("Last edit"), accessor="latest_revision_created_at", sort_key="latest_revision_created_at"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]
+
+
+class TermIndexView(SnippetIndexView):
+    """Terms with the number of sheets, and a way to merge one into another."""
+
+    def get_list_more_buttons(self, instance) -> list[ListingButton]:
+        buttons = super().get_list_more_buttons(instance)
+        if self.user_has_permission("delete"):
+            buttons.append(
+                ListingButton(
+                    _("Merge into another"),
+                    url=reverse("merge_term", args=[instance._meta.model_name, instance.pk]),
+                    icon_name="link",
+                    priority=60,
+                )
+            )
+        return buttons
+
+
+class TermViewSet(SnippetViewSet):
+    """Categories, target groups and policy domains."""
+
+    index_view_class = TermIndexView
+    icon = "tag"
+    list_display = ["name", BooleanColumn("approved", label=_("Approved")), NumberColumn("total", label=_("Sheets"), sort_key="total")]
+    list_filter = ["approved"]
+    ordering = ["name"]
+    form_fields = ["name", "description", "approved"]
+
+    def get_queryset(self, request) -> QuerySet:
+        return self.model.objects.annotate(total=Count("sheets", distinct=True))
+
+
+class CategoryViewSet(TermViewSet):
+    model = Category
+    form_fields = ["name", "colour", "description", "approved"]
+
+
+class TargetGroupViewSet(TermViewSet):
+    model = TargetGroup
+
+
+class PolicyDomainViewSet(TermViewSet):
+    model = PolicyDomain
+
+
+class MunicipalityPermissions(ModelPermissionPolicy):
+    """Every editor may look; nobody adds or changes here, because the files of `load_municipalities` do."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action in {"view", "choose"} and user.is_active
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class MunicipalityViewSet(ModelViewSet):
+    """All municipalities with the number of sheets that name them; found by other names too."""
+
+    model = Municipality
+    icon = "home"
+    menu_label = _("Municipalities")
+    menu_order = 130
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = ["name", "province", "nis_code", NumberColumn("total", label=_("Sheets"), sort_key="total")]
+    list_filter = ["province"]
+    search_fields = ["name", "aliases__name"]
+    search_backend_name = None
+    inspect_view_fields = ["name", "province", "nis_code", "region", "postcodes", "neighbours"]
+    form_fields = ["name"]
+
+    def get_queryset(self, request) -> QuerySet:
+        return Municipality.objects.current().annotate(total=Count("implementations__page", distinct=True))
+

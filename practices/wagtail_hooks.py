@@ -1,0 +1,79 @@
+"""What this room adds to Wagtail's screens."""
+
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from municipalities.models import Municipality
+from practices.models import PracticePage
+from practices.term_views import merge_term
+from practices.viewsets import (
+    CategoryViewSet,
+    MunicipalityPermissions,
+    MunicipalityViewSet,
+    PolicyDomainViewSet,
+    SheetListingViewSet,
+    TargetGroupViewSet,
+)
+from practices.workflow import is_own_last_edit
+
+
+class TermsGroup(SnippetViewSetGroup):
+    """The terms, together under one entry of the menu."""
+
+    items = (CategoryViewSet, TargetGroupViewSet, PolicyDomainViewSet)
+    menu_label = gettext_lazy("Terms")
+    menu_icon = "tag"
+    menu_order = 120
+
+
+register_snippet(TermsGroup)
+register_permission_policy(Municipality, MunicipalityPermissions(Municipality))
+
+
+@hooks.register("register_admin_viewset")
+def sheet_list() -> SheetListingViewSet:
+    return SheetListingViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def municipality_list() -> MunicipalityViewSet:
+    return MunicipalityViewSet("gemeenten", url_prefix="gemeenten")
+
+
+@hooks.register("register_admin_urls")
+def term_urls() -> list:
+    return [path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term")]
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""
+    if _is_about_a_sheet(context) and not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+
+
+def _is_about_a_sheet(context: dict) -> bool:
+    if context["view"] == "create":
+        return PracticePage in context["parent_page"].specific_class.allowed_subpage_models()
+    return context["page"].specific_class is PracticePage
+
+
+@hooks.register("after_edit_page")
+def warn_about_own_edit(request: HttpRequest, page) -> None:
+    """Say why an approval did not happen: who approved had edited the sheet in the same step."""
+    if request.POST.get("workflow-action-name") != "approve" or not isinstance(page.specific, PracticePage):
+        return
+    page.refresh_from_db()
+    if page.workflow_in_progress and is_own_last_edit(page, request.user):
+        messages.warning(
+            request,
+            _("Your edit was saved. Because you edited it, somebody else has to approve “%(title)s”.") % {"title": page.title},
+        )

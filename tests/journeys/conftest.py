@@ -1,0 +1,154 @@
+"""The site as `make run` starts it, in processes of its own with a database of its own; a real Chromium; a real mail server."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import sync_playwright
+
+from tests.run import browser as chromium_path
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+class Mailbox:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self):
+        self.messages = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name that aiosmtpd calls
+        self.messages.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 OK"
+
+    def wait_for(self, address, subject, seconds=20):
+        """The first message to this address with this in its subject."""
+        import email
+        from email import policy
+
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for recipients, content in self.messages:
+                message = email.message_from_string(content, policy=policy.default)
+                if address in recipients and subject in message["Subject"]:
+                    return message
+            time.sleep(0.2)
+        raise AssertionError(f"no mail to {address} about {subject!r}; got {[m[0] for m in self.messages]}")
+
+
+@pytest.fixture(scope="session")
+def mailbox():
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    box.port = controller.port
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mailbox):
+    """The address of the running site, with the demo sheets and people, and the worker beside it."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DEBUG": "true",
+        "DATABASE_URL": database_url(folder),
+        "MEDIA_ROOT": str(folder / "media"),
+        "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
+        "BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    manage = [sys.executable, "-W", "ignore", "manage.py"]
+    for command in (["migrate", "-v0"], ["load_municipalities"], ["load_demo"]):
+        subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    log = (folder / "log.txt").open("w")
+    processes = [
+        subprocess.Popen([*manage, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
+    ]
+    wait_until_up(f"http://127.0.0.1:{port}/gezond/", folder / "log.txt")
+    yield f"http://127.0.0.1:{port}"
+    for process in processes:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site."""
+    contexts = []
+
+    def make(path="/", *, width=1280, javascript=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, base_url=site, java_script_enabled=javascript, locale="nl-BE"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.foreign = []
+        page.on("request", lambda request: page.foreign.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None)
+        page.goto(path)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def log_in(open_page):
+    """A page of Wagtail for one of the demo people."""
+
+    def make(name):
+        page = open_page("/beheer/login/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", name)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/beheer/")
+        return page
+
+    return make
+
+
+def free_port():
+    with socket.socket() as each:
+        each.bind(("127.0.0.1", 0))
+        return each.getsockname()[1]
+
+
+def database_url(folder):
+    """A database only for the journeys: a file, or one beside the PostgreSQL database of the tests."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite:///{folder / 'db.sqlite3'}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS praktijken_journeys WITH (FORCE)")
+        connection.execute("CREATE DATABASE praktijken_journeys")
+    return url.rsplit("/", 1)[0] + "/praktijken_journeys"
+
+
+def wait_until_up(url, log, seconds=40):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the site did not start: {log.read_text()[-2000:]}")

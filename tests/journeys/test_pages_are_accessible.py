@@ -1,0 +1,55 @@
+"""axe-core on every page, wide and narrow, with no rule switched off; and what a reader may never meet."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+PAGES = [
+    "/",
+    "/praktijken/",
+    "/praktijken/?category=taal&municipality=brugge",
+    "/praktijken/?q=bestaatnietxyz",
+    "/praktijken/onthaalgesprekken/",
+    "/praktijken/aanpak-polarisatie/",
+    "/gemeenten/",
+    "/gemeenten/?q=diegem",
+    "/gemeenten/liedekerke/",
+    "/gemeenten/aartselaar/",
+    "/over/",
+    "/privacy/",
+    "/toegankelijkheid/",
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_violation_and_asks_no_other_host(open_page, path, width):
+    page = open_page(path, width=width)
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run()")
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]] == []
+    assert page.foreign == []
+    assert page.context.cookies() == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_first_visit_to_the_home_page_is_light(open_page):
+    page = open_page("about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    total = []
+    session.on("Network.loadingFinished", lambda event: total.append(event["encodedDataLength"]))
+    page.goto("/", wait_until="networkidle")
+
+    assert sum(total) <= 150_000
+
+
+@pytest.mark.parametrize("path", PAGES[:7])
+def test_a_narrow_phone_shows_the_whole_page(open_page, path):
+    page = open_page(path, width=320)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

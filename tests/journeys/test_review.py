@@ -1,0 +1,70 @@
+"""A redacteur edits and submits, a moderator sends back and then approves; mails arrive, and the sheet goes live."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+
+def open_sheet(page, title):
+    page.goto("/beheer/sheets/")
+    page.get_by_role("link", name=title, exact=True).first.click()
+    page.wait_for_url("**/edit/")
+
+
+def choose_action(page, name):
+    """Open the menu at the foot of the editor and choose; the first action is a button of its own."""
+    footer = page.locator("footer")
+    button = footer.get_by_role("button", name=name)
+    if not button.is_visible():
+        footer.locator("[data-w-dropdown-target=toggle]").click()
+    button.click()
+
+
+def test_from_edit_to_live(log_in, open_page, mailbox):
+    writer = log_in("redacteur")
+    open_sheet(writer, "Praattafels: Nederlands oefenen in kleine groep")
+    writer.fill("[name=introduction]", "Aan een praattafel oefen je Nederlands, met koffie.")
+    choose_action(writer, re.compile("Nazicht"))
+    expect(writer.locator(".messages")).to_contain_text("Praattafels")
+    link = mailbox.wait_for("samenleven@vvsg.be", "Praattafels").get_body(("plain",)).get_content()
+    address = re.search(r"http://\S+/edit/", link).group()
+
+    moderator = log_in("moderator")
+    moderator.goto(address)
+    choose_action(moderator, "Terugsturen met een reden")
+    dialog = moderator.get_by_role("dialog")
+    dialog.get_by_role("button", name="Terugsturen met een reden").click()
+    expect(dialog).to_contain_text("verplicht")  # a reason is required
+    dialog.locator("textarea").fill("Zeg ook waar de koffie vandaan komt.")
+    dialog.get_by_role("button", name="Terugsturen met een reden").click()
+    moderator.wait_for_url(re.compile(r"/beheer/(?!pages/\d+/edit)"))
+    reason = mailbox.wait_for("redacteur@demo.example", "Teruggestuurd").get_body(("plain",)).get_content()
+    assert "Zeg ook waar de koffie vandaan komt." in reason
+
+    writer.goto(address)
+    writer.fill("[name=introduction]", "Aan een praattafel oefen je Nederlands, met koffie van de bibliotheek.")
+    choose_action(writer, re.compile("[Oo]pnieuw|Nazicht"))
+    expect(writer.locator(".messages")).to_contain_text("Praattafels")
+
+    moderator.goto(address)
+    choose_action(moderator, "Goedkeuren en publiceren")
+    moderator.wait_for_url(re.compile(r"/beheer/(?!pages/\d+/edit)"))
+    mailbox.wait_for("redacteur@demo.example", "Online")
+
+    reader = open_page("/praktijken/praattafels/")
+    expect(reader.locator(".lead")).to_contain_text("met koffie van de bibliotheek")
+
+
+def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in):
+    moderator = log_in("moderator")
+    open_sheet(moderator, "Fietslessen voor volwassenen")
+    moderator.fill("[name=introduction]", "Leren fietsen, door een moderator herschreven.")
+    assert moderator.locator("[name=action-publish]").count() == 0
+    choose_action(moderator, re.compile("Nazicht"))
+    expect(moderator.locator(".messages")).to_contain_text("Fietslessen")
+    open_sheet(moderator, "Fietslessen voor volwassenen")
+
+    assert moderator.locator("footer").get_by_text("Goedkeuren en publiceren").count() == 0
