@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
@@ -50,13 +51,15 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
     def clean(self, value: str | Iterable):
         names = parse_tags(value) if isinstance(value, str) else list(value or [])
         if not names:
-            return super().clean([])
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return self.queryset.none()
         gazetteer = Gazetteer.from_database()
         resolutions = [gazetteer.resolve(str(name)) for name in names]
         problems = [explain(resolution) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
         if problems:
             raise ValidationError(problems)
-        return super().clean([resolution.municipality.pk for resolution in resolutions])
+        return self.queryset.filter(pk__in=[resolution.municipality.pk for resolution in resolutions])
 
     def has_changed(self, initial, data) -> bool:
         written = set(parse_tags(data)) if isinstance(data, str) else {str(name) for name in data or []}
@@ -116,6 +119,6 @@ class SheetForm(WagtailAdminPageForm):
     def _offer_approved(self, name: str) -> None:
         field = self.fields[name]
         own = getattr(self.instance, name, None)
-        chosen = own.values_list("pk", flat=True) if hasattr(own, "values_list") else [own.pk] if own else []
+        chosen = own.all() if hasattr(own, "all") else [own] if own else []
         terms = field.queryset.filter(locale_id=self.instance.locale_id) if self.instance.locale_id else field.queryset
-        field.queryset = terms.filter(approved=True) | terms.filter(pk__in=list(chosen))
+        field.queryset = terms.filter(Q(approved=True) | Q(pk__in=[term.pk for term in chosen]))

@@ -50,7 +50,7 @@ class SheetListingViewSet(PageListingViewSet):
     name = "sheets"
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", classname="title", sort_key="title"),
+        PageTitleColumn("title", label=_("Practice"), classname="title", width="30%", sort_key="title"),
         Column("category", label=_("Category"), sort_key="category__name"),
         Column(municipality_names, label=_("Municipalities")),
         Column(filled, label=_("Filled")),
