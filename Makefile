@@ -33,7 +33,7 @@ test: setup
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy .
+	DEBUG=true $(BIN)/mypy .
 	$(BIN)/lint-imports
 	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djlint --lint --quiet templates

@@ -40,7 +40,11 @@ def check() -> list[str]:
     problems = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", "var", ".git", "*.mo", ".*_cache", "node_modules"))
+        shutil.copytree(
+            ROOT,
+            copy,
+            ignore=shutil.ignore_patterns(".venv", "var", ".git", "*.mo", ".*_cache", "node_modules"),
+        )
         _make_messages(copy)
         for language in COMPLETE:
             problems += _problems(language, polib.pofile(str(catalogue(language, copy / "config" / "locale"))))
@@ -67,8 +71,18 @@ def _make_messages(root: Path) -> None:
         raise SystemExit("GNU gettext is missing; install the package gettext")
     languages = [part for language in COMPLETE for part in ("-l", language)]
     subprocess.run(  # noqa: S603 - our own manage.py
-        [sys.executable, "manage.py", "makemessages", *languages, *_IGNORED, "--no-wrap", "--no-location", "-v0",
-         "-e", "html,txt,py"],
+        [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            *languages,
+            *_IGNORED,
+            "--no-wrap",
+            "--no-location",
+            "-v0",
+            "-e",
+            "html,txt,py",
+        ],
         cwd=root,
         check=True,
     )

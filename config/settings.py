@@ -79,7 +79,11 @@ TEMPLATES = [
             ],
         },
     },
-    {"BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates", "APP_DIRS": True, "OPTIONS": {}},
+    {
+        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {},
+    },
 ]
 
 # --- Database ------------------------------------------------------------------------------------------------------

@@ -19,7 +19,12 @@ handler500 = "home.views.server_error"
 urlpatterns = [
     path("gezond/", health, name="health"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap, "places": MunicipalitySitemap}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": {"pages": Sitemap, "places": MunicipalitySitemap}},
+        name="sitemap",
+    ),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),

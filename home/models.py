@@ -24,7 +24,9 @@ class HomePage(Page):
     headline = models.CharField(_("headline"), max_length=100, help_text=_("A question that a visitor has."))
     lead = models.TextField(_("lead"), help_text=_("One or two sentences under the headline."))
     popular_searches = models.TextField(
-        _("tried searches"), blank=True, help_text=_("Up to three, one per line. They stand under the search field.")
+        _("tried searches"),
+        blank=True,
+        help_text=_("Up to three, one per line. They stand under the search field."),
     )
     share_title = models.CharField(_("call: title"), max_length=100, help_text=_("The call to share a practice."))
     share_text = models.TextField(_("call: text"))

@@ -67,9 +67,7 @@ def _follow_new_codes(rows: list[dict[str, str]]) -> None:
 
 
 def _save_municipality(row: dict[str, str], report: LoadReport) -> None:
-    province, _ = Province.objects.get_or_create(
-        name=row["province"], defaults={"slug": slugify(row["province"])}
-    )
+    province, _ = Province.objects.get_or_create(name=row["province"], defaults={"slug": slugify(row["province"])})
     values = {
         "name": row["name"],
         "slug": slugify(row["name"]),
@@ -99,11 +97,7 @@ def _save_shapes(folder: Path) -> None:
 
 def _save_aliases(rows: list[dict[str, str]]) -> None:
     ids = dict(Municipality.objects.values_list("nis_code", "pk"))
-    wanted = {
-        (ids[row["nis"]], row["alias"]): re.sub(r"^fusie\d+$", "fusie", row["kind"])
-        for row in rows
-        if row["nis"] in ids
-    }
+    wanted = {(ids[row["nis"]], row["alias"]): re.sub(r"^fusie\d+$", "fusie", row["kind"]) for row in rows if row["nis"] in ids}
     known = {(alias.municipality_id, alias.name): alias for alias in MunicipalityAlias.objects.all()}
     # The name of a municipality that was merged away while this database existed stays, whatever the file says.
     (
@@ -112,9 +106,7 @@ def _save_aliases(rows: list[dict[str, str]]) -> None:
         .delete()
     )
     MunicipalityAlias.objects.bulk_create(
-        MunicipalityAlias(municipality_id=key[0], name=key[1], kind=kind)
-        for key, kind in wanted.items()
-        if key not in known
+        MunicipalityAlias(municipality_id=key[0], name=key[1], kind=kind) for key, kind in wanted.items() if key not in known
     )
 
 

@@ -34,9 +34,7 @@ class Municipality(models.Model):
     nis_code = models.CharField(_("NIS code"), max_length=5, unique=True)
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    province = models.ForeignKey(
-        Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province")
-    )
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province"))
     region = models.CharField(_("region"), max_length=80, blank=True)
     postcodes = models.JSONField(_("postcodes"), default=list, blank=True)
     shape = models.TextField(_("shape"), blank=True)  # SVG path data in the units of municipalities/shapes.py
@@ -81,9 +79,7 @@ class MunicipalityAlias(models.Model):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "name"], name="alias_once_per_municipality")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="alias_once_per_municipality")]
 
     def __str__(self) -> str:
         return self.name

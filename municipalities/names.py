@@ -35,6 +35,13 @@ class Resolution:
     suggestion: Municipality | None = None
     official: bool = True
 
+    @property
+    def place(self) -> Municipality:
+        """The municipality of a name that was found; LookupError for any other."""
+        if self.municipality is None:
+            raise LookupError(self.written)
+        return self.municipality
+
 
 def place_key(written: str) -> str:
     """The form in which names are compared: without accents, case, punctuation; *St.* written as *Sint*.
@@ -102,7 +109,11 @@ class Gazetteer:
 
     @staticmethod
     def _rank(
-        ranked: dict[Municipality, tuple[int, str]], key: str, name: str, owners: Iterable[Municipality], extra: int
+        ranked: dict[Municipality, tuple[int, str]],
+        key: str,
+        name: str,
+        owners: Iterable[Municipality],
+        extra: int,
     ) -> None:
         if name.startswith(key):
             rank = extra

@@ -10,7 +10,19 @@ from django.utils.translation import gettext as _
 from municipalities.names import place_key
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_VAGUE = {"hier", "klik hier", "lees meer", "meer", "meer info", "meer informatie", "link", "deze link", "website", "ici", "here"}
+_VAGUE = {
+    "hier",
+    "klik hier",
+    "lees meer",
+    "meer",
+    "meer info",
+    "meer informatie",
+    "link",
+    "deze link",
+    "website",
+    "ici",
+    "here",
+}
 # Parts of words that make a mailbox one of a service.
 _SERVICE = re.compile(
     r"info|dienst|loket|onthaal|welkom|welzijn|integratie|divers|samenleven|gelijke|kansen|jeugd|sport|cultuur|onderwijs|"

@@ -43,23 +43,21 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
             return []
         if isinstance(value, str):
             return value
-        known = [item if isinstance(item, Municipality) else None for item in value]
-        if None in known:
-            known = list(Municipality.objects.filter(pk__in=value))
-        return sorted(municipality.name for municipality in known)
+        known = [item for item in value if isinstance(item, Municipality)]
+        return sorted(place.name for place in known or Municipality.objects.filter(pk__in=value))
 
     def clean(self, value: str | Iterable):
         names = parse_tags(value) if isinstance(value, str) else list(value or [])
         if not names:
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
-            return self.queryset.none()
+            return Municipality.objects.none()
         gazetteer = Gazetteer.from_database()
         resolutions = [gazetteer.resolve(str(name)) for name in names]
         problems = [explain(resolution) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
         if problems:
             raise ValidationError(problems)
-        return self.queryset.filter(pk__in=[resolution.municipality.pk for resolution in resolutions])
+        return Municipality.objects.filter(pk__in=[resolution.place.pk for resolution in resolutions])
 
     def has_changed(self, initial, data) -> bool:
         written = set(parse_tags(data)) if isinstance(data, str) else {str(name) for name in data or []}
@@ -99,9 +97,7 @@ class ImplementationForm(WagtailAdminModelForm):
     def clean(self) -> dict:
         data = super().clean()
         if "municipalities" in data and not data["municipalities"] and not data.get("label", "").strip():
-            self.add_error(
-                "municipalities", _("Choose a municipality, or write who does it under “shown name”.")
-            )
+            self.add_error("municipalities", _("Choose a municipality, or write who does it under “shown name”."))
         if data.get("website"):
             data["website_lost"] = False
         return data
@@ -119,6 +115,6 @@ class SheetForm(WagtailAdminPageForm):
     def _offer_approved(self, name: str) -> None:
         field = self.fields[name]
         own = getattr(self.instance, name, None)
-        chosen = own.all() if hasattr(own, "all") else [own] if own else []
+        chosen = [] if own is None else own.all() if hasattr(own, "all") else [own]
         terms = field.queryset.filter(locale_id=self.instance.locale_id) if self.instance.locale_id else field.queryset
         field.queryset = terms.filter(Q(approved=True) | Q(pk__in=[term.pk for term in chosen]))

@@ -33,15 +33,23 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         help_text=_("Only when the names of the municipalities do not say it, for example “Pajottenland”."),
     )
     description = RichTextField(
-        _("explanation"), blank=True, features=LIST_FEATURES, help_text=_("What is different or special here?")
+        _("explanation"),
+        blank=True,
+        features=LIST_FEATURES,
+        help_text=_("What is different or special here?"),
     )
     contacts = models.TextField(
         _("contact"),
         blank=True,
-        help_text=_("One contact per line: service, e-mail address, phone. Preferably a mailbox of a service, not of a person."),
+        help_text=_(
+            "One contact per line: service, e-mail address, phone. Preferably a mailbox of a service, not of a person."
+        ),
     )
     website = models.URLField(
-        _("website"), blank=True, max_length=500, help_text=_("The page about this practice, with https:// in front.")
+        _("website"),
+        blank=True,
+        max_length=500,
+        help_text=_("The page about this practice, with https:// in front."),
     )
     website_lost = models.BooleanField(
         _("a website without its address"),
@@ -50,7 +58,10 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
     )
     partners = models.TextField(_("partners"), blank=True, help_text=_("Separated by commas."))
     confirmed_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("When somebody of this municipality last said that this is right.")
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody of this municipality last said that this is right."),
     )
 
     panels = [

@@ -3,7 +3,15 @@
 from django.db import transaction
 from wagtail.models import Revision
 
-from practices.models import Category, Implementation, PolicyDomain, PracticePage, RetiredSlug, TargetGroup, Term
+from practices.models import (
+    Category,
+    Implementation,
+    PolicyDomain,
+    PracticePage,
+    RetiredSlug,
+    TargetGroup,
+    Term,
+)
 
 # The facet in the address of a term, and the field on the sheet that refers to it.
 FACETS: dict[type[Term], tuple[str, str]] = {
@@ -19,7 +27,14 @@ def follow_merger(*, old, new, **kwargs: object) -> None:
     Receiver of `municipalities.signals.municipality_merged`; runs inside that transaction.
     """
     for implementation in Implementation.objects.filter(municipalities=old):
-        _replace_in_rows(Implementation.municipalities.through, "implementation", implementation.pk, "municipality", old, new)
+        _replace_in_rows(
+            Implementation.municipalities.through,
+            "implementation",
+            implementation.pk,
+            "municipality",
+            old,
+            new,
+        )
     _replace_in_drafts(lambda content: _replace_places(content, old.pk, new.pk))
 
 
@@ -38,7 +53,7 @@ def merge_terms(*, source: Term, target: Term) -> int:
         sheets.update(category=target)
     else:
         through = getattr(PracticePage, field).through
-        column = type(source)._meta.model_name
+        column = type(source).__name__.lower()
         for page_id in list(sheets.values_list("pk", flat=True)):
             _replace_in_rows(through, "practicepage", page_id, column, source, target)
     _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -27,6 +28,7 @@ from practices.images import Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.panels import FindingsPanel, ImplementationsPanel
 from practices.querysets import PracticeQuerySet
+from practices.structured_data import structured_data
 from practices.taxonomy import (
     Category,
     PolicyDomain,
@@ -36,7 +38,6 @@ from practices.taxonomy import (
     TargetGroup,
     Term,
 )
-from practices.structured_data import structured_data
 from practices.workflow import ReviewTask, SheetPermissionTester
 
 __all__ = [
@@ -94,7 +95,10 @@ class PracticePage(Page):
         help_text=_("One category; it decides where readers find the sheet and which colour it has."),
     )
     goals = RichTextField(
-        _("goals"), blank=True, features=LIST_FEATURES, help_text=_("One goal per line of a list. What should be better?")
+        _("goals"),
+        blank=True,
+        features=LIST_FEATURES,
+        help_text=_("One goal per line of a list. What should be better?"),
     )
     target_groups = ParentalManyToManyField(
         TargetGroup,
@@ -110,10 +114,16 @@ class PracticePage(Page):
         help_text=_("How it works, step by step, for somebody who wants to do it too."),
     )
     success_factors = RichTextField(
-        _("success factors"), blank=True, features=LIST_FEATURES, help_text=_("What helps? One per line of a list.")
+        _("success factors"),
+        blank=True,
+        features=LIST_FEATURES,
+        help_text=_("What helps? One per line of a list."),
     )
     challenges = RichTextField(
-        _("challenges"), blank=True, features=LIST_FEATURES, help_text=_("What is hard? One per line of a list.")
+        _("challenges"),
+        blank=True,
+        features=LIST_FEATURES,
+        help_text=_("What is hard? One per line of a list."),
     )
     partners = models.TextField(
         _("partners"), blank=True, help_text=_("Partners of the practice as a whole, separated by commas.")
@@ -183,10 +193,10 @@ class PracticePage(Page):
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         return [
-            ("", _("Page")),
-            ("card", _("Card")),
-            ("print", _("Print (PDF)")),
-            ("findings", _("To look at before publishing")),
+            ("", gettext("Page")),
+            ("card", gettext("Card")),
+            ("print", gettext("Print (PDF)")),
+            ("findings", gettext("To look at before publishing")),
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str):

@@ -9,8 +9,18 @@ from practices.colours import PAIRS, SUN
 
 CELL = 60
 _FILLED = 0.62  # the share of cells that hold a shape
-_QUARTERS = ["M0 0h60A60 60 0 0 1 0 60z", "M60 0v60A60 60 0 0 1 0 0z", "M60 60H0A60 60 0 0 1 60 0z", "M0 60V0A60 60 0 0 1 60 60z"]
-_HALVES = ["M0 30A30 30 0 0 1 60 30z", "M30 0A30 30 0 0 1 30 60z", "M60 30A30 30 0 0 1 0 30z", "M30 60A30 30 0 0 1 30 0z"]
+_QUARTERS = [
+    "M0 0h60A60 60 0 0 1 0 60z",
+    "M60 0v60A60 60 0 0 1 0 0z",
+    "M60 60H0A60 60 0 0 1 60 0z",
+    "M0 60V0A60 60 0 0 1 60 60z",
+]
+_HALVES = [
+    "M0 30A30 30 0 0 1 60 30z",
+    "M30 0A30 30 0 0 1 30 60z",
+    "M60 30A30 30 0 0 1 0 30z",
+    "M30 60A30 30 0 0 1 30 0z",
+]
 _WEDGES = ["M0 0h60L0 60z", "M0 0h60v60z", "M60 0v60H0z", "M0 0v60h60z"]
 _SQUARE = ["M0 0h60v60H0z"]
 _DOT = ["M30 15a15 15 0 0 1 0 30a15 15 0 0 1 0-30z"]

@@ -77,7 +77,5 @@ def practices_nearby(municipality: Municipality, own: list[PracticePage], limit:
         .distinct()
         .for_cards()
     )
-    nearby = [
-        NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in sheets
-    ]
+    nearby = [NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in sheets]
     return sorted(nearby, key=lambda each: (-len(each.neighbours), each.page.title))[:limit]

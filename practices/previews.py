@@ -10,7 +10,6 @@ from practices.models import PracticePage
 
 def serve_preview(page: PracticePage, request: HttpRequest, mode: str) -> HttpResponse | None:
     """The response of a preview mode; None for the page itself."""
-    request.is_preview = True
     if mode == "card":
         return TemplateResponse(request, "practices/preview_card.html", {"page": page})
     if mode == "print":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,8 @@ def count_items(html: str) -> int:
 
 def _walk(node: Tag, depth: int) -> Iterator[Block]:
     for child in node.children:
-        if isinstance(child, NavigableString):
-            if child.strip():
-                yield Block("p", " ".join(child.split()))
+        if not isinstance(child, Tag):
+            yield Block("p", " ".join(str(child).split()))
         elif child.name in {"ul", "ol"}:
             for item in child.find_all("li", recursive=False):
                 yield Block("li", _own_text(item), depth)

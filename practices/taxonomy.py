@@ -19,7 +19,9 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
     slug = models.SlugField(_("address"), max_length=120, editable=False)
     description = models.TextField(
-        _("description"), blank=True, help_text=_("For editors: what belongs under this term, and what does not.")
+        _("description"),
+        blank=True,
+        help_text=_("For editors: what belongs under this term, and what does not."),
     )
     approved = models.BooleanField(
         _("approved"),
@@ -27,7 +29,11 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("A term that the importer made is not approved until an editor has looked at it."),
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -1,5 +1,7 @@
 """Merging one term into another, in the editors' screens."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,13 +20,16 @@ MODELS = {model._meta.model_name: model for model in FACETS}
 class MergeForm(forms.Form):
     """Into which term."""
 
-    target = forms.ModelChoiceField(
-        queryset=None, label=gettext_lazy("Merge into"), help_text=gettext_lazy("All sheets move to this term.")
+    target: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=None,
+        label=gettext_lazy("Merge into"),
+        help_text=gettext_lazy("All sheets move to this term."),
     )
 
     def __init__(self, *args, source: Term, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].queryset = type(source).objects.filter(locale=source.locale).exclude(pk=source.pk)
+        target = cast("forms.ModelChoiceField", self.fields["target"])
+        target.queryset = type(source).objects.filter(locale=source.locale).exclude(pk=source.pk)
 
 
 def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -50,5 +55,11 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(
         request,
         "practices/admin/merge_term.html",
-        {"form": form, "source": source, "kind": model._meta.verbose_name, "total": total, "listing": listing},
+        {
+            "form": form,
+            "source": source,
+            "kind": model._meta.verbose_name,
+            "total": total,
+            "listing": listing,
+        },
     )

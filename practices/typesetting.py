@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
 _FOLDER = Path(__file__).parent / "print"
 
 
-def typeset(template: str, data: dict, **options: object) -> bytes:
+def typeset(template: str, data: dict, **options: Any) -> bytes:
     """Compile `print/<template>` with `data` as its JSON input; options go to `typst.compile`."""
     result = typst.compile(
         _FOLDER / template,

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.models import Revision
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -55,7 +55,12 @@ class SheetListingViewSet(PageListingViewSet):
         Column(municipality_names, label=_("Municipalities")),
         Column(filled, label=_("Filled")),
         Column("last_editor", label=_("Last edit by")),
-        Column("latest_revision_created_at", label=_("Last edit"), accessor="latest_revision_created_at", sort_key="latest_revision_created_at"),
+        Column(
+            "latest_revision_created_at",
+            label=_("Last edit"),
+            accessor="latest_revision_created_at",
+            sort_key="latest_revision_created_at",
+        ),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]
 
@@ -82,7 +87,11 @@ class TermViewSet(SnippetViewSet):
 
     index_view_class = TermIndexView
     icon = "tag"
-    list_display = ["name", BooleanColumn("approved", label=_("Approved")), NumberColumn("total", label=_("Sheets"), sort_key="total")]
+    list_display = [
+        "name",
+        BooleanColumn("approved", label=_("Approved")),
+        NumberColumn("total", label=_("Sheets"), sort_key="total"),
+    ]
     list_filter = ["approved"]
     ordering = ["name"]
     form_fields = ["name", "description", "approved"]
@@ -124,7 +133,12 @@ class MunicipalityViewSet(ModelViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
-    list_display = ["name", "province", "nis_code", NumberColumn("total", label=_("Sheets"), sort_key="total")]
+    list_display = [
+        "name",
+        "province",
+        "nis_code",
+        NumberColumn("total", label=_("Sheets"), sort_key="total"),
+    ]
     list_filter = ["province"]
     search_fields = ["name", "aliases__name"]
     search_backend_name = None
@@ -133,4 +147,3 @@ class MunicipalityViewSet(ModelViewSet):
 
     def get_queryset(self, request) -> QuerySet:
         return Municipality.objects.current().annotate(total=Count("implementations__page", distinct=True))
-

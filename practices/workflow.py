@@ -7,6 +7,7 @@ submitted (their texts are in templates/wagtailadmin/notifications/).
 from django import forms
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask
@@ -34,7 +35,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("Members of the chosen groups approve, but never their own last edit")
+        return gettext("Members of the chosen groups approve, but never their own last edit")
 
     def start(self, workflow_state, user=None):
         task_state = super().start(workflow_state, user=user)
@@ -44,10 +45,10 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
         if not super().get_actions(obj, user):
             return []
-        send_back = ("reject", _("Send back with a reason"), True)
+        send_back = ("reject", gettext("Send back with a reason"), True)
         if is_own_last_edit(obj, user):
             return [send_back]
-        return [send_back, ("approve", _("Approve and publish"), False)]
+        return [send_back, ("approve", gettext("Approve and publish"), False)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return RejectionForm if action == "reject" else super().get_form_for_action(action)

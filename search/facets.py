@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class Facet:
 
     name: str
     label: str | Promise
-    model: type
+    model: type[Model]
     lookup: str
     of_implementation: bool = False
 
@@ -60,7 +60,7 @@ def choices(parameters: QueryDict) -> list[Choice]:
     """The chosen values for the chips above the results; a slug that is unknown stands there as it was written."""
     result = []
     for facet, slugs in selection(parameters).items():
-        names = dict(facet.model.objects.filter(slug__in=slugs).values_list("slug", "name"))
+        names = dict(facet.model._default_manager.filter(slug__in=slugs).values_list("slug", "name"))
         for slug in slugs:
             rest = parameters.copy()
             rest.pop("page", None)

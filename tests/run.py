@@ -11,10 +11,8 @@ import sys
 import psycopg
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgres://praktijken:praktijken@127.0.0.1:5432/praktijken")
-START_POSTGRESQL = (
-    "apt-get install -y postgresql && service postgresql start && "
-    "su postgres -c \"psql -c \\\"CREATE ROLE praktijken LOGIN CREATEDB PASSWORD 'praktijken'\\\" -c 'CREATE DATABASE praktijken OWNER praktijken'\""
-)
+START_POSTGRESQL = """apt-get install -y postgresql && service postgresql start && su postgres -c "psql -c
+\\"CREATE ROLE praktijken LOGIN CREATEDB PASSWORD 'praktijken'\\" -c 'CREATE DATABASE praktijken OWNER praktijken'\""""
 
 
 def main() -> int:

@@ -17,7 +17,9 @@ def read_file(path: Path) -> str:
     """The text of a file. Raises ValueError for a file that is no text, Word or HTML, and OSError when it can't be read."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise ValueError(_("%(suffix)s files can't be read; use one of %(known)s") % {"suffix": suffix, "known": ", ".join(SUFFIXES)})
+        raise ValueError(
+            _("%(suffix)s files can't be read; use one of %(known)s") % {"suffix": suffix, "known": ", ".join(SUFFIXES)}
+        )
     if suffix == ".docx":
         return html_to_text(_word_to_html(path))
     text = decode(path.read_bytes())
@@ -41,7 +43,7 @@ def html_to_text(html: str) -> str:
     for dead in soup(["script", "style", "head", "noscript"]):
         dead.decompose()
     for link in soup.find_all("a", href=True):
-        address, text = link["href"].strip(), link.get_text(" ", strip=True)
+        address, text = str(link["href"]).strip(), link.get_text(" ", strip=True)
         if address.startswith(("http://", "https://")) and address not in text:
             link.string = f"{text}: {address}" if text else address
     return get_text(str(soup), ParserConfig(css=CSS_PROFILES["strict"].copy()))

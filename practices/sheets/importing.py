@@ -18,21 +18,22 @@ from practices.sheets.reading import read_sheet
 from practices.sheets.report import FileReport, report_sheet
 from practices.sheets.terms import find_or_make
 
-_PLAIN = ("title", "image_credit", "introduction", "goals", "description", "success_factors", "challenges", "partners")
+_PLAIN = (
+    "title",
+    "image_credit",
+    "introduction",
+    "goals",
+    "description",
+    "success_factors",
+    "challenges",
+    "partners",
+)
 
 
-class _DryRun(Exception):
-    """Takes the transaction of a dry run back."""
-
-
-def import_files(
-    paths: list[Path], *, index: Page, publish: bool = False, dry_run: bool = False
-) -> list[FileReport]:
+def import_files(paths: list[Path], *, index: Page, publish: bool = False, dry_run: bool = False) -> list[FileReport]:
     """Import files as children of `index`, each by itself: a bad file is reported and the others go on."""
     gazetteer = Gazetteer.from_database()
-    return [
-        import_file(path, index=index, gazetteer=gazetteer, publish=publish, dry_run=dry_run) for path in paths
-    ]
+    return [import_file(path, index=index, gazetteer=gazetteer, publish=publish, dry_run=dry_run) for path in paths]
 
 
 def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool, dry_run: bool) -> FileReport:
@@ -42,10 +43,7 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
         reading = read_sheet(read_file(path), path.name, gazetteer)
         with transaction.atomic():
             _save(reading, path.name, index, publish, report)
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
+            transaction.set_rollback(dry_run)
     except ValidationError as error:
         report.fail("; ".join(error.messages))
     except (ValueError, OSError, DatabaseError) as error:
@@ -64,12 +62,12 @@ def _save(reading: Reading, file_name: str, index: Page, publish: bool, report: 
         )
     report.doubts += reading.doubts
     before = source.content if source else None
-    if before == content.as_json():
+    if page and before == content.as_json():
         report.status = "unchanged"
-        if publish and page and not page.live:
+        if publish and not page.live:
             page.get_latest_revision().publish()
             report.status = "changed"
-        report_sheet(report, page.get_latest_revision_as_object() if page else None, content)
+        report_sheet(report, page.get_latest_revision_as_object(), content)
         return
     page = page.get_latest_revision_as_object() if page else PracticePage(slug=content.slug, live=False, locale=index.locale)
     _fill(page, content, before, report)

@@ -46,7 +46,7 @@ def explain(resolution: Resolution) -> str:
     if resolution.outcome is Outcome.UNKNOWN:
         return _("“%(name)s” is no municipality: kept as a name") % names
     if not resolution.official:
-        names["places"] = resolution.municipality.name
+        names["places"] = resolution.place.name
         return _("“%(name)s” was read as %(places)s") % names
     return ""
 
@@ -67,7 +67,10 @@ def _all_found(resolutions: list[Resolution]) -> bool:
 
 def _with_text(label: str, gazetteer: Gazetteer) -> Places | None:
     """*Streek X: Aalst, Ninove* (a name and its municipalities) or *Turnhout: sinds 2023* (a municipality and a text)."""
-    for left, right in [label.partition(":")[::2], *([_DASH.split(label, maxsplit=1)] if _DASH.search(label) else [])]:
+    for left, right in [
+        label.partition(":")[::2],
+        *([_DASH.split(label, maxsplit=1)] if _DASH.search(label) else []),
+    ]:
         if not right.strip():
             continue
         behind, before = _parts(right, gazetteer), _parts(left, gazetteer)

@@ -20,6 +20,7 @@ _CREDIT = re.compile(rf"^\(?(?:{_CREDIT_WORD})\s*(?P<who>.{{1,150}}?)\)?\.?$", r
 _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})\)\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 120
 _LONGEST_TERM = 100
+_LONGEST_SOURCE = 200
 _EXPECTED = [section for section in Section if section not in {Section.TOP, Section.PARTNERS, Section.AFTER}]
 
 
@@ -55,22 +56,23 @@ def title_of(file_name: str) -> str:
 
 def _read_top(lines: list[Line], reading: Reading) -> None:
     """Title, picture, credit and introduction, which have no headings."""
-    credits: list[str] = []
+    sources: list[str] = []
     if lines and _is_title(lines[0]):
         reading.content.title = lines[0].text
         lines = lines[1:]
     paragraphs: list[str] = []
     for line in lines:
         credit, text = _credit(line.text)
-        credits += [credit] if credit else []
+        sources += [credit] if credit else []
         if paragraphs and text and not line.after_blank and continues(paragraphs[-1], text):
             paragraphs[-1] += " " + text
         elif text:
             paragraphs.append(text)
     reading.content.introduction = "\n\n".join(paragraphs)
-    reading.content.image_credit = " · ".join(credits)[:200]
-    if len(" · ".join(credits)) > 200:  # noqa: PLR2004 - the length of the field
-        reading.leftovers.append(" · ".join(credits))
+    source = " · ".join(sources)
+    reading.content.image_credit = source[:_LONGEST_SOURCE]
+    if len(source) > _LONGEST_SOURCE:
+        reading.leftovers.append(source)
     if not paragraphs:
         reading.doubts.append(_("There is no introduction"))
 

@@ -16,7 +16,13 @@ from playwright.sync_api import sync_playwright
 from tests.run import browser as chromium_path
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 class Mailbox:
@@ -97,12 +103,18 @@ def open_page(chromium, site):
 
     def make(path="/", *, width=1280, javascript=True):
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, base_url=site, java_script_enabled=javascript, locale="nl-BE"
+            viewport={"width": width, "height": 900},
+            base_url=site,
+            java_script_enabled=javascript,
+            locale="nl-BE",
         )
         contexts.append(context)
         page = context.new_page()
         page.foreign = []
-        page.on("request", lambda request: page.foreign.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: page.foreign.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None,
+        )
         page.goto(path)
         return page
 

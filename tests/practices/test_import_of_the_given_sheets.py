@@ -42,9 +42,7 @@ def test_a_given_sheet_is_read_right(expected, index):
     nested = [block for block in read_blocks(page.success_factors) if block.depth]
     assert len(nested) == expected.get("success_factor_subitems", 0)
     assert split_partners(page.partners) == expected.get("partners", [])
-    assert [each["label"] for each in sheet["implementations"]] == [
-        each["heading"] for each in expected["implementations"]
-    ]
+    assert [each["label"] for each in sheet["implementations"]] == [each["heading"] for each in expected["implementations"]]
     saved = page.get_latest_revision_as_object().implementation_list
     for read, wanted, row in zip(sheet["implementations"], expected["implementations"], saved, strict=True):
         assert set(read["municipalities"]) == names(wanted["nis"]), read["label"]
@@ -74,9 +72,16 @@ def test_the_real_sheet_has_nine_implementations_that_name_ten_municipalities(in
     assert len(page.implementation_list) == 9
     assert len(page.municipality_list) == 10
     by_label = {each.label: each for each in page.implementation_list}
-    assert by_label["Affligem & Liedekerke"].contact_lines == ["welkom@affligem.be", "integratie@liedekerke.be"]
+    assert by_label["Affligem & Liedekerke"].contact_lines == [
+        "welkom@affligem.be",
+        "integratie@liedekerke.be",
+    ]
     assert by_label["Beersel"].contact_lines == ["integratie@beersel.be"]
-    assert [label for label, each in by_label.items() if each.website_lost] == ["Beersel", "Halle", "Sint-Pieters-Leeuw"]
+    assert [label for label, each in by_label.items() if each.website_lost] == [
+        "Beersel",
+        "Halle",
+        "Sint-Pieters-Leeuw",
+    ]
     assert [place.name for place in by_label["Machelen-Diegem"].municipality_list] == ["Machelen"]
     assert not by_label["Ninove"].contacts
     assert any("integratie@beersel.be" in doubt for doubt in sheet["doubts"])

@@ -17,8 +17,6 @@ class Command(BaseCommand):
             report = load_municipalities(folder=folder)
         except (MunicipalityDataError, ValueError) as error:
             raise CommandError(f"Nothing was changed: {error}") from error
-        self.stdout.write(
-            f"{len(report.created)} created, {len(report.changed)} changed, {len(report.merged)} merged"
-        )
+        self.stdout.write(f"{len(report.created)} created, {len(report.changed)} changed, {len(report.merged)} merged")
         for line in report.merged:
             self.stdout.write(f"  {line}")
