@@ -17,6 +17,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_municipalities", verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def mail_queue(settings):
+    """Mail goes into the queue, as on the site; Django's test runner would keep it in memory."""
+    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+
+
 @pytest.fixture
 def gazetteer(db):
     return Gazetteer.from_database()

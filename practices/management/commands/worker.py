@@ -1,13 +1,22 @@
+import hashlib
 import signal
+import tempfile
 import time
+from pathlib import Path
 from types import FrameType
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
 PUBLISH_EVERY = 60  # seconds
+
+
+def lock_file() -> str:
+    """One delivery at a time for each database, however many sites this machine has."""
+    database = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
+    return str(Path(tempfile.gettempdir()) / f"praktijken-mail-{database}")
 
 
 class Command(BaseCommand):
@@ -23,13 +32,13 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         published = 0.0
         while not self.stopping:
-            close_old_connections()
-            send_queued_mail_until_done()
+            send_queued_mail_until_done(lockfile=lock_file())
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 call_command("publish_scheduled", verbosity=0)
                 published = time.monotonic()
             if once:
                 return
+            close_old_connections()
             time.sleep(pause)
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:

@@ -1,0 +1,97 @@
+"""What an editor is told to look at, and what is not mistaken for a person."""
+
+import pytest
+from modelcluster.forms import childformset_factory
+
+from practices.findings import findings_of, is_personal
+from practices.forms import ImplementationForm, MunicipalitiesField
+from practices.images import Photo
+from practices.models import Implementation, PracticePage
+from tests.factories import PhotoFactory, make_sheet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["sofie.deleu@dilbeek.be", "an.peeters@gent.be", "j.janssens@ternat.be", "jan-de.smet@x.be"])
+def test_an_address_of_a_person(address):
+    assert is_personal(address, ["Gent"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["info@gent.be", "welkom@affligem.be", "jeugd.brecht@x.example", "loi.bree@demo.example", "hr.beersel@demo.example",
+     "integratie@sint-pieters-leeuw.be", "dienst.x@y.be", "buurtwerk.leuven@demo.example", "2.wijk@gent.be"],
+)  # fmt: skip
+def test_an_address_of_a_service(address):
+    assert not is_personal(address, ["Brecht", "Bree", "Beersel", "Leuven"])
+
+
+def test_a_sheet_with_gaps_lists_them_in_the_order_of_the_sheet(index):
+    page = make_sheet(
+        index,
+        places={"Pin vzw": []},
+        goals="<ul><li></li></ul>",
+        description='<p>Meer info <a href="https://x.example">hier</a>.</p>',
+        image=PhotoFactory(alternative="", description=""),
+    )
+    page.implementation_list[0].contacts = "an.peeters@pin.be"
+    page.implementation_list[0].website_lost = True
+    page.implementations.set(page.implementation_list)
+
+    found = [(finding.where, finding.message.split(" ")[0]) for finding in findings_of(page)]
+
+    assert found == [
+        ("Foto", "Beslis"),
+        ("Doelen", "Er"),
+        ("Beschrijving", "De"),
+        ("Pin vzw", "Er"),
+        ("Pin vzw", "De"),
+        ("Pin vzw", "an.peeters@pin.be"),
+    ]
+
+
+def test_a_sheet_without_anybody_to_call(index):
+    page = make_sheet(index, places={})
+    assert any("minstens één" in finding.message for finding in findings_of(page))
+    page.implementations.add(Implementation(label="Ninove"))
+    assert any("niemand om te bellen" in finding.message for finding in findings_of(page))
+
+
+def test_findings_work_on_a_draft_that_was_never_saved():
+    assert findings_of(PracticePage(title="Nieuw"))
+
+
+def test_a_photo_needs_a_decision_and_a_description():
+    photo = PhotoFactory.build(alternative=Photo.Alternative.DESCRIBED, description="")
+    with pytest.raises(Exception, match="Beschrijf"):
+        photo.clean()
+    assert PhotoFactory.build(alternative=Photo.Alternative.DECORATIVE).default_alt_text == ""
+    with pytest.raises(Exception, match="alternative"):
+        PhotoFactory.build(alternative="").full_clean(exclude=["file", "width", "height"])
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [("Beveren", "kan Alveringem, Beveren-Kruibeke-Zwijndrecht, Roeselare, Waregem zijn"), ("Gerardsbergen", "Bedoel je Geraardsbergen"), ("Pin vzw", "weergavenaam")],
+)
+def test_a_name_that_is_no_municipality_is_an_error_that_helps(written, message):
+    with pytest.raises(Exception, match=message):
+        MunicipalitiesField().clean(written)
+
+
+def test_municipalities_are_typed_under_any_of_their_names():
+    places = MunicipalitiesField(required=False).clean('Diegem, "De Panne", Alost')
+
+    assert {place.name for place in places} == {"Machelen", "De Panne", "Aalst"}
+
+
+def test_an_implementation_needs_a_municipality_or_a_name():
+    Formset = childformset_factory(PracticePage, Implementation, form=ImplementationForm, fields=["municipalities", "label"])
+    data = {
+        "implementations-TOTAL_FORMS": "1", "implementations-INITIAL_FORMS": "0", "implementations-0-municipalities": "",
+        "implementations-0-label": " ", "implementations-0-ORDER": "1",
+    }  # fmt: skip
+    formset = Formset(data, instance=PracticePage(title="x"), prefix="implementations")
+    formset.forms[0].empty_permitted = False
+    assert not formset.is_valid()
+    assert "Kies een gemeente" in str(formset.errors)

@@ -1,0 +1,229 @@
+"""What a reader sees of a sheet and of a municipality, and what it costs."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from municipalities.models import Municipality
+from practices.mosaic import draw_mosaic
+from practices.models import Implementation, PracticePage, PracticeTag
+from practices.templatetags.practices import json_ld, mailto
+from tests.factories import PhotoFactory, make_sheet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def big_sheet(index):
+    """A sheet with everything, done in forty municipalities."""
+    names = list(Municipality.objects.values_list("name", flat=True)[:40])
+    page = make_sheet(index, "Groot", {name: [name] for name in names}, image=PhotoFactory())
+    page.tags.add("ontmoeting", "taal")
+    page.save_revision().publish()
+    return page
+
+
+def queries(client, address):
+    client.get(address)  # what is cached for all visitors is cached now
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    statements = [query["sql"] for query in captured.captured_queries]
+    assert not [sql for sql in statements if re.match(r"\s*(INSERT|UPDATE|DELETE)", sql)]
+    return len(statements)
+
+
+def test_a_sheet_costs_at_most_eight_queries_whatever_its_number_of_implementations(client, index, big_sheet):
+    make_sheet(index, "Klein")
+
+    assert queries(client, "/praktijken/groot/") <= 8
+    assert queries(client, "/praktijken/klein/") <= 8
+
+
+@pytest.mark.parametrize("address", ["/", "/gemeenten/", "/gemeenten/ninove/", "/praktijken/", "/praktijken/?category=onthaalbeleid"])
+def test_other_pages_cost_a_fixed_number_of_queries(client, index, address):
+    make_sheet(index, "Een", {"Ninove": ["Ninove"], "Aalst": ["Aalst"]})
+    few = queries(client, address)
+    for number in range(5):
+        make_sheet(index, f"Nog {number}", {"Ninove": ["Ninove"], "Liedekerke": ["Liedekerke"], "Halle": ["Halle"]})
+
+    assert queries(client, address) <= few
+    assert few <= 14
+
+
+def test_an_implementation_has_an_address_for_each_of_its_municipalities(client, index):
+    make_sheet(index, places={"Affligem & Liedekerke": ["Affligem", "Liedekerke"], "Liedekerke": ["Liedekerke"], "Pin vzw": []})
+    html = client.get("/praktijken/onthaalgesprekken/").content.decode()
+
+    for anchor in ("affligem", "liedekerke", "pin-vzw"):
+        assert html.count(f'id="{anchor}"') == 1
+    assert "Deze praktijk in 2 gemeenten" in html
+
+
+def test_checked_on_is_shown_when_it_is_known(client, index):
+    page = make_sheet(index)
+    implementation = page.implementations.get()
+    implementation.confirmed_on = date(2026, 11, 12)
+    page.implementations.set([implementation])
+    page.save_revision().publish()
+
+    assert re.search(r"Nagekeken op</dt>\s*<dd>12 november 2026", client.get(page.address).content.decode())
+
+
+def test_a_draft_and_a_page_behind_a_login_are_not_shown(client, index):
+    make_sheet(index, "Concept", live=False)
+    hidden = make_sheet(index, "Besloten")
+    hidden.view_restrictions.create(restriction_type="login")
+
+    assert client.get("/praktijken/concept/").status_code == 404
+    assert client.get("/praktijken/concept/pdf/").status_code == 404
+    assert client.get("/praktijken/besloten/").status_code == 302
+    assert client.get("/praktijken/besloten/deelbeeld.png").status_code == 404
+    for address in ("/", "/praktijken/", "/gemeenten/ninove/", "/praktijken/nieuw.rss"):
+        html = client.get(address).content.decode()
+        assert "Concept" not in html
+        assert "Besloten" not in html
+
+
+def test_a_renamed_sheet_redirects(client, index, django_capture_on_commit_callbacks):
+    page = make_sheet(index)
+    page.slug = "welkomgesprekken"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+
+    response = client.get("/praktijken/onthaalgesprekken/", follow=True)
+    assert response.redirect_chain[-1][0] == "/praktijken/welkomgesprekken/"
+
+
+def test_hostile_text_stays_text(client, index):
+    bad = "</script><script>alert(1)</script>"
+    make_sheet(index, "Kwaad", {bad: []}, introduction=bad)
+    html = client.get("/praktijken/kwaad/").content.decode()
+
+    assert "<script>alert" not in html
+    assert json.loads(json_ld({"a": bad})) == {"a": bad}
+    assert "<script>" not in mailto(f"{bad} a@b.be")
+    assert '<a href="mailto:a@b.be">' in mailto("Loket: a@b.be")
+
+
+def test_structured_data_names_the_municipalities_and_no_contact(client, big_sheet):
+    html = client.get("/praktijken/groot/").content.decode()
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', html).group(1))
+
+    assert data["headline"] == "Groot"
+    assert len(data["spatialCoverage"]) == 40
+    assert "onthaal@ninove.example" not in json.dumps(data)
+
+
+def test_a_municipality_shows_its_practices_and_those_of_its_neighbours_with_the_reason(client, index):
+    make_sheet(index, "Eigen", {"Ninove": ["Ninove"]})
+    make_sheet(index, "Van de buren", {"x": ["Denderleeuw", "Liedekerke"], "Gent": ["Gent"]})
+    make_sheet(index, "Van ver", {"Brugge": ["Brugge"]})
+    html = client.get("/gemeenten/ninove/").content.decode()
+
+    assert "Eigen" in html
+    assert "In de buurt in Denderleeuw, Liedekerke" in html
+    assert "Van ver" not in html
+
+
+def test_a_municipality_without_practices_says_what_to_do(client):
+    html = client.get("/gemeenten/baarle-hertog/").content.decode()
+
+    assert "nog geen praktijk" in html
+    assert "Deel jouw praktijk" in html
+    assert client.get("/gemeenten/nergenshuizen/").status_code == 404
+
+
+@pytest.mark.parametrize(("text", "name"), [("diegem", "Machelen"), ("alost", "Aalst"), ("kortessem", "Hasselt")])
+def test_the_list_of_municipalities_finds_by_other_names_without_javascript(client, text, name):
+    html = client.get("/gemeenten/", {"q": text}).content.decode()
+
+    assert "1 gemeente gevonden" in html
+    assert f">{name}</a>" in html.split('class="found"')[1].split("</ul>")[0]
+
+
+def test_facets_are_or_inside_and_and_between(client, index):
+    make_sheet(index, "Taal in Gent", {"Gent": ["Gent"]}, category="Taal")
+    make_sheet(index, "Wonen in Gent", {"Gent": ["Gent"]}, category="Wonen")
+    make_sheet(index, "Taal in Brugge", {"Brugge": ["Brugge"]}, category="Taal")
+
+    def titles(query):
+        return {sheet.title for sheet in client.get(f"/praktijken/?{query}").context["results"]}
+
+    assert titles("category=taal&category=wonen") == {"Taal in Gent", "Wonen in Gent", "Taal in Brugge"}
+    assert titles("category=taal&municipality=gent") == {"Taal in Gent"}
+    assert titles("province=west-vlaanderen") == {"Taal in Brugge"}
+    assert titles("category=bestaat-niet") == set()
+    assert titles("q=brugge") == {"Taal in Brugge"}
+
+
+def test_the_same_seed_gives_the_same_mosaic_and_another_another():
+    assert draw_mosaic(3, "teal", 12, 2) == draw_mosaic(3, "teal", 12, 2)
+    assert draw_mosaic(3, "teal", 12, 2) != draw_mosaic(4, "teal", 12, 2)
+    assert len(draw_mosaic(3, "teal", 24, 3)) < 4000
+
+
+def test_the_pdf_is_tagged_has_the_text_and_fits_on_two_pages(client, index):
+    from practices.management.commands.load_demo import SHEETS
+    from practices.sheets.importing import import_files
+
+    import_files([SHEETS / "onthaalgesprekken.txt"], index=index, publish=True)
+    data = b"".join(client.get("/praktijken/onthaalgesprekken/pdf/"))
+
+    assert data.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in data
+    assert b"pdfuaid" in data
+    assert max(int(count) for count in re.findall(rb"/Count (\d+)", data)) == 2
+
+
+def test_the_picture_for_sharing_has_the_size_that_networks_ask(client, index):
+    make_sheet(index)
+    data = b"".join(client.get("/praktijken/onthaalgesprekken/deelbeeld.png"))
+
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1200, 630)
+
+
+def test_feed_sitemap_and_robots_name_the_sheets(client, index):
+    make_sheet(index)
+
+    assert "<title>Onthaalgesprekken</title>" in client.get("/praktijken/nieuw.rss").content.decode()
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/praktijken/onthaalgesprekken/" in sitemap
+    assert "/gemeenten/ninove/" in sitemap
+    assert "/gemeenten/baarle-hertog/" not in sitemap
+    assert "Disallow: /beheer/" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("mode", ["", "card", "print", "findings"])
+def test_every_preview_of_a_draft_works(index, mode, rf, admin_user):
+    page = make_sheet(index, live=False)
+    draft = page.get_latest_revision_as_object()
+    response = draft.make_preview_request(preview_mode=mode)
+
+    assert response.status_code == 200
+
+
+def test_the_label_is_shown_only_where_it_says_more_than_the_names(index):
+    places = Municipality.objects.filter(name__in=["Affligem", "Liedekerke"])
+    same, more = Implementation(label="Affligem & Liedekerke"), Implementation(label="Pajottenland")
+    for each in (same, more):
+        each.municipalities.set(places)
+
+    assert (same.caption, more.caption) == ("", "Pajottenland")
+
+
+def test_a_new_sheet_in_the_queryset_of_its_municipality(index):
+    page = make_sheet(index, places={"a": ["Gent"], "b": ["Gent"]})
+
+    assert list(PracticePage.objects.published().in_municipality(Municipality.objects.get(name="Gent"))) == [page]
+    assert PracticeTag.objects.count() == 0

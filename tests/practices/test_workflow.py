@@ -1,0 +1,154 @@
+"""Who may do what with a sheet, and who hears of it."""
+
+import pytest
+from post_office.mail import send_queued
+from post_office.models import STATUS, Email
+from wagtail.models import Workflow
+
+from practices.workflow import RejectionForm
+from tests.factories import make_sheet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(index):
+    return make_sheet(index)
+
+
+def edit(page, user, introduction="Herschreven."):
+    draft = page.get_latest_revision_as_object()
+    draft.introduction = introduction
+    draft.save_revision(user=user)
+    page.refresh_from_db()
+
+
+def submit(page, user):
+    Workflow.objects.get(name="Nazicht").start(page, user)
+    page.refresh_from_db()
+
+
+def test_the_workflow_of_a_sheet_is_nazicht(page):
+    assert page.get_workflow().name == "Nazicht"
+
+
+def test_submitting_queues_one_mail_to_the_moderators_with_a_link(page, writer, settings):
+    edit(page, writer)
+    submit(page, writer)
+
+    mail = Email.objects.get()
+    assert mail.to == ["samenleven@vvsg.be"]
+    assert f"/beheer/pages/{page.pk}/edit/" in mail.message
+    assert f"/beheer/pages/{page.pk}/edit/" in mail.html_message
+    assert "Rik Redacteur" in mail.message
+    assert mail.headers["Reply-To"] == "samenleven@vvsg.be"
+
+
+def test_a_moderator_approves_and_the_writer_hears_of_it(page, writer, moderator):
+    edit(page, writer, "Nieuwe tekst.")
+    submit(page, writer)
+    task = page.current_workflow_task
+    assert ("approve", "Goedkeuren en publiceren", False) in task.get_actions(page, moderator)
+
+    task.on_action(page.current_workflow_task_state, moderator, "approve")
+
+    page.refresh_from_db()
+    assert page.introduction == "Nieuwe tekst."
+    mail = Email.objects.filter(to__contains="rik@demo.example").get()
+    assert mail.subject.startswith("Online: ")
+    assert page.address in mail.message
+
+
+def test_a_rejection_needs_a_reason_and_the_writer_gets_it(page, writer, moderator):
+    edit(page, writer)
+    submit(page, writer)
+
+    assert not RejectionForm({"comment": "  "}).is_valid()
+    with pytest.raises(Exception, match="verplicht"):
+        page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, "reject", comment=" ")
+    page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, "reject", comment="Wie & waar?")
+
+    mail = Email.objects.filter(to__contains="rik@demo.example").get()
+    assert "Wie & waar?" in mail.message
+    assert "Mia Moderator" in mail.message
+
+
+def test_nobody_approves_or_publishes_their_own_last_edit(page, moderator, person):
+    edit(page, moderator, "Van mezelf.")
+    submit(page, moderator)
+    task = page.current_workflow_task
+
+    assert [action for action, _label, _form in task.get_actions(page, moderator)] == ["reject"]
+    assert not page.permissions_for_user(moderator).can_publish()
+    task.on_action(page.current_workflow_task_state, moderator, "approve")
+    page.refresh_from_db()
+    assert page.workflow_in_progress
+    assert page.introduction != "Van mezelf."
+
+    other = person("bo", "Moderatoren")
+    task.on_action(page.current_workflow_task_state, other, "approve")
+    page.refresh_from_db()
+    assert page.introduction == "Van mezelf."
+
+
+def test_an_administrator_does_not_approve_their_own_edit_either(page, django_user_model):
+    boss = django_user_model.objects.create_superuser("baas", "baas@demo.example", "baas")
+    edit(page, boss)
+    submit(page, boss)
+
+    assert "approve" not in [action for action, *_ in page.current_workflow_task.get_actions(page, boss)]
+
+
+def test_editing_and_approving_in_one_step_saves_the_edit_and_waits_for_somebody_else(page, writer, moderator, client):
+    edit(page, writer)
+    submit(page, writer)
+    client.force_login(moderator)
+    address = f"/beheer/pages/{page.pk}/edit/"
+    form = client.get(address).context["form"]
+    data = posted(form)
+    data.update(
+        {
+            "introduction": "Snel nog even verbeterd.",
+            "action-workflow-action": "true",
+            "workflow-action-name": "approve",
+        }
+    )
+    response = client.post(address, data, follow=True)
+
+    page.refresh_from_db()
+    assert page.workflow_in_progress
+    assert page.get_latest_revision_as_object().introduction == "Snel nog even verbeterd."
+    assert "iemand anders" in response.content.decode()
+
+
+def posted(form):
+    """What a browser posts for an untouched form."""
+    forms = [form]
+    for formset in form.formsets.values():
+        forms += [formset.management_form, *formset.forms]
+    data = {}
+    for bound in (field for each in forms for field in each):
+        value, widget = bound.value(), bound.field.widget
+        if isinstance(value, bool):
+            data |= {bound.html_name: "on"} if value else {}
+        elif value is not None:
+            data[bound.html_name] = value if getattr(widget, "allow_multiple_selected", False) else widget.format_value(value)
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def test_a_redacteur_writes_and_submits_but_does_not_publish(page, writer, index):
+    permissions = page.permissions_for_user(writer)
+
+    assert permissions.can_edit()
+    assert not permissions.can_publish()
+    assert not permissions.can_unpublish()
+    assert index.permissions_for_user(writer).can_add_subpage()
+
+
+def test_a_dead_mail_server_costs_nobody_a_mail(page, writer, settings):
+    edit(page, writer)
+    submit(page, writer)
+    send_queued(1, 0)  # nothing listens on the port of the tests
+
+    mail = Email.objects.get()
+    assert mail.status == STATUS.requeued
