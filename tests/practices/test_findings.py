@@ -12,7 +12,9 @@ from tests.factories import PhotoFactory, make_sheet
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["sofie.deleu@dilbeek.be", "an.peeters@gent.be", "j.janssens@ternat.be", "jan-de.smet@x.be"])
+@pytest.mark.parametrize(
+    "address", ["sofie.deleu@dilbeek.be", "an.peeters@gent.be", "j.janssens@ternat.be", "jan-de.smet@x.be"]
+)
 def test_an_address_of_a_person(address):
     assert is_personal(address, ["Gent"])
 
@@ -72,7 +74,11 @@ def test_a_photo_needs_a_decision_and_a_description():
 
 @pytest.mark.parametrize(
     ("written", "message"),
-    [("Beveren", "kan Alveringem, Beveren-Kruibeke-Zwijndrecht, Roeselare, Waregem zijn"), ("Gerardsbergen", "Bedoel je Geraardsbergen"), ("Pin vzw", "weergavenaam")],
+    [
+        ("Beveren", "kan Alveringem, Beveren-Kruibeke-Zwijndrecht, Roeselare, Waregem zijn"),
+        ("Gerardsbergen", "Bedoel je Geraardsbergen"),
+        ("Pin vzw", "weergavenaam"),
+    ],
 )
 def test_a_name_that_is_no_municipality_is_an_error_that_helps(written, message):
     with pytest.raises(Exception, match=message):
@@ -86,12 +92,14 @@ def test_municipalities_are_typed_under_any_of_their_names():
 
 
 def test_an_implementation_needs_a_municipality_or_a_name():
-    Formset = childformset_factory(PracticePage, Implementation, form=ImplementationForm, fields=["municipalities", "label"])
+    formset_class = childformset_factory(
+        PracticePage, Implementation, form=ImplementationForm, fields=["municipalities", "label"]
+    )
     data = {
         "implementations-TOTAL_FORMS": "1", "implementations-INITIAL_FORMS": "0", "implementations-0-municipalities": "",
         "implementations-0-label": " ", "implementations-0-ORDER": "1",
     }  # fmt: skip
-    formset = Formset(data, instance=PracticePage(title="x"), prefix="implementations")
+    formset = formset_class(data, instance=PracticePage(title="x"), prefix="implementations")
     formset.forms[0].empty_permitted = False
     assert not formset.is_valid()
     assert "Kies een gemeente" in str(formset.errors)

@@ -85,7 +85,9 @@ def test_a_dry_run_reports_the_same_and_saves_nothing(index, file):
 
 
 def test_an_unknown_term_is_made_as_not_approved_and_reported(index, file):
-    file.write_text(BODY.replace("Anderstaligen", "Breiers").replace("Categorie\n\nTaal", "Categorie\n\nTaalen"), encoding="utf-8")
+    file.write_text(
+        BODY.replace("Anderstaligen", "Breiers").replace("Categorie\n\nTaal", "Categorie\n\nTaalen"), encoding="utf-8"
+    )
     [report] = import_files([file], index=index)
 
     assert not TargetGroup.objects.get(name="Breiers").approved

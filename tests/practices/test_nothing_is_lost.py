@@ -13,9 +13,7 @@ from practices.sheets.reading import read_sheet
 
 SHEETS = Path(__file__).parents[2] / "practices" / "data" / "sheets"
 TEXTS = [file.read_text(encoding="utf-8") for file in sorted(SHEETS.glob("*.txt"))]
-NOISE = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), min_size=1, max_size=300
-) | st.sampled_from(
+NOISE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), min_size=1, max_size=300) | st.sampled_from(
     [
         "Contact:",
         "• Website",
@@ -86,5 +84,7 @@ def test_every_line_of_a_given_sheet_is_kept(names, text):
 
 
 def heading(plain):
-    names = "categorie doelen doelgroep beschrijving succesfactoren succesfactorenentips uitdagingen dezepraktijkin beleidsdomeinen"
+    names = (
+        "categorie doelen doelgroep beschrijving succesfactoren succesfactorenentips uitdagingen dezepraktijkin beleidsdomeinen"
+    )
     return plain in names.split() or plain.startswith(("categorieontmoeting", "halle"))

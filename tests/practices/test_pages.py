@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from municipalities.models import Municipality
-from practices.mosaic import draw_mosaic
 from practices.models import Implementation, PracticePage, PracticeTag
+from practices.mosaic import draw_mosaic
 from practices.templatetags.practices import json_ld, mailto
 from tests.factories import PhotoFactory, make_sheet
 
@@ -49,7 +49,9 @@ def test_a_sheet_costs_at_most_eight_queries_whatever_its_number_of_implementati
     assert queries(client, "/praktijken/klein/") <= 8
 
 
-@pytest.mark.parametrize("address", ["/", "/gemeenten/", "/gemeenten/ninove/", "/praktijken/", "/praktijken/?category=onthaalbeleid"])
+@pytest.mark.parametrize(
+    "address", ["/", "/gemeenten/", "/gemeenten/ninove/", "/praktijken/", "/praktijken/?category=onthaalbeleid"]
+)
 def test_other_pages_cost_a_fixed_number_of_queries(client, index, address):
     make_sheet(index, "Een", {"Ninove": ["Ninove"], "Aalst": ["Aalst"]})
     few = queries(client, address)

@@ -229,7 +229,9 @@ def test_a_word_file_and_a_web_page_read_like_the_text(read, gazetteer, tmp_path
         elif text:
             document.add_paragraph(text)
     document.save(tmp_path / "praattafels.docx")
-    items = "".join(f"<p>{line}</p>" if "•" not in line else f"<ul><li>{line.strip(' •')}</li></ul>" for line in BODY.split("\n"))
+    items = "".join(
+        f"<p>{line}</p>" if "•" not in line else f"<ul><li>{line.strip(' •')}</li></ul>" for line in BODY.split("\n")
+    )
     linked = items.replace("Website: https://kortrijk.example/praten", '<a href="https://kortrijk.example/praten">Website</a>')
     (tmp_path / "praattafels.html").write_text(f"<html><body><script>x</script>{linked}</body></html>", encoding="utf-8")
 
