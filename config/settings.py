@@ -176,7 +176,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows the preview in a frame
 if BASE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
