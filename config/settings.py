@@ -158,6 +158,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_MODERATION_ENABLED = True
+# Addresses in plain letters: “Oekraïne” becomes oekraine, also while typing a title.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # The moderators' mailbox hears of every submission (practices/workflow.py); superusers need no second mail.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True

@@ -11,7 +11,7 @@ def page_context(*, cards: int) -> dict:
     published = PracticePage.objects.published()
     categories = list(
         Category.objects.filter(approved=True)
-        .annotate(total=Count("sheets", filter=Q(sheets__live=True)))
+        .annotate(total=Count("sheets", filter=Q(sheets__in=published)))
         .filter(total__gt=0)
         .order_by("name")
     )

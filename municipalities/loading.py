@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.text import slugify
 
 from municipalities.models import Municipality, MunicipalityAlias, Province
@@ -80,6 +79,8 @@ def _save_municipality(row: dict[str, str], report: LoadReport) -> None:
         Municipality.objects.create(nis_code=row["nis"], **values)
         report.created.append(row["name"])
     elif any(getattr(municipality, name) != value for name, value in values.items()):
+        if municipality.name != row["name"]:
+            _witness(municipality, municipality.name)
         Municipality.objects.filter(pk=municipality.pk).update(**values)
         report.changed.append(row["name"])
 
@@ -99,10 +100,9 @@ def _save_aliases(rows: list[dict[str, str]]) -> None:
     ids = dict(Municipality.objects.values_list("nis_code", "pk"))
     wanted = {(ids[row["nis"]], row["alias"]): re.sub(r"^fusie\d+$", "fusie", row["kind"]) for row in rows if row["nis"] in ids}
     known = {(alias.municipality_id, alias.name): alias for alias in MunicipalityAlias.objects.all()}
-    # The name of a municipality that was merged away while this database existed stays, whatever the file says.
     (
         MunicipalityAlias.objects.filter(pk__in=[known[key].pk for key in known.keys() - wanted.keys()])
-        .exclude(municipality__predecessors__name=F("name"))
+        .exclude(witnessed=True)
         .delete()
     )
     MunicipalityAlias.objects.bulk_create(
@@ -122,8 +122,15 @@ def _merge_vanished(rows: list[dict[str, str]], report: LoadReport) -> None:
         old.successor = new
         old.save(update_fields=["successor"])
         old.neighbours.clear()
-        MunicipalityAlias.objects.get_or_create(
-            municipality=new, name=old.name, defaults={"kind": MunicipalityAlias.Kind.FORMER}
-        )
+        old.predecessors.update(successor=new)
+        _witness(new, old.name)
+        for alias in old.aliases.all():
+            _witness(new, alias.name, alias.kind)
         municipality_merged.send(sender=Municipality, old=old, new=new)
         report.merged.append(f"{old.name} → {new.name}")
+
+
+def _witness(municipality: Municipality, name: str, kind: str = MunicipalityAlias.Kind.FORMER) -> None:
+    """Keep a name that people will go on writing."""
+    alias, _created = MunicipalityAlias.objects.get_or_create(municipality=municipality, name=name, defaults={"kind": kind})
+    MunicipalityAlias.objects.filter(pk=alias.pk).update(witnessed=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,6 +27,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def current(self) -> "MunicipalityQuerySet":
         """Municipalities that exist today, not those that were merged into another."""
         return self.filter(successor=None)
+
+    def formerly_at(self, slug: str) -> "Municipality | None":
+        """The municipality of today behind the address of one that had another name, or that was merged away."""
+        old = self.filter(slug=slug).exclude(successor=None).select_related("successor").first()
+        if old:
+            return old.successor
+        former = MunicipalityAlias.objects.filter(kind=MunicipalityAlias.Kind.FORMER).select_related("municipality")
+        owners = {alias.municipality for alias in former if slugify(alias.name) == slug}
+        return owners.pop() if len(owners) == 1 else None
 
 
 class Municipality(models.Model):
@@ -74,6 +84,8 @@ class MunicipalityAlias(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    # Seen by this database itself, at a merger or a change of name: it stays, whatever the files say later.
+    witnessed = models.BooleanField(_("witnessed"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("other name")

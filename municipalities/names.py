@@ -76,6 +76,8 @@ class Gazetteer:
                 owners = gazetteer.other.setdefault(place_key(name), [])
                 if by_id[owner] not in owners:
                     owners.append(by_id[owner])
+        for owners in gazetteer.other.values():
+            owners.sort(key=lambda place: place.name)  # databases sort names in different ways
         return gazetteer
 
     def candidates(self, written: str) -> list[Municipality]:

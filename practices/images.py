@@ -13,6 +13,9 @@ class Photo(AbstractImage):
         DESCRIBED = "described", _("The photo shows something: I describe it")
         DECORATIVE = "decorative", _("The photo only decorates: a screen reader may skip it")
 
+    # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
+    SIZES = ("fill-640x180", "fill-256x208", "fill-1600x400")
+
     credit = models.CharField(
         _("credit"),
         max_length=200,
@@ -38,6 +41,10 @@ class Photo(AbstractImage):
             raise ValidationError(
                 {"description": _("Describe in one sentence what is to be seen, or choose that the photo only decorates.")}
             )
+
+    def make_sizes(self) -> None:
+        """Make what the site shows of this photo."""
+        self.get_renditions(*self.SIZES)
 
     @property
     def default_alt_text(self) -> str:

@@ -1,5 +1,6 @@
 """What happens to sheets when places or terms become one."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Revision
 
@@ -13,11 +14,11 @@ from practices.models import (
     Term,
 )
 
-# The facet in the address of a term, and the field on the sheet that refers to it.
-FACETS: dict[type[Term], tuple[str, str]] = {
-    Category: ("category", "category"),
-    TargetGroup: ("target_group", "target_groups"),
-    PolicyDomain: ("policy_domain", "policy_domains"),
+# The field on the sheet that refers to a kind of term.
+FIELDS: dict[type[Term], str] = {
+    Category: "category",
+    TargetGroup: "target_groups",
+    PolicyDomain: "policy_domains",
 }
 
 
@@ -42,11 +43,12 @@ def follow_merger(*, old, new, **kwargs: object) -> None:
 def merge_terms(*, source: Term, target: Term) -> int:
     """Move every sheet from `source` to `target`, delete `source`, and let its old address redirect.
 
-    Returns the number of sheets that moved. Raises ValueError for a term and itself, or for two kinds of terms.
+    Returns the number of sheets that moved, without those that have the term only in a draft. Raises ValueError for a term
+    and itself, or for two kinds of terms.
     """
     if type(source) is not type(target) or source.pk == target.pk:
         raise ValueError("A term can only be merged into another term of the same kind")
-    facet, field = FACETS[type(source)]
+    facet, field = source.facet, FIELDS[type(source)]
     sheets = PracticePage.objects.filter(**{field: source})
     count = sheets.count()
     if field == "category":
@@ -73,9 +75,8 @@ def _replace_in_rows(through, owner: str, owner_id: int, column: str, old, new) 
 
 
 def _replace_in_drafts(replace) -> None:
-    """Rewrite the newest revision of each sheet, so that publishing a draft does not bring the old one back."""
-    newest = PracticePage.objects.exclude(latest_revision=None).values("latest_revision")
-    for revision in Revision.objects.filter(pk__in=newest).iterator():
+    """Rewrite every revision of the sheets: a draft, a scheduled one or an older one must not bring the old back."""
+    for revision in Revision.page_revisions.filter(content_type=ContentType.objects.get_for_model(PracticePage)).iterator():
         if replace(revision.content):
             revision.save(update_fields=["content"])
 

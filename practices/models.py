@@ -190,6 +190,10 @@ class PracticePage(Page):
         verbose_name = _("practice sheet")
         verbose_name_plural = _("practice sheets")
 
+    def clean(self) -> None:
+        self.slug: str = slugify(self.slug)  # plain letters: *oekraïne* would be an address that nobody can type
+        super().clean()
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         return [
@@ -256,8 +260,7 @@ class SheetSource(models.Model):
     """The text file that a sheet was made from, so that importing it again changes only what changed in the file."""
 
     page = models.OneToOneField(PracticePage, on_delete=models.CASCADE, related_name="source")
-    file_name = models.CharField(max_length=200)
-    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255, db_index=True)
     content = models.JSONField()  # what was read, as practices.sheets.content.SheetContent.as_json gives it
 
     class Meta:

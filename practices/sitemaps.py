@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
 from municipalities.models import Municipality
+from practices.models import PracticePage
 
 
 class MunicipalitySitemap(Sitemap):
@@ -11,5 +12,9 @@ class MunicipalitySitemap(Sitemap):
 
     def items(self) -> QuerySet[Municipality]:
         return (
-            Municipality.objects.current().filter(implementations__page__live=True).defer("shape").distinct().order_by("name")
+            Municipality.objects.current()
+            .filter(implementations__page__in=PracticePage.objects.published())
+            .defer("shape")
+            .distinct()
+            .order_by("name")
         )

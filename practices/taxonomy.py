@@ -14,7 +14,12 @@ from wagtail.search import index
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):
-    """A term that editors manage; the importer makes unknown ones as not approved."""
+    """A term that editors manage; the importer makes unknown ones as not approved.
+
+    `facet` is the parameter in the addresses that rely on the slugs of this kind.
+    """
+
+    facet = ""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
     slug = models.SlugField(_("address"), max_length=120, editable=False)
@@ -55,6 +60,8 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 class Category(Term):
     """What a practice is about; it gives the sheet its colour."""
 
+    facet = "category"
+
     class Colour(models.TextChoices):
         BLUE = "blue", _("blue")
         ROSE = "rose", _("rose")
@@ -81,6 +88,8 @@ class Category(Term):
 class TargetGroup(Term):
     """For whom a practice is."""
 
+    facet = "target_group"
+
     class Meta(Term.Meta):
         verbose_name = _("target group")
         verbose_name_plural = _("target groups")
@@ -88,6 +97,8 @@ class TargetGroup(Term):
 
 class PolicyDomain(Term):
     """The domain of local policy that a practice belongs to."""
+
+    facet = "policy_domain"
 
     class Meta(Term.Meta):
         verbose_name = _("policy domain")
@@ -141,6 +152,7 @@ def free_slug(model: type[Term], name: str) -> str:
     """A slug for a new term that no other term of this kind has."""
     stem = slugify(name)[:100] or "term"
     taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(RetiredSlug.objects.filter(kind=model.facet, slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 2
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

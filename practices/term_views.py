@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from practices.mergers import FACETS, merge_terms
+from practices.mergers import FIELDS, merge_terms
 from practices.taxonomy import Term
 
-MODELS = {model._meta.model_name: model for model in FACETS}
+MODELS = {model._meta.model_name: model for model in FIELDS}
 
 
 class MergeForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
@@ -61,9 +62,12 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: its practices, and what its neighbours do that it does not."""
-    place = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    if place.successor:
-        return redirect(place.successor, permanent=True)
+    place = Municipality.objects.current().select_related("province").filter(slug=slug).first()
+    if place is None:
+        today = Municipality.objects.formerly_at(slug)
+        if today is None:
+            raise Http404
+        return redirect(today, permanent=True)
     own = list(PracticePage.objects.published().in_municipality(place).newest_first().for_cards())
     return render(
         request,
@@ -86,4 +90,5 @@ def municipality_names(request: HttpRequest) -> JsonResponse:
 
 
 def _published(slug: str) -> PracticePage | None:
-    return PracticePage.objects.published().for_sheet().filter(slug=slug).first()
+    language = {"locale__language_code": get_language() or "nl"}
+    return PracticePage.objects.published().for_sheet().filter(slug=slug, **language).first()

@@ -1,5 +1,6 @@
 """What this room adds to Wagtail's screens."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -58,6 +59,24 @@ def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, con
     """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""
     if _is_about_a_sheet(context) and not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+
+
+@hooks.register("before_create_page")
+def refuse_publishing_a_new_sheet(request: HttpRequest, parent_page, page_class) -> None:
+    """The button is hidden; a request without a button is refused. Nothing was saved."""
+    if page_class is PracticePage:
+        _refuse_to_publish(request)
+
+
+@hooks.register("before_edit_page")
+def refuse_publishing_an_edit(request: HttpRequest, page) -> None:
+    if page.specific_class is PracticePage:
+        _refuse_to_publish(request)
+
+
+def _refuse_to_publish(request: HttpRequest) -> None:
+    if request.method == "POST" and "action-publish" in request.POST and not request.user.is_superuser:
+        raise PermissionDenied
 
 
 def _is_about_a_sheet(context: dict) -> bool:

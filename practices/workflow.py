@@ -82,9 +82,12 @@ class SheetPermissionTester(PagePermissionTester):
 
 
 def is_own_last_edit(page, user) -> bool:
-    """Whether this user wrote the newest revision of the page, and it is not live yet."""
-    revision = page.latest_revision
-    return bool(revision and revision.user_id == user.pk and revision.pk != page.live_revision_id)
+    """Whether this user wrote the newest revision that a person wrote, and it is not live yet. An import is nobody's."""
+    revision = page.revisions.exclude(user=None).order_by("-created_at", "-pk").first()
+    if revision is None or revision.user_id != user.pk or revision.pk == page.live_revision_id:
+        return False
+    live = page.live_revision
+    return not (page.live and live and live.created_at >= revision.created_at)
 
 
 def mail_moderators(*, page, writer) -> None:

@@ -52,7 +52,7 @@ class Choice:
 
 def selection(parameters: QueryDict) -> dict[Facet, list[str]]:
     """The chosen slugs by facet, in the order of the list; facets without a choice are left out."""
-    chosen = {facet: [slug for slug in parameters.getlist(facet.name) if slug] for facet in FACETS}
+    chosen = {facet: [slug for slug in parameters.getlist(facet.name) if slug and "\x00" not in slug] for facet in FACETS}
     return {facet: slugs for facet, slugs in chosen.items() if slugs}
 
 

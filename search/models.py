@@ -1,5 +1,7 @@
 """The page of `/praktijken/`."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -10,6 +12,11 @@ from practices.models import PracticePage
 from search.facets import choices, renewed, selection
 
 PAGE_SIZE = 20
+
+
+def words_of(query: str) -> str:
+    """The words of a query: signs mean something to the search in a database, and to nobody who types here."""
+    return " ".join(re.findall(r"[\w@.'’-]*\w", query))
 
 
 class PracticeIndexPage(Page):
@@ -38,22 +45,22 @@ class PracticeIndexPage(Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "results": paginator.get_page(parameters.get("page")),
-            "query": parameters.get("q", "").strip(),
+            "query": parameters.get("q", "").replace("\x00", "").strip(),
             "choices": choices(parameters) if parameters else [],
             "parameters": page_parameters.urlencode(),
         }
 
     def find(self, parameters):
-        """The published sheets that match, newest first; with a query in the order of Wagtail's database search.
+        """The published sheets that match, newest first; a query is put to Wagtail's search in the database.
 
-        (Search that knows Dutch replaces the query; the facets stay.)
+        (Search that knows Dutch will replace the query; the facets stay.)
         """
         sheets = PracticePage.objects.published().child_of(self)
         for facet, slugs in selection(parameters).items():
             sheets = sheets.filter(facet.condition(slugs))
         sheets = sheets.distinct().newest_first().for_cards()
-        query = parameters.get("q", "").strip()
+        query = words_of(parameters.get("q", ""))
         if not query:
             return sheets
-        found = [hit.pk for hit in PracticePage.objects.published().child_of(self).search(query)]
+        found = [hit.pk for hit in PracticePage.objects.live().child_of(self).search(query)]
         return sheets.filter(Q(pk__in=found) | Q(title__icontains=query) | Q(introduction__icontains=query))

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('kind', models.CharField(choices=[('deelgemeente', 'sub-municipality'), ('fusie', 'name before a merger'), ('frans', 'French name'), ('spelling', 'spelling')], max_length=20, verbose_name='kind')),
+                ('witnessed', models.BooleanField(default=False, editable=False, verbose_name='witnessed')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='municipalities.municipality')),
             ],
             options={

@@ -198,8 +198,7 @@ class Migration(migrations.Migration):
             name='SheetSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
+                ('file_name', models.CharField(db_index=True, max_length=255)),
                 ('content', models.JSONField()),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='source', to='practices.practicepage')),
             ],

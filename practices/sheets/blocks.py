@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer, Outcome, place_key
 from practices.sheets.content import ImplementationContent
-from practices.sheets.details import Detail, Kind, read_detail, split_contacts
+from practices.sheets.details import Detail, Kind, is_address, read_detail, split_contacts
 from practices.sheets.lines import Line
 from practices.sheets.lists import list_html, read_items, text_html
 from practices.sheets.places import read_places
@@ -112,16 +112,27 @@ def _add_detail(
             doubts.append(_("%(name)s: “Contact” was stuck to the address; read as %(value)s") % name)
     elif detail.kind is Kind.PARTNERS:
         partners += [detail.value] if detail.value else []
-    elif detail.kind is Kind.WEBSITE and not implementation.website:
-        implementation.website = detail.value
-        if not detail.value:
-            doubts.append(_("%(name)s: a website without its address") % name)
-        elif not detail.value.lower().startswith("http"):
-            doubts.append(_("%(name)s: the website has no https:// in front; it was added") % name)
-    elif detail.kind is Kind.WEBSITE and not detail.value:
-        pass  # the same bullet without its address, once more
-    else:
+    elif detail.kind is Kind.TEXT or not _take_website(implementation, detail.value, doubts):
         text.append(line)
+
+
+def _take_website(implementation: ImplementationContent, address: str, doubts: list[str]) -> bool:
+    """Keep the first address; False for text that is no address, and for a second one, which belong in the description."""
+    name = {"name": implementation.label, "value": address}
+    if not address:
+        if implementation.website is None:
+            implementation.website = ""
+            doubts.append(_("%(name)s: a website without its address") % name)
+        return True
+    if not is_address(address):
+        doubts.append(_("%(name)s: “%(value)s” is no address of a website; kept as text") % name)
+        return False
+    if implementation.website:
+        return False
+    implementation.website = address
+    if not address.lower().startswith("http"):
+        doubts.append(_("%(name)s: the website has no https:// in front; it was added") % name)
+    return True
 
 
 def _description(text: list[Line]) -> str:

@@ -4,7 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from practices.findings import EMAIL
+
+_LONGEST_ADDRESS = 500
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _CONTACT = re.compile(r"^contact(?:persoon|personen|gegevens|en|adres)?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
@@ -57,6 +62,16 @@ def addresses(lines: list[str]) -> list[str]:
     return [address for line in lines for address in EMAIL.findall(line) or [line]]
 
 
+def is_address(website: str) -> bool:
+    """Whether this can be kept as the address of a website, with or without https:// in front."""
+    address = website if website.lower().startswith(("http://", "https://")) else f"https://{website}"
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        return False
+    return len(address) <= _LONGEST_ADDRESS
+
+
 def split_partners(text: str) -> list[str]:
     """The partners of a line: at commas and semicolons, but not inside brackets."""
     parts, depth, current = [], 0, ""
@@ -87,14 +102,20 @@ def _contact(text: str) -> Detail | None:
 
 def _website(text: str) -> Detail | None:
     if _URL.fullmatch(text):
-        return Detail(Kind.WEBSITE, text)
+        return Detail(Kind.WEBSITE, _tidy(text))
     match = _WEBSITE.match(text)
     if not match:
         return None
     rest = match["rest"].strip()
     if not rest and not text.lower().startswith("meer"):
         return Detail(Kind.WEBSITE, "")
-    return Detail(Kind.WEBSITE, rest) if _URL.fullmatch(rest) else None
+    return Detail(Kind.WEBSITE, _tidy(rest)) if _URL.fullmatch(rest) else None
+
+
+def _tidy(address: str) -> str:
+    """An address without the comma, full stop or bracket of the sentence that it stood in."""
+    address = address.rstrip(".,;:")
+    return address.rstrip(").,;") if address.endswith(")") and "(" not in address else address
 
 
 def _partners(text: str) -> Detail | None:

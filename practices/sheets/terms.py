@@ -2,11 +2,12 @@
 
 import difflib
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from municipalities.names import place_key
-from practices.taxonomy import Term
+from practices.taxonomy import RetiredSlug, Term
 
 
 def term_key(name: str) -> str:
@@ -18,6 +19,12 @@ def term_key(name: str) -> str:
     return place_key(name.replace("&", " en "))
 
 
+def _merged_into(model: type[Term], name: str, locale: Locale) -> Term | None:
+    """The term that one with this name was merged into, if any."""
+    retired = RetiredSlug.objects.filter(kind=model.facet, slug=slugify(name)).first()
+    return model.objects.filter(locale=locale, slug=retired.replacement).first() if retired else None
+
+
 def find_or_make(model: type[Term], name: str, locale: Locale, doubts: list[str]) -> Term | None:
     """The term with this name; an unknown one is made as not approved, and reported. None for an empty name."""
     if not name:
@@ -26,6 +33,10 @@ def find_or_make(model: type[Term], name: str, locale: Locale, doubts: list[str]
     key = term_key(name)
     if key in known:
         return known[key]
+    merged = _merged_into(model, name, locale)
+    if merged:
+        doubts.append(_("“%(text)s” was read as %(term)s") % {"text": name, "term": merged.name})
+        return merged
     term = model(name=name, locale=locale, approved=False)
     term.full_clean()
     term.save()

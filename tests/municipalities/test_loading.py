@@ -94,3 +94,38 @@ def test_a_municipality_that_vanishes_without_a_successor_stops_the_load_and_not
 def test_a_folder_without_files_is_a_clear_error(tmp_path):
     with pytest.raises(CommandError, match="is missing"):
         call_command("load_municipalities", tmp_path)
+
+
+def test_a_new_name_leaves_a_redirect_and_the_old_name_is_still_understood(next_year, client, gazetteer):
+    file = next_year / "municipalities.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",Ternat,", ",Groot-Ternat,"), encoding="utf-8")
+    load_municipalities(folder=next_year)
+    load_municipalities(folder=next_year)
+
+    assert client.get("/gemeenten/ternat/")["Location"] == "/gemeenten/groot-ternat/"
+    assert type(gazetteer).from_database().resolve("Ternat").place.name == "Groot-Ternat"
+
+
+def test_names_survive_two_mergers_in_a_row(next_year, tmp_path_factory, gazetteer, client):
+    load_municipalities(folder=next_year)
+    later = tmp_path_factory.mktemp("later")
+    for each in next_year.iterdir():
+        shutil.copy(each, later)
+    file = later / "municipalities.csv"
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("23999,")]
+    rows = list(csv.DictReader(lines))
+    next(row for row in rows if row["name"] == "Ternat")["merged_from"] = "Denderpoort (23999, 2029)"
+    with file.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    load_municipalities(folder=later)
+
+    fresh = type(gazetteer).from_database()
+    for name in ("Denderpoort", "Affligem", "Hekelgem"):
+        assert fresh.resolve(name).place.name == "Ternat", name
+    assert client.get("/gemeenten/affligem/")["Location"] == "/gemeenten/ternat/"
+
+
+def test_the_address_of_a_municipality_from_before_a_merger_leads_to_the_one_of_today(client):
+    assert client.get("/gemeenten/kortessem/")["Location"] == "/gemeenten/hasselt/"

@@ -1,6 +1,12 @@
 """Merging one term into another: sheets move over, in drafts too, and the old address redirects."""
 
+from contextlib import contextmanager
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
 
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, TargetGroup
@@ -57,3 +63,23 @@ def test_a_moderator_merges_in_the_admin_and_a_redacteur_may_not(client, moderat
     response = client.post(address, {"target": target.pk}, follow=True)
     assert "is samengevoegd met" in response.content.decode()
     assert not Category.objects.filter(pk=source.pk).exists()
+
+
+def test_a_scheduled_revision_does_not_bring_the_old_term_back(index):
+    page = make_sheet(index, category="Taal")
+    page.go_live_at = timezone.now() + timedelta(seconds=1)
+    page.save_revision().publish()
+    page.save_revision()
+    merge_terms(source=Category.objects.get(slug="taal"), target=Category.objects.get(slug="onderwijs"))
+
+    with travel(hours=1):
+        call_command("publish_scheduled")
+
+    assert PracticePage.objects.get(pk=page.pk).category.slug == "onderwijs"
+
+
+@contextmanager
+def travel(**ahead):
+    """Move what is scheduled into the past: the clock of the tests stays real."""
+    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=timezone.now() - timedelta(**ahead))
+    yield

@@ -1,7 +1,9 @@
 import hashlib
+import logging
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -10,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
+logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
 
 
@@ -32,14 +35,21 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         published = 0.0
         while not self.stopping:
-            send_queued_mail_until_done(lockfile=lock_file())
+            self._try(lambda: send_queued_mail_until_done(lockfile=lock_file()))
             if time.monotonic() - published >= PUBLISH_EVERY or once:
-                call_command("publish_scheduled", verbosity=0)
+                self._try(lambda: call_command("publish_scheduled", verbosity=0))
                 published = time.monotonic()
             if once:
                 return
             close_old_connections()
             time.sleep(pause)
+
+    def _try(self, step: Callable[[], object]) -> None:
+        """One step; whatever goes wrong in it must not stop the others, nor the next round."""
+        try:
+            step()
+        except Exception:
+            logger.exception("A step of the worker failed; it is tried again in the next round")
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True
