@@ -61,14 +61,14 @@ def mailbox():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, mailbox):
+def site(tmp_path_factory, mailbox, journeys_database):
     """The address of the running site, with the demo sheets and people, and the worker beside it."""
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
     environment = {
         **os.environ,
         "DEBUG": "true",
-        "DATABASE_URL": database_url(folder),
+        "DATABASE_URL": journeys_database,
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "BASE_URL": f"http://127.0.0.1:{port}",
@@ -144,15 +144,19 @@ def free_port():
         return each.getsockname()[1]
 
 
-def database_url(folder):
-    """A database only for the journeys: a file, or one beside the PostgreSQL database of the tests."""
+@pytest.fixture(scope="session")
+def journeys_database(tmp_path_factory):
+    """The address of a database only for these journeys: a file, or one beside the PostgreSQL database of the tests."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        return f"sqlite:///{folder / 'db.sqlite3'}"
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'db.sqlite3'}"
+        return
+    name = f"praktijken_journeys_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS praktijken_journeys WITH (FORCE)")
-        connection.execute("CREATE DATABASE praktijken_journeys")
-    return url.rsplit("/", 1)[0] + "/praktijken_journeys"
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"{url.rsplit('/', 1)[0]}/{name}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def wait_until_up(url, log, seconds=40):
