@@ -1,5 +1,6 @@
 """axe-core on every page, wide and narrow, with no rule switched off; and what a reader may never meet."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,27 @@ def test_a_narrow_phone_shows_the_whole_page(open_page, path):
     page = open_page(path, width=320)
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_real_sheet_prints_on_two_pages(open_page):
+    page = open_page("/praktijken/onthaalgesprekken/")
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+
+    assert max(int(count) for count in re.findall(rb"/Count (\d+)", printed)) <= 2
+
+
+def test_the_list_of_municipalities_narrows_while_typing(open_page):
+    page = open_page("/gemeenten/")
+    page.fill("[data-place-filter] [name=q]", "onze-lieve")
+    page.fill("[data-place-filter] [name=q]", "sint-k")
+
+    assert page.locator(".place-list li:visible").all_inner_texts()[0].startswith("Sint-Katelijne-Waver")
+    assert page.locator(".place-list li:visible").count() == 1
+
+
+def test_without_javascript_a_municipality_is_found_by_another_name(open_page):
+    page = open_page("/gemeenten/", javascript=False)
+    page.fill("[name=q]", "Alost")
+    page.click("text=Vind")
+
+    assert page.locator(".found a").inner_text() == "Aalst"
