@@ -16,7 +16,6 @@ setup: .venv/ready
 run: setup
 	@$(BIN)/python -m config.catalogues compile
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_municipalities
 	@$(BIN)/python manage.py load_demo
 	@echo
 	@echo "  The site          http://localhost:$(PORT)/"

@@ -7,7 +7,7 @@ inside that sheet. Implementations are part of the sheet's revision, so a change
 from functools import cached_property
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -149,7 +149,7 @@ class PracticePage(Page):
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         MultiFieldPanel(["image", "image_credit"], heading=_("Photo")),
         "introduction",
-        "category",
+        FieldPanel("category", widget=Select),
         "goals",
         FieldPanel("target_groups", widget=CheckboxSelectMultiple),
         "description",

@@ -74,7 +74,7 @@ def site(tmp_path_factory, mailbox, journeys_database):
         "BASE_URL": f"http://127.0.0.1:{port}",
     }
     manage = [sys.executable, "-W", "ignore", "manage.py"]
-    for command in (["migrate", "-v0"], ["load_municipalities"], ["load_demo"]):
+    for command in (["migrate", "-v0"], ["load_demo"]):
         subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     log = (folder / "log.txt").open("w")
     processes = [

@@ -68,3 +68,25 @@ def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in)
     open_sheet(moderator, "Fietslessen voor volwassenen")
 
     assert moderator.locator("footer").get_by_text("Goedkeuren en publiceren").count() == 0
+
+
+def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
+    writer = log_in("redacteur")
+    writer.goto("/beheer/sheets/")
+    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
+    writer.fill("[name=title]", "Koken voor de Oekraïne")
+    writer.fill("[name=introduction]", "Samen koken.")
+    writer.select_option("[name=category]", label="Taal")
+    writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
+    places = writer.locator(".tagit-new input").first
+    places.type("dieg", delay=40)
+    writer.locator(".ui-autocomplete li:visible", has_text="Machelen").click()
+    places.type("Beveren,", delay=20)
+    writer.locator("footer button[type=submit]").first.click()
+    expect(writer.locator(".error-message:visible").first).to_contain_text("Schrijf welke je bedoelt")
+    assert writer.locator("[name='implementations-0-municipalities']").input_value() == "Machelen,Beveren"
+
+    writer.locator(".tagit-choice", has_text="Beveren").locator(".tagit-close").click()
+    writer.locator("footer button[type=submit]").first.click()
+    writer.wait_for_url(re.compile(r"/beheer/pages/\d+/edit/"))
+    expect(writer.locator("[name=slug]")).to_have_value("koken-voor-de-oekraine")

@@ -19,11 +19,12 @@ PEOPLE = [
 
 
 class Command(BaseCommand):
-    help = "Put the real sheet and the demo sheets on the site, and make three accounts for development. Repeatable."
+    help = "Municipalities, the real sheet, the demo sheets and three accounts, for development; repeatable."
 
     def handle(self, **options: object) -> None:
         if not settings.DEBUG:
             raise CommandError("Demo sheets and accounts with a known password are for development: set DEBUG=true")
+        call_command("load_municipalities", stdout=self.stdout)
         # The real sheet last, so that it is the newest.
         files = sorted(SHEETS.glob("*.txt"), key=lambda file: (file.stem == "onthaalgesprekken", file.name))
         results = import_files(files, index=practice_index(), publish=True)
