@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
@@ -69,7 +69,8 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         "label",
         "description",
         "contacts",
-        MultiFieldPanel(["website", "website_lost"], heading=_("Website")),
+        "website",
+        "website_lost",
         "partners",
         "confirmed_on",
     ]

@@ -147,7 +147,8 @@ class PracticePage(Page):
     content_panels = [
         FindingsPanel(heading=_("To look at before publishing")),
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
-        MultiFieldPanel(["image", "image_credit"], heading=_("Photo")),
+        "image",
+        "image_credit",
         "introduction",
         FieldPanel("category", widget=Select),
         "goals",

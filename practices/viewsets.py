@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -15,6 +16,7 @@ from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from municipalities.models import Municipality
+from municipalities.names import Gazetteer
 from practices.findings import completeness
 from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
 
@@ -24,7 +26,8 @@ class SheetIndexView(PageIndexView):
 
     def get_base_queryset(self) -> QuerySet:
         editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
-        return super().get_base_queryset().for_sheet().annotate(last_editor=Subquery(editor[:1]))
+        # Wagtail's list drops `select_related`, so the category is fetched for all sheets at once.
+        return super().get_base_queryset().for_sheet().prefetch_related("category").annotate(last_editor=Subquery(editor[:1]))
 
 
 def filled(page: PracticePage) -> str:
@@ -123,10 +126,24 @@ class MunicipalityPermissions(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class MunicipalityIndexView(IndexView):
+    """All municipalities of today with their number of sheets, found by any of their names."""
+
+    def get_base_queryset(self) -> QuerySet:
+        return Municipality.objects.current().annotate(total=Count("implementations__page", distinct=True))
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        if not self.is_searching:
+            return queryset
+        found = Gazetteer.from_database().search(self.search_query, limit=queryset.count())
+        return queryset.filter(pk__in=[place.pk for place in found])
+
+
 class MunicipalityViewSet(ModelViewSet):
     """All municipalities with the number of sheets that name them; found by other names too."""
 
     model = Municipality
+    index_view_class = MunicipalityIndexView
     icon = "home"
     menu_label = _("Municipalities")
     menu_order = 130
@@ -144,6 +161,3 @@ class MunicipalityViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_fields = ["name", "province", "nis_code", "region", "postcodes", "neighbours"]
     form_fields = ["name"]
-
-    def get_queryset(self, request) -> QuerySet:
-        return Municipality.objects.current().annotate(total=Count("implementations__page", distinct=True))

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from home.views import page_not_found, server_error
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
@@ -78,3 +81,21 @@ def test_without_javascript_a_municipality_is_found_by_another_name(open_page):
     page.get_by_role("button", name="Vind", exact=True).click()
 
     assert page.locator(".found a").inner_text() == "Aalst"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("view", [page_not_found, server_error])
+def test_an_error_page_has_no_violation(chromium, rf, view, width):
+    request = rf.get("/nergens/")
+    html = (view(request, Exception()) if view is page_not_found else view(request)).content.decode()
+    css = (Path(settings.BASE_DIR) / "home" / "static" / "site.css").read_text(encoding="utf-8")
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.set_content(re.sub(r'<link rel="stylesheet"[^>]*>', f"<style>{css}</style>", html))
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run()")
+    fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]] == []
+    assert fits
