@@ -48,7 +48,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         send_back = ("reject", gettext("Send back with a reason"), True)
         if is_own_last_edit(obj, user):
             return [send_back]
-        return [send_back, ("approve", gettext("Approve and publish"), False)]
+        return [send_back, ("approve", gettext("Approve"), False)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return RejectionForm if action == "reject" else super().get_form_for_action(action)

@@ -31,7 +31,8 @@ def make(apps, schema_editor):
             moderators.permissions.add(permission(apps, "practices", model, f"{action}_{model}", f"Can {action} {model}"))
     root = Collection.objects.order_by("path").first()
     for action in ("add", "choose", "change"):
-        photos = permission(apps, "practices", "photo", f"{action}_photo", f"Can {action} photo")
+        # Wagtail asks for the permissions of its own image model, whatever model the site uses.
+        photos = permission(apps, "wagtailimages", "image", f"{action}_image", f"Can {action} image")
         for group in (editors, moderators):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=photos)
 

@@ -55,3 +55,20 @@ def test_terms_are_listed_with_the_number_of_sheets(client, moderator, index):
     totals = {term.name: term.total for term in response.context["object_list"]}
     assert (totals["Taal"], totals["Wonen"]) == (1, 0)
     assert "Samenvoegen met een andere" in response.content.decode()
+
+
+@pytest.mark.parametrize("group", ["Redacteurs", "Moderatoren"])
+def test_an_editor_may_add_and_choose_photos(client, person, group):
+    client.force_login(person("jo", group))
+
+    assert client.get("/beheer/images/add/").status_code == 200
+    chooser = client.get("/beheer/images/chooser/")
+    assert chooser.status_code == 200
+    assert "Upload" in chooser.json()["html"]
+
+
+def test_municipalities_are_sorted_by_their_number_of_sheets(client, moderator, index):
+    make_sheet(index, places={"Zwalm": ["Zwalm"]})
+    client.force_login(moderator)
+
+    assert client.get("/beheer/gemeenten/?ordering=-total").context["object_list"][0].name == "Zwalm"

@@ -138,7 +138,7 @@ def test_a_municipality_shows_its_practices_and_those_of_its_neighbours_with_the
     make_sheet(index, "Van ver", {"Brugge": ["Brugge"]})
     html = client.get("/gemeenten/ninove/").content.decode()
 
-    assert "Eigen" in html
+    assert 'href="/praktijken/eigen/#ninove"' in html
     assert "In de buurt in Denderleeuw, Liedekerke" in html
     assert "Van ver" not in html
 

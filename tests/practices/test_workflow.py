@@ -48,7 +48,7 @@ def test_a_moderator_approves_and_the_writer_hears_of_it(page, writer, moderator
     edit(page, writer, "Nieuwe tekst.")
     submit(page, writer)
     task = page.current_workflow_task
-    assert ("approve", "Goedkeuren en publiceren", False) in task.get_actions(page, moderator)
+    assert ("approve", "Goedkeuren", False) in task.get_actions(page, moderator)
 
     task.on_action(page.current_workflow_task_state, moderator, "approve")
 
