@@ -9,10 +9,10 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published  # noqa: PLC0415
+        from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
 
         from municipalities.signals import municipality_merged  # noqa: PLC0415 - models load before signals
-        from practices.mergers import follow_merger  # noqa: PLC0415
+        from practices.mergers import follow_merger  # noqa: PLC0415 - models load before signals
 
         municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
         page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")

@@ -41,7 +41,7 @@ class Finding:
 
 
 def findings_of(page) -> list[Finding]:
-    """Everything to look at on a PracticePage, in the order of the sheet; empty when it is complete."""
+    """Everything to look at on a PracticePage: parts that are missing, vague links, who does it. Empty when complete."""
     return [*_photo(page), *_texts(page), *_links(page), *_implementations(page)]
 
 
@@ -87,6 +87,14 @@ def _texts(page) -> Iterator[Finding]:
         yield Finding(_("Category"), _("Choose a category; without one nobody finds the sheet by browsing."))
     if not BeautifulSoup(page.goals, "html.parser").get_text(strip=True):
         yield Finding(_("Goals"), _("There are no goals. What should be better with this practice?"))
+    parts = [
+        (_("Target group"), page.target_groups.all()),
+        (_("Description"), page.description),
+        (_("Success factors"), page.success_factors),
+        (_("Challenges"), page.challenges),
+        (_("Policy domains"), page.policy_domains.all()),
+    ]
+    yield from (Finding(where, _("This part is still empty.")) for where, part in parts if not part)
 
 
 def _links(page) -> Iterator[Finding]:
@@ -121,6 +129,8 @@ def _implementation(implementation) -> Iterator[Finding]:
         yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
     if implementation.website_lost and not implementation.website:
         yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
+    if implementation.contacts.strip() and not re.search(r"@|\d[\d ./-]{6,}", implementation.contacts):
+        yield Finding(where, _("The contact has no e-mail address and no phone number."))
     for address in EMAIL.findall(implementation.contacts):
         if is_personal(address, places):
             yield Finding(

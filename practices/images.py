@@ -1,9 +1,14 @@
 """Photos: with their credit, and with a decision about the alternative text that nobody can skip."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+# A line that is nothing but the name of a picture's file.
+FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNORECASE)
 
 
 class Photo(AbstractImage):

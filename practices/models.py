@@ -24,7 +24,7 @@ from wagtail.search import index
 
 from municipalities.models import Municipality
 from practices.forms import SheetForm
-from practices.images import Photo, PhotoRendition
+from practices.images import FILE_NAME, Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.panels import FindingsPanel, ImplementationsPanel
 from practices.querysets import PracticeQuerySet
@@ -253,8 +253,9 @@ class PracticePage(Page):
 
     @property
     def credit(self) -> str:
-        """The credit of the photo: its own, or the one that was written on the sheet."""
-        return (self.image.credit if self.image else "") or self.image_credit
+        """The credit of the photo: its own, or the one that was written on the sheet; the name of a file is no credit."""
+        written = [part for part in self.image_credit.split(" · ") if not FILE_NAME.match(part)]
+        return (self.image.credit if self.image else "") or " · ".join(written)
 
 
 class SheetSource(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import Municipality
 from municipalities.names import place_key
 from practices.models import Category, Implementation, PolicyDomain, PracticePage, TargetGroup
+from practices.richtext import read_blocks
 from practices.sheets.content import ImplementationContent, SheetContent
 from practices.sheets.terms import find_or_make, term_key
 
@@ -24,7 +25,7 @@ def fill(page: PracticePage, content: SheetContent, before: dict | None, doubts:
     changed = {name for name, value in now.items() if before is None or before.get(name) != value}
     for name in _PLAIN:
         if name in changed:
-            if before is not None and getattr(page, name) != before.get(name):
+            if before is not None and not _same(getattr(page, name), before.get(name)):
                 doubts.append(_replaced(page._meta.get_field(name).verbose_name))
             setattr(page, name, now[name])
     page.draft_title = page.title
@@ -96,7 +97,7 @@ def _fill_row(row: Implementation, content: ImplementationContent, block: dict |
     now, said = _as_saved(asdict(content)), _as_saved(block) if block else None
     for name in _ROW:
         if said is None or said[name] != now[name]:
-            if said is not None and getattr(row, name) != said[name]:
+            if said is not None and not _same(getattr(row, name), said[name]):
                 doubts.append(_replaced(f"{content.label}: {row._meta.get_field(name).verbose_name}"))
             setattr(row, name, now[name])
     if block is None or block["municipalities"] != content.municipalities:
@@ -109,7 +110,14 @@ def _fill_row(row: Implementation, content: ImplementationContent, block: dict |
 
 def _edited(row: Implementation, block: dict | None) -> bool:
     said = _as_saved(block) if block else None
-    return said is None or any(getattr(row, name) != said[name] for name in _ROW) or bool(row.confirmed_on)
+    return said is None or any(not _same(getattr(row, name), said[name]) for name in _ROW) or bool(row.confirmed_on)
+
+
+def _same(now: object, said: object) -> bool:
+    """Equal in what they say: an editor's save writes untouched rich text in another form."""
+    if isinstance(now, str) and isinstance(said, str) and "<" in now + said:
+        return read_blocks(now) == read_blocks(said)
+    return now == said
 
 
 def _codes(row: Implementation) -> set[str]:

@@ -8,13 +8,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer
+from practices.images import FILE_NAME
 from practices.sheets.blocks import read_implementations
 from practices.sheets.content import Reading, SheetContent
 from practices.sheets.lines import Line, clean_lines, continues
 from practices.sheets.lists import list_html, read_items, text_html
 from practices.sheets.sections import Section, Sections, is_heading, split_sections
 
-_PICTURE = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNORECASE)
 _CREDIT_WORD = r"(?:foto(?:graaf|graaf:|'s)?|photo|beeld|copyright)\s*[:©]|©"
 _CREDIT = re.compile(rf"^\(?(?:{_CREDIT_WORD})\s*(?P<who>.{{1,150}}?)\)?\.?$", re.IGNORECASE)
 _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})\)\s*$", re.IGNORECASE)
@@ -81,12 +81,12 @@ def _is_title(line: Line) -> bool:
     text = line.text
     if line.bullet or len(text) > _LONGEST_TITLE or text.endswith((".", "…", ";", ",", ":")):
         return False
-    return not (_PICTURE.match(text) or _CREDIT.match(text) or is_heading(text))
+    return not (FILE_NAME.match(text) or _CREDIT.match(text) or is_heading(text))
 
 
 def _credit(text: str) -> tuple[str, str]:
     """The credit or file name of a picture in a line, and the rest of the line."""
-    if _PICTURE.match(text) and " " not in text.strip():
+    if FILE_NAME.match(text) and " " not in text.strip():
         return text, ""
     alone = _CREDIT.match(text)
     if alone:

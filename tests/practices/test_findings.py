@@ -28,7 +28,7 @@ def test_an_address_of_a_service(address):
     assert not is_personal(address, ["Brecht", "Bree", "Beersel", "Leuven"])
 
 
-def test_a_sheet_with_gaps_lists_them_in_the_order_of_the_sheet(index):
+def test_a_sheet_with_gaps_lists_what_is_missing_then_vague_links_then_who_does_it(index):
     page = make_sheet(
         index,
         places={"Pin vzw": []},
@@ -45,6 +45,10 @@ def test_a_sheet_with_gaps_lists_them_in_the_order_of_the_sheet(index):
     assert found == [
         ("Foto", "Beslis"),
         ("Doelen", "Er"),
+        ("Doelgroep", "Dit"),
+        ("Succesfactoren", "Dit"),
+        ("Uitdagingen", "Dit"),
+        ("Beleidsdomeinen", "Dit"),
         ("Beschrijving", "De"),
         ("Pin vzw", "Er"),
         ("Pin vzw", "De"),
@@ -103,3 +107,12 @@ def test_an_implementation_needs_a_municipality_or_a_name():
     formset.forms[0].empty_permitted = False
     assert not formset.is_valid()
     assert "Kies een gemeente" in str(formset.errors)
+
+
+def test_a_contact_that_nobody_can_reach(index):
+    page = make_sheet(index)
+    implementation = page.implementation_list[0]
+    for contacts, found in (("Jan van het loket", True), ("Loket: 054 00 00 00", False), ("loket@ninove.example", False)):
+        implementation.contacts = contacts
+        page.implementations.set([implementation])
+        assert any("geen telefoonnummer" in finding.message for finding in findings_of(page)) is found, contacts

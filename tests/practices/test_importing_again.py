@@ -294,3 +294,13 @@ def test_a_term_that_was_merged_away_does_not_come_back(index, file):
 
     assert report.as_json()["target_groups"] == ["Nieuwkomers"]
     assert not TargetGroup.objects.filter(name="Anderstaligen").exists()
+
+
+def test_rich_text_that_an_editors_save_wrote_in_another_form_is_no_edit(index, file):
+    import_files([file], index=index, publish=True)
+    edit(lambda draft: setattr(draft, "success_factors", '<ul><li data-block-key="a1b2c">Koffie</li></ul>'))
+    file.write_text(BODY.replace("Koffie", "Thee"), encoding="utf-8")
+    [report] = import_files([file], index=index, publish=True)
+
+    assert "Thee" in PracticePage.objects.get(slug="praattafels").success_factors
+    assert not any("bewerkt" in doubt for doubt in report.doubts)

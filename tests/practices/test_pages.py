@@ -235,3 +235,20 @@ def test_a_new_sheet_in_the_queryset_of_its_municipality(index):
 
     assert list(PracticePage.objects.published().in_municipality(Municipality.objects.get(name="Gent"))) == [page]
     assert PracticeTag.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("own", "written", "shown"),
+    [
+        ("© Stad Halle", "Halle_fietsles.jpg", "© Stad Halle"),
+        ("", "© Stad Gent · Gent_fiets.jpg", "© Stad Gent"),
+        ("", "Halle_fietsles.jpg", ""),
+    ],
+)
+def test_the_name_of_a_file_is_no_credit(client, index, own, written, shown):
+    make_sheet(index, image=PhotoFactory(credit=own), image_credit=written)
+    html = client.get("/praktijken/onthaalgesprekken/").content.decode()
+
+    assert ("Foto:" in html) is bool(shown)
+    assert shown in html
+    assert ".jpg</p>" not in html
