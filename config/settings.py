@@ -156,7 +156,7 @@ WAGTAIL_SITE_NAME = "Samenleven in diversiteit"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.editors_search"}}
 WAGTAIL_MODERATION_ENABLED = True
 # Addresses in plain letters: “Oekraïne” becomes oekraine, also while typing a title.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

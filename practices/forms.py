@@ -96,7 +96,9 @@ class ImplementationForm(WagtailAdminModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        if "municipalities" in data and not data["municipalities"] and not data.get("label", "").strip():
+        nobody = "municipalities" in data and not data["municipalities"] and not data.get("label", "").strip()
+        # A draft may have a block that its writer has only just added; saving it by itself must go on.
+        if nobody and not self.is_deferred_validation:
             self.add_error("municipalities", _("Choose a municipality, or write who does it under “shown name”."))
         if data.get("website"):
             data["website_lost"] = False

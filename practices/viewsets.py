@@ -1,71 +1,19 @@
-"""The editors' lists: sheets with their state and completeness, terms and municipalities with their usage."""
+"""The editors' lists of terms and municipalities, with their usage. (The list of sheets is in sheet_list.py.)"""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
-from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import ListingButton
-from wagtail.models import Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
-from practices.findings import completeness
-from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
-
-
-class SheetIndexView(PageIndexView):
-    """All sheets; their lists of municipalities come in a fixed number of queries."""
-
-    def get_base_queryset(self) -> QuerySet:
-        editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
-        # Wagtail's list drops `select_related`, so the category is fetched for all sheets at once.
-        return super().get_base_queryset().for_sheet().prefetch_related("category").annotate(last_editor=Subquery(editor[:1]))
-
-
-def filled(page: PracticePage) -> str:
-    done, total = completeness(page)
-    return f"{done}/{total}"
-
-
-def municipality_names(page: PracticePage) -> str:
-    """The first municipalities by name, and how many more."""
-    names = [place.name for place in page.municipality_list]
-    return ", ".join(names[:4]) + (f" +{len(names) - 4}" if len(names) > 4 else "")  # noqa: PLR2004 - a line in a list
-
-
-class SheetListingViewSet(PageListingViewSet):
-    """The list *Praktijkfiches* in the menu."""
-
-    model = PracticePage
-    index_view_class = SheetIndexView
-    icon = "doc-full"
-    menu_label = _("Practice sheets")
-    menu_order = 110
-    add_to_admin_menu = True
-    name = "sheets"
-    columns = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Practice"), classname="title", width="30%", sort_key="title"),
-        Column("category", label=_("Category"), sort_key="category__name"),
-        Column(municipality_names, label=_("Municipalities")),
-        Column(filled, label=_("Filled")),
-        Column("last_editor", label=_("Last edit by")),
-        Column(
-            "latest_revision_created_at",
-            label=_("Last edit"),
-            accessor="latest_revision_created_at",
-            sort_key="latest_revision_created_at",
-        ),
-        PageStatusColumn("status", label=_("Status"), sort_key="live"),
-    ]
+from practices.models import Category, PolicyDomain, TargetGroup
 
 
 class TermIndexView(SnippetIndexView):

@@ -14,13 +14,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from municipalities.models import Municipality
 from practices.models import PracticePage
+from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
 from practices.viewsets import (
     CategoryViewSet,
     MunicipalityPermissions,
     MunicipalityViewSet,
     PolicyDomainViewSet,
-    SheetListingViewSet,
     TargetGroupViewSet,
 )
 from practices.workflow import is_own_last_edit

@@ -1,0 +1,70 @@
+"""What an editor may type in the lists of the admin: nothing breaks them."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import make_sheet
+
+LISTS = [
+    "/beheer/sheets/",
+    "/beheer/snippets/practices/category/",
+    "/beheer/pages/search/",
+    "/beheer/images/",
+    "/beheer/gemeenten/",
+]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("query", ['"', '"koffie', 'kof"fie', "'", "a:b*(", "koffie AND", 'title:"x', "\\", "%", " "])
+def test_signs_in_a_query_are_no_error(client, moderator, index, address, query):
+    make_sheet(index, "Koffie en een babbel")
+    client.force_login(moderator)
+
+    assert client.get(address, {"q": query}).status_code == 200
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(query='"""')
+@given(query=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20))
+def test_any_query_is_answered(client, moderator, index, query):
+    client.force_login(moderator)
+
+    assert client.get("/beheer/sheets/", {"q": query}).status_code == 200
+
+
+def test_a_word_is_found_with_and_without_its_quotes(client, moderator, index):
+    make_sheet(index, "Koffie en een babbel")
+    client.force_login(moderator)
+
+    for query in ("koffie", '"koffie', '"koffie"'):
+        found = client.get("/beheer/sheets/", {"q": query}).context["object_list"]
+        assert [page.title for page in found] == ["Koffie en een babbel"]
+
+
+def test_the_list_of_sheets_finds_by_any_name_of_a_municipality(client, moderator, index):
+    make_sheet(index, "Onthaal", {"Machelen": ["Machelen"]})
+    make_sheet(index, "Taal", {"Gent": ["Gent"]})
+    client.force_login(moderator)
+
+    for query in ("Machelen", "diegem"):
+        found = client.get("/beheer/sheets/", {"q": query}).context["object_list"]
+        assert [page.title for page in found] == ["Onthaal"]
+
+
+def test_the_list_of_sheets_is_narrowed_by_state_category_and_municipality(client, moderator, index):
+    live = make_sheet(index, "Onthaal", {"Gent": ["Gent"]}, category="Taal")
+    make_sheet(index, "Klad", {"Gent": ["Gent"]}, live=False)
+    client.force_login(moderator)
+
+    def titles(**filters):
+        return {page.title for page in client.get("/beheer/sheets/", filters).context["object_list"]}
+
+    assert titles(state="live") == {"Onthaal"}
+    assert titles(state="draft") == {"Klad"}
+    assert titles(state="review") == set()
+    assert titles(category=live.category.pk) == {"Onthaal"}
+    gent = live.implementations.first().municipalities.first()
+    assert titles(municipality=gent.pk) == {"Onthaal", "Klad"}
+    assert titles(municipality=gent.pk, state="draft") == {"Klad"}
