@@ -193,5 +193,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # The mail queue says six lines every few seconds, also when it is empty.
+        "post_office": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.views import health, robots
+from home.views import favicon, health, robots
 from practices.sitemaps import MunicipalitySitemap
 from practices.views import municipality_names
 
@@ -19,6 +19,7 @@ handler500 = "home.views.server_error"
 urlpatterns = [
     path("gezond/", health, name="health"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon),
     path(
         "sitemap.xml",
         sitemap,

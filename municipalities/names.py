@@ -55,11 +55,20 @@ def place_key(written: str) -> str:
     return re.sub(r"\bst\b", "sint", plain)
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A municipality found while typing, and the other name that it was found by ("" for its own name or postcode)."""
+
+    place: Municipality
+    other_name: str = ""
+
+
 @dataclass
 class Gazetteer:
-    """All names in memory (about 1,350), for resolving many of them."""
+    """All names in memory (about 1,350), for resolving many of them. Names are keys of `place_key`; `written` spells them."""
 
     official: dict[str, Municipality] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     other: dict[str, list[Municipality]] = field(default_factory=dict)
     provinces: dict[str, list[Municipality]] = field(default_factory=dict)
 
@@ -73,6 +82,7 @@ class Gazetteer:
         by_id = {municipality.pk: municipality for municipality in gazetteer.official.values()}
         for name, owner in MunicipalityAlias.objects.values_list("name", "municipality_id"):
             if owner in by_id:
+                gazetteer.written.setdefault(place_key(name), name)
                 owners = gazetteer.other.setdefault(place_key(name), [])
                 if by_id[owner] not in owners:
                     owners.append(by_id[owner])
@@ -99,32 +109,32 @@ class Gazetteer:
 
     def search(self, text: str, limit: int = 12) -> list[Municipality]:
         """Municipalities one of whose names starts with the text or has a word that does; official names first."""
+        return [hit.place for hit in self.hits(text, limit)]
+
+    def hits(self, text: str, limit: int = 12) -> list[Hit]:
+        """The same with the name that was found; a postcode finds too."""
         key = place_key(text)
         if not key:
             return []
-        ranked: dict[Municipality, tuple[int, str]] = {}
+        ranked: dict[Municipality, tuple[int, str, str]] = {}
         for name, municipality in self.official.items():
-            self._rank(ranked, key, name, [municipality], extra=0)
+            self._rank(ranked, _closeness(key, name), [municipality], "")
+            if key in municipality.postcodes:
+                self._rank(ranked, 0, [municipality], "")
         for name, owners in self.other.items():
-            self._rank(ranked, key, name, owners, extra=2)
-        return sorted(ranked, key=lambda municipality: ranked[municipality])[:limit]
+            closeness = _closeness(key, name)
+            self._rank(ranked, None if closeness is None else closeness + 2, owners, self.written.get(name, name))
+        places = sorted(ranked, key=lambda municipality: ranked[municipality])
+        return [Hit(place, ranked[place][2]) for place in places[:limit]]
 
     @staticmethod
     def _rank(
-        ranked: dict[Municipality, tuple[int, str]],
-        key: str,
-        name: str,
-        owners: Iterable[Municipality],
-        extra: int,
+        ranked: dict[Municipality, tuple[int, str, str]], rank: int | None, owners: Iterable[Municipality], name: str
     ) -> None:
-        if name.startswith(key):
-            rank = extra
-        elif f" {key}" in f" {name}":
-            rank = extra + 1
-        else:
+        if rank is None:
             return
         for owner in owners:
-            ranked[owner] = min(ranked.get(owner, (9, "")), (rank, owner.name))
+            ranked[owner] = min(ranked.get(owner, (9, "", "")), (rank, owner.name, name))
 
     def _resolve_plain(self, written: str) -> Resolution:
         key = place_key(written)
@@ -160,3 +170,10 @@ class Gazetteer:
             return None
         owners = [self.official[close[0]]] if close[0] in self.official else self.other[close[0]]
         return owners[0] if len(owners) == 1 else None
+
+
+def _closeness(key: str, name: str) -> int | None:
+    """0 when the name starts with the key, 1 when a word in it does, None when neither."""
+    if name.startswith(key):
+        return 0
+    return 1 if f" {key}" in f" {name}" else None

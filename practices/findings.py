@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
-from municipalities.names import place_key
+from municipalities.names import Gazetteer, place_key
+from practices.sheets.places import explain, unsettled_names
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VAGUE = {
@@ -118,15 +119,19 @@ def _implementations(page) -> Iterator[Finding]:
         yield Finding(_("This practice in"), _("No municipality does this yet. Add at least one."))
     elif not any(implementation.contacts.strip() for implementation in implementations):
         yield Finding(_("This practice in"), _("There is nobody to call: no implementation has a contact."))
+    gazetteer = Gazetteer.from_database() if any(implementation.label for implementation in implementations) else Gazetteer()
     for implementation in implementations:
-        yield from _implementation(implementation)
+        yield from _implementation(implementation, gazetteer)
 
 
-def _implementation(implementation) -> Iterator[Finding]:
-    places = [place.name for place in implementation.municipalities.all()]
+def _implementation(implementation, gazetteer: Gazetteer) -> Iterator[Finding]:
+    municipalities = list(implementation.municipalities.all())
+    places = [place.name for place in municipalities]
     where = str(implementation) or _("Implementation")
     if not places:
         yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
+    for name in unsettled_names(implementation.label, municipalities, gazetteer):
+        yield Finding(where, explain(name))
     if implementation.website_lost and not implementation.website:
         yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
     if implementation.contacts.strip() and not re.search(r"@|\d[\d ./-]{6,}", implementation.contacts):

@@ -18,6 +18,9 @@ from municipalities.names import Gazetteer, Outcome, Resolution
 class MunicipalitiesWidget(AdminTagWidget):
     """Wagtail's tag input, completed with municipalities that are found by any of their names."""
 
+    class Media:
+        js = ["practices/keep-typed-tags.js"]
+
     def get_context(self, name: str, value, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
         context["widget"]["help_text"] = ""

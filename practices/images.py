@@ -11,6 +11,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNORECASE)
 
 
+# The band above a printed sheet; JPEG, which is what typst surely reads.
+PRINT_SIZE = "fill-1600x320|format-jpeg"
+
+
 class Photo(AbstractImage):
     """A photo on a sheet. `description` is its alternative text, unless the photo only decorates."""
 
@@ -19,7 +23,7 @@ class Photo(AbstractImage):
         DECORATIVE = "decorative", _("The photo only decorates: a screen reader may skip it")
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
-    SIZES = ("fill-640x180", "fill-256x208", "fill-1600x400")
+    SIZES = ("fill-640x180", "fill-256x208", "fill-1600x400", PRINT_SIZE)
 
     credit = models.CharField(
         _("credit"),

@@ -26,7 +26,7 @@ from municipalities.models import Municipality
 from practices.forms import SheetForm
 from practices.images import FILE_NAME, Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
-from practices.panels import FindingsPanel, ImplementationsPanel
+from practices.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
 from practices.querysets import PracticeQuerySet
 from practices.structured_data import structured_data
 from practices.taxonomy import (
@@ -145,6 +145,7 @@ class PracticePage(Page):
     objects = PageManager.from_queryset(PracticeQuerySet)()
 
     content_panels = [
+        ReturnedPanel(heading=_("Sent back")),
         FindingsPanel(heading=_("To look at before publishing")),
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         "image",

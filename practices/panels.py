@@ -1,9 +1,11 @@
 """Panels of the editor that Wagtail does not have."""
 
-from django.utils.safestring import SafeString
+from typing import Any
+
 from wagtail.admin.panels import InlinePanel, Panel
 
 from practices.forms import ImplementationForm
+from practices.workflow import returned_task
 
 
 class ImplementationsPanel(InlinePanel):
@@ -15,6 +17,19 @@ class ImplementationsPanel(InlinePanel):
         return options
 
 
+class ReturnedPanel(Panel):
+    """Why a moderator sent the sheet back, for as long as it was not submitted again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/returned_panel.html"
+
+        def is_shown(self) -> bool:
+            return returned_task(self.instance) is not None
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "returned": returned_task(self.instance)}
+
+
 class FindingsPanel(Panel):
     """What to look at before publishing, out of the sheet as it was last saved; the preview shows it while typing."""
 
@@ -24,7 +39,7 @@ class FindingsPanel(Panel):
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
 
-        def get_context_data(self, parent_context: dict | None = None) -> dict[str, SafeString]:
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
             from practices.findings import findings_of  # noqa: PLC0415 - needs the models
 
             return {**super().get_context_data(parent_context), "findings": findings_of(self.instance)}

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 
 from practices.colours import PAIRS
+from practices.images import PRINT_SIZE
 from practices.models import Implementation, PracticePage
 from practices.mosaic import draw_mosaic
 from practices.richtext import read_blocks
@@ -31,6 +33,9 @@ def sheet_data(page: PracticePage) -> dict:
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
         "mosaic": draw_mosaic(page.pk or 0, page.colour, 24, 2),
+        "photo": list(_photo(page)),  # its bytes as numbers, because typst reads files as text only
+        "photo_alt": page.image.default_alt_text if page.image else "",
+        "credit": (_("Photo:") + " " + page.credit) if page.image and page.credit else "",
         "facts": _facts(page),
         "sections": _sections([(_("Goals"), page.goals), (_("Description"), page.description)]),
         "duo": _duo(page),
@@ -40,6 +45,17 @@ def sheet_data(page: PracticePage) -> dict:
         % {"total": total},
         "implementations": [_implementation(each) for each in page.implementation_list],
     }
+
+
+def _photo(page: PracticePage) -> bytes:
+    """The photo as a JPEG; empty without one, or when its file is lost: then the mosaic stands there."""
+    if not page.image:
+        return b""
+    try:
+        with page.image.get_rendition(PRINT_SIZE).file.open("rb") as file:
+            return file.read()
+    except (OSError, SourceImageIOError):
+        return b""
 
 
 def _facts(page: PracticePage) -> list[dict]:

@@ -1,6 +1,6 @@
 """Municipalities with their practices: the map, the list, and what neighbours do that this one does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
@@ -14,11 +14,12 @@ SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
 
 @dataclass
 class Place:
-    """A municipality with its number of practices."""
+    """A municipality with its number of practices, and the other name that it was found by."""
 
     municipality: Municipality
     total: int
     shade: int
+    found_as: str = ""
 
 
 @dataclass
@@ -61,10 +62,10 @@ def map_context(published: PracticeQuerySet) -> dict:
 
 
 def find_places(places: list[Place], text: str) -> list[Place]:
-    """The places one of whose names begins with the text, sub-municipalities and former names included."""
-    order = {m.pk: rank for rank, m in enumerate(Gazetteer.from_database().search(text, limit=len(places)))}
-    found = [place for place in places if place.municipality.pk in order]
-    return sorted(found, key=lambda place: order[place.municipality.pk])
+    """The places one of whose names begins with the text, sub-municipalities and former names included, or its postcode."""
+    by_id = {place.municipality.pk: place for place in places}
+    hits = Gazetteer.from_database().hits(text, limit=len(places))
+    return [replace(by_id[hit.place.pk], found_as=hit.other_name) for hit in hits if hit.place.pk in by_id]
 
 
 def practices_nearby(municipality: Municipality, own: list[PracticePage], limit: int = 6) -> list[NearbyPractice]:

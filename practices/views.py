@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from municipalities.models import Municipality
-from municipalities.names import Gazetteer
+from municipalities.names import Gazetteer, Hit
 from practices import pdf, share_picture
 from practices.models import PracticePage
 from practices.places import find_places, map_context, practices_nearby
@@ -85,8 +85,12 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 @permission_required("wagtailadmin.access_admin")
 def municipality_names(request: HttpRequest) -> JsonResponse:
     """Official names for what an editor types, found under any name; the shape that Wagtail's tag input expects."""
-    found = Gazetteer.from_database().search(request.GET.get("term", ""))
-    return JsonResponse([place.name for place in found], safe=False)
+    hits = Gazetteer.from_database().hits(request.GET.get("term", ""))
+    return JsonResponse([{"value": hit.place.name, "label": _label(hit)} for hit in hits], safe=False)
+
+
+def _label(hit: Hit) -> str:
+    return f"{hit.place.name} ({hit.other_name})" if hit.other_name else hit.place.name
 
 
 def _published(slug: str) -> PracticePage | None:

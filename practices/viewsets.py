@@ -1,10 +1,11 @@
 """The editors' lists of terms and municipalities, with their usage. (The list of sheets is in sheet_list.py.)"""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -13,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
-from practices.models import Category, PolicyDomain, TargetGroup
+from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
 
 
 class TermIndexView(SnippetIndexView):
@@ -41,14 +42,16 @@ class TermViewSet(SnippetViewSet):
     list_display = [
         "name",
         BooleanColumn("approved", label=_("Approved")),
-        NumberColumn("total", label=_("Sheets"), sort_key="total"),
+        NumberColumn("live_total", label=_("On the site"), sort_key="live_total"),
+        NumberColumn("total", label=_("With drafts"), sort_key="total"),
     ]
     list_filter = ["approved"]
     ordering = ["name"]
     form_fields = ["name", "description", "approved"]
 
     def get_queryset(self, request) -> QuerySet:
-        return self.model.objects.annotate(total=Count("sheets", distinct=True))
+        live = Count("sheets", filter=Q(sheets__live=True), distinct=True)
+        return self.model.objects.annotate(total=Count("sheets", distinct=True), live_total=live)
 
 
 class CategoryViewSet(TermViewSet):
@@ -87,6 +90,23 @@ class MunicipalityIndexView(IndexView):
         return queryset.filter(pk__in=[place.pk for place in found])
 
 
+class MunicipalityInspectView(InspectView):
+    """What is known of a municipality, and the sheets that name it."""
+
+    def get_postcodes_display_value(self) -> str:
+        return ", ".join(self.object.postcodes) or "-"
+
+    def get_fields_context(self) -> list[dict]:
+        sheets = PracticePage.objects.in_municipality(self.object).order_by("title")
+        links = [(reverse("wagtailadmin_pages:edit", args=[sheet.pk]), sheet.title) for sheet in sheets]
+        names = ", ".join(alias.name for alias in self.object.aliases.exclude(kind="spelling"))
+        return [
+            *super().get_fields_context(),
+            {"label": _("Other names"), "value": names or "-", "component": None},
+            {"label": _("Sheets"), "value": format_html_join(", ", '<a href="{}">{}</a>', links) or "-", "component": None},
+        ]
+
+
 class MunicipalityViewSet(ModelViewSet):
     """All municipalities with the number of sheets that name them; found by other names too."""
 
@@ -97,6 +117,7 @@ class MunicipalityViewSet(ModelViewSet):
     menu_order = 130
     add_to_admin_menu = True
     inspect_view_enabled = True
+    inspect_view_class = MunicipalityInspectView
     copy_view_enabled = False
     list_display = [
         "name",

@@ -2,7 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -52,6 +55,11 @@ def municipality_list() -> MunicipalityViewSet:
 @hooks.register("register_admin_urls")
 def term_urls() -> list:
     return [path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term")]
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_screens() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("practices/admin.css"))
 
 
 @hooks.register("construct_page_action_menu")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.models.pages import PagePermissionTester
 
 from practices.mails import queue_mail
@@ -88,6 +88,14 @@ def is_own_last_edit(page, user) -> bool:
         return False
     live = page.live_revision
     return not (page.live and live and live.created_at >= revision.created_at)
+
+
+def returned_task(page) -> TaskState | None:
+    """The review in which the sheet was sent back to its writer; None when it was not, or was submitted again since."""
+    state = page.current_workflow_state if page.pk else None
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return state.current_task_state
 
 
 def mail_moderators(*, page, writer) -> None:

@@ -10,6 +10,7 @@ from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 
+_TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
 SUFFIXES = (".txt", ".docx", ".html", ".htm")
 
 
@@ -22,7 +23,10 @@ def read_file(path: Path) -> str:
         )
     if suffix == ".docx":
         return html_to_text(_word_to_html(path))
-    text = decode(path.read_bytes())
+    data = path.read_bytes()
+    if _is_binary(data):
+        raise ValueError(_("This is no text: save the sheet as .txt or .docx first"))
+    text = decode(data)
     return html_to_text(text) if suffix in {".html", ".htm"} else text
 
 
@@ -35,6 +39,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         guess = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250"]).best()
         return str(guess) if guess else data.decode("cp1252", errors="replace")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether these bytes are a picture, a program or noise: text has next to no control characters."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return len(data) % 2 == 1
+    control = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in data)  # noqa: PLR2004 - where letters begin
+    return control * 50 > len(data)
 
 
 def html_to_text(html: str) -> str:

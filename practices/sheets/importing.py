@@ -37,7 +37,9 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
             transaction.set_rollback(dry_run)
     except ValidationError as error:
         report.fail(_explain(error))
-    except (ValueError, OSError, DatabaseError) as error:
+    except OSError as error:
+        report.fail(_cannot_read(error))
+    except (ValueError, DatabaseError) as error:
         report.fail(str(error))
     return report
 
@@ -105,6 +107,16 @@ def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
         report.doubts.append(_("Not published: %(reason)s") % {"reason": _explain(error)})
     else:
         revision.publish()
+
+
+def _cannot_read(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("There is no such file")
+    if isinstance(error, IsADirectoryError):
+        return _("This is a folder, not a file")
+    if isinstance(error, PermissionError):
+        return _("This file may not be read by who runs the import")
+    return _("The file can't be read: %(error)s") % {"error": error.strerror or error}
 
 
 def _explain(error: ValidationError) -> str:

@@ -1,6 +1,7 @@
 """The heading of an implementation: which municipalities it names, and what else it says."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -55,6 +56,12 @@ def _gather(resolutions: list[Resolution], rest: str = "") -> Places:
     found = [resolution.municipality for resolution in resolutions if resolution.municipality]
     doubts = [doubt for doubt in map(explain, resolutions) if doubt]
     return Places(list(dict.fromkeys(found)), rest, doubts)
+
+
+def unsettled_names(label: str, chosen: Iterable[Municipality], gazetteer: Gazetteer) -> list[Resolution]:
+    """The names in a heading that can be several municipalities, of which none was chosen."""
+    known = set(chosen)
+    return [part for part in _parts(label, gazetteer) if part.candidates and not known.intersection(part.candidates)]
 
 
 def _parts(text: str, gazetteer: Gazetteer) -> list[Resolution]:

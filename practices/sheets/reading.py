@@ -21,7 +21,7 @@ _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})
 _LONGEST_TITLE = 120
 _LONGEST_TERM = 100
 _LONGEST_SOURCE = 200
-_EXPECTED = [section for section in Section if section not in {Section.TOP, Section.PARTNERS, Section.AFTER}]
+_EXPECTED = [section for section in Section if section not in {Section.TOP, Section.PARTNERS, Section.UNKNOWN, Section.AFTER}]
 
 
 def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
@@ -35,7 +35,8 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     _read_parts(sections, reading)
     implementations = read_implementations(sections.of(Section.IMPLEMENTATIONS), gazetteer)
     reading.content.implementations = implementations.found
-    reading.leftovers += implementations.leftovers + [line.text for line in sections.of(Section.AFTER)]
+    unplaced = sections.of(Section.UNKNOWN) + sections.of(Section.AFTER)
+    reading.leftovers += implementations.leftovers + [line.text for line in unplaced]
     reading.doubts += implementations.doubts
     _report_structure(sections, reading)
     _keep_leftovers(reading)

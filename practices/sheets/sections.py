@@ -1,5 +1,6 @@
 """The headings of a sheet, however they are written, and the lines under each."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from enum import Enum
@@ -21,6 +22,7 @@ class Section(Enum):
     PARTNERS = "Partners"
     IMPLEMENTATIONS = "Deze praktijk in"
     POLICY_DOMAINS = "Beleidsdomeinen"
+    UNKNOWN = "?"  # under a heading that no sheet has
     AFTER = "-"  # behind the closing lines
 
 
@@ -43,6 +45,7 @@ _CLOSING = re.compile(
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
     r" Mail samenleven@vvsg\.be\.?)$"
 )
+_LONGEST_HEADING = 40
 _PROVIDER = re.compile(r"^Provider image$", re.IGNORECASE)
 
 
@@ -60,13 +63,16 @@ class Sections:
 def split_sections(lines: list[Line]) -> Sections:
     """Put each line under its heading; the site's own closing lines and the word "Provider image" are left out."""
     sections, current = Sections({Section.TOP: []}), Section.TOP
-    for line in lines:
+    for line, following in itertools.zip_longest(lines, lines[1:]):
         if _PROVIDER.match(line.text) and not line.bullet:
             continue
         if _CLOSING.match(line.text):
             current = Section.AFTER
             sections.lines.setdefault(current, [])
             continue
+        if _is_unknown_heading(line, following, current, sections.of(current)):
+            current = Section.UNKNOWN
+            sections.lines.setdefault(current, [])
         heading = _heading(line, current)
         if heading is None:
             sections.lines[current].append(line)
@@ -97,6 +103,20 @@ def _heading(line: Line, current: Section) -> tuple[Section, str] | None:
     if current is Section.IMPLEMENTATIONS and _belongs_to_implementation(name, colon, section):
         return None
     return section, rest.strip().strip("*_").strip()
+
+
+def _is_unknown_heading(line: Line, following: Line | None, current: Section, before: list[Line]) -> bool:
+    """A short line by itself behind a list, with something under it: *Financiering* between *Uitdagingen* and the rest.
+
+    In running text such a line is a heading of that text, and among the implementations it is a municipality.
+    """
+    if current in {Section.TOP, Section.DESCRIPTION, Section.IMPLEMENTATIONS, Section.AFTER} or following is None:
+        return False
+    text = line.text.rstrip(":")
+    alone = line.after_blank and not line.bullet and not is_heading(text) and not following.after_blank
+    is_short = len(text) <= _LONGEST_HEADING and text[:1].isupper() and not text.endswith((".", "!", "?", ",", ";"))
+    after_list = current is Section.CATEGORY or (bool(before) and all(other.bullet for other in before))
+    return alone and is_short and after_list
 
 
 def _belongs_to_implementation(name: str, colon: str, section: Section) -> bool:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from municipalities.models import Municipality
 from practices.colours import PAIRS
 from practices.findings import EMAIL
 from practices.mosaic import draw_mosaic
@@ -35,6 +36,12 @@ def mailto(line: str) -> SafeString:
         parts += [escape(line[end : match.start()]), f'<a href="mailto:{address}">{address}</a>']
         end = match.end()
     return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308 - every part is escaped
+
+
+@register.filter
+def beginning_with(places: list[Municipality], place: Municipality | str) -> list[Municipality]:
+    """The places with this one in front, so that a shortened list of plates shows it; the order of the others stays."""
+    return sorted(places, key=lambda other: other != place)
 
 
 @register.filter

@@ -41,7 +41,7 @@ def test_outside_debug_the_settings_fail_loudly_without(missing):
 @pytest.mark.django_db
 def test_the_demo_is_never_loaded_on_a_real_site(settings):
     settings.DEBUG = False
-    with pytest.raises(CommandError, match="for development"):
+    with pytest.raises(CommandError, match="voor ontwikkeling"):
         call_command("load_demo")
 
 

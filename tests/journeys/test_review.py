@@ -45,6 +45,8 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     assert "Zeg ook waar de koffie vandaan komt." in reason
 
     writer.goto(address)
+    expect(writer.locator(".help-critical")).to_contain_text("Mia Moderator")
+    expect(writer.locator(".help-critical")).to_contain_text("Zeg ook waar de koffie vandaan komt.")
     writer.fill("[name=introduction]", "Aan een praattafel oefen je Nederlands, met koffie van de bibliotheek.")
     choose_action(writer, re.compile("[Oo]pnieuw|Nazicht"))
     expect(writer.locator(".messages")).to_contain_text("Praattafels")
@@ -80,7 +82,7 @@ def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
     writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
     places = writer.locator(".tagit-new input").first
     places.type("dieg", delay=40)
-    writer.locator(".ui-autocomplete li:visible", has_text="Machelen").click()
+    writer.locator(".ui-autocomplete li:visible", has_text="Machelen (Diegem)").click()
     places.type("Beveren,", delay=20)
     writer.locator("footer button[type=submit]").first.click()
     expect(writer.locator(".error-message:visible").first).to_contain_text("Schrijf welke je bedoelt")
@@ -90,3 +92,30 @@ def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
     writer.locator("footer button[type=submit]").first.click()
     writer.wait_for_url(re.compile(r"/beheer/pages/\d+/edit/"))
     expect(writer.locator("[name=slug]")).to_have_value("koken-voor-de-oekraine")
+
+
+def test_a_municipality_that_was_typed_and_not_chosen_is_kept(log_in):
+    writer = log_in("redacteur")
+    writer.goto("/beheer/sheets/")
+    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
+    writer.fill("[name=title]", "Samen zingen")
+    writer.fill("[name=introduction]", "Een koor.")
+    writer.select_option("[name=category]", label="Taal")
+    writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
+    places = writer.locator(".tagit-new input").first
+    places.type("Gent", delay=40)
+    expect(writer.locator(".ui-autocomplete li:visible").first).to_be_visible()
+    writer.locator("footer button[type=submit]").first.click()
+
+    writer.wait_for_url(re.compile(r"/beheer/pages/\d+/edit/"))
+    assert writer.locator("[name='implementations-0-municipalities']").input_value() == "Gent"
+
+
+def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
+    writer = log_in("redacteur")
+    open_sheet(writer, "Samentuin: tuinieren met de buurt")
+    writer.get_by_role("button", name=re.compile("gemeente toevoegen", re.IGNORECASE)).first.click()
+    writer.fill("[name=introduction]", "Elk jaar een feest.")
+    writer.locator("footer button[type=submit]").first.click()
+
+    expect(writer.locator(".messages")).to_contain_text("Samentuin")

@@ -49,11 +49,12 @@ def test_what_we_add_to_the_list_of_sheets_costs_the_same_for_two_as_for_ten(cli
 
 def test_terms_are_listed_with_the_number_of_sheets(client, moderator, index):
     make_sheet(index, category="Taal")
+    make_sheet(index, "Klad", category="Taal", live=False)
     client.force_login(moderator)
     response = client.get("/beheer/snippets/practices/category/")
 
-    totals = {term.name: term.total for term in response.context["object_list"]}
-    assert (totals["Taal"], totals["Wonen"]) == (1, 0)
+    totals = {term.name: (term.live_total, term.total) for term in response.context["object_list"]}
+    assert (totals["Taal"], totals["Wonen"]) == ((1, 2), (0, 0))
     assert "Samenvoegen met een andere" in response.content.decode()
 
 
@@ -72,3 +73,14 @@ def test_municipalities_are_sorted_by_their_number_of_sheets(client, moderator, 
     client.force_login(moderator)
 
     assert client.get("/beheer/gemeenten/?ordering=-total").context["object_list"][0].name == "Zwalm"
+
+
+def test_a_municipality_is_inspected_with_its_postcodes_other_names_and_sheets(client, writer, index):
+    page = make_sheet(index, places={"Machelen": ["Machelen"]})
+    client.force_login(writer)
+    place = page.municipality_list[0]
+    html = client.get(f"/beheer/gemeenten/inspect/{place.pk}/").content.decode()
+
+    assert "1830, 1831" in html
+    assert "Diegem" in html
+    assert f'<a href="/beheer/pages/{page.pk}/edit/">Onthaalgesprekken</a>' in html

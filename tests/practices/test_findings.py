@@ -116,3 +116,13 @@ def test_a_contact_that_nobody_can_reach(index):
         implementation.contacts = contacts
         page.implementations.set([implementation])
         assert any("geen telefoonnummer" in finding.message for finding in findings_of(page)) is found, contacts
+
+
+def test_a_name_that_can_be_several_municipalities_is_said_until_one_is_chosen(index):
+    page = make_sheet(index, places={"Diegem & Beveren": ["Machelen"], "Machelen-Diegem": ["Machelen"]})
+    said = [finding for finding in findings_of(page) if "Beveren" in finding.message]
+    assert [finding.where for finding in said] == ["Diegem & Beveren"]
+    assert "er werd geen gemeente gekozen" in said[0].message or "geen gemeente gekozen" in said[0].message
+
+    settled = make_sheet(index, "Ander", places={"Diegem & Beveren": ["Machelen", "Roeselare"]})
+    assert not [finding for finding in findings_of(settled) if "Beveren" in finding.message]

@@ -304,3 +304,11 @@ def test_rich_text_that_an_editors_save_wrote_in_another_form_is_no_edit(index, 
 
     assert "Thee" in PracticePage.objects.get(slug="praattafels").success_factors
     assert not any("bewerkt" in doubt for doubt in report.doubts)
+
+
+def test_a_file_that_is_not_there_is_reported_in_dutch_and_the_command_fails(index, tmp_path):
+    out = StringIO()
+    with pytest.raises(CommandError, match="Geen enkel bestand"):
+        call_command("import_sheets", tmp_path / "weg.txt", stdout=out)
+
+    assert "Dit bestand bestaat niet" in out.getvalue()

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from municipalities.models import Municipality
-from practices.models import Implementation, PracticePage, PracticeTag
+from practices import pdf
+from practices.models import Category, Implementation, PracticePage, PracticeTag
 from practices.mosaic import draw_mosaic
 from practices.templatetags.practices import json_ld, mailto
 from tests.factories import PhotoFactory, make_sheet
@@ -252,3 +253,48 @@ def test_the_name_of_a_file_is_no_credit(client, index, own, written, shown):
     assert ("Foto:" in html) is bool(shown)
     assert shown in html
     assert ".jpg</p>" not in html
+
+
+def test_a_card_on_the_page_of_a_municipality_shows_its_own_plate(client, index):
+    make_sheet(index, "Groot", {name: [name] for name in ("Aalst", "Brugge", "Gent", "Lier", "Zwalm")})
+    html = client.get("/gemeenten/zwalm/").content.decode()
+
+    assert re.findall(r'<span class="plate">(\w+)</span>', html) == ["Zwalm", "Aalst", "Brugge"]
+
+
+@pytest.mark.parametrize(("text", "name", "why"), [("9000", "Gent", ""), ("Diegem", "Machelen", "gevonden als Diegem")])
+def test_a_municipality_is_found_by_its_postcode_and_by_another_name_that_is_said(client, db, text, name, why):
+    response = client.get("/gemeenten/", {"q": text})
+    html = " ".join(response.content.decode().split())
+
+    assert response.context["found"][0].municipality.name == name
+    assert why in html
+
+
+def test_a_municipality_whose_region_is_its_province_says_so_once(client, db):
+    html = client.get("/gemeenten/hasselt/").content.decode()
+    assert "Limburg</a> · 3" in " ".join(html.split())
+
+
+def test_a_category_that_nobody_approved_yet_counts_on_the_home_page_as_on_the_card(client, index):
+    Category.objects.filter(name="Onthaalbeleid").update(approved=False)
+    make_sheet(index)
+
+    assert [(term.name, term.total) for term in client.get("/").context["categories"]] == [("Onthaalbeleid", 1)]
+
+
+def test_the_photo_stands_in_the_pdf_and_a_lost_file_costs_only_the_photo(index):
+    page = PracticePage.objects.for_sheet().get(pk=make_sheet(index, image=PhotoFactory()).pk)
+    assert len(pdf.sheet_data(page)["photo"]) > 100
+    assert b"/Subtype/Image" in pdf.render_sheet(page).replace(b"/Subtype /Image", b"/Subtype/Image")
+
+    page.image.renditions.all().delete()
+    cache.clear()
+    page.image.file.delete(save=False)
+    page = PracticePage.objects.for_sheet().get(pk=page.pk)
+    assert pdf.sheet_data(page)["photo"] == []
+    assert pdf.render_sheet(page).startswith(b"%PDF")
+
+
+def test_the_mark_is_also_where_old_browsers_look(client, db):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")

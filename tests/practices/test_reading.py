@@ -247,3 +247,30 @@ def test_text_in_an_old_windows_encoding(read, tmp_path):
     (tmp_path / "a.txt").write_bytes(BODY.replace("Koffie", "Café").encode("cp1252"))
 
     assert texts(read(read_file(tmp_path / "a.txt")).content.success_factors) == ["Café"]
+
+
+def test_a_heading_that_no_sheet_has_is_marked_with_its_lines_and_does_not_end_in_the_part_before(read):
+    text = BODY.replace(" • Vrijwilligers vinden\n", " • Vrijwilligers vinden\n\nFinanciering\n • Subsidie van Vlaanderen\n")
+    reading = read(text)
+
+    assert [block.text for block in read_blocks(reading.content.challenges)] == ["Vrijwilligers vinden"]
+    assert "[Nog te plaatsen]" in reading.content.description
+    for line in ("Financiering", "Subsidie van Vlaanderen"):
+        assert line in reading.content.description
+        assert any(line in doubt for doubt in reading.doubts)
+
+
+def test_a_heading_inside_the_description_stays_there(read):
+    text = BODY.replace("Wekelijks in de bibliotheek.", "Wekelijks in de bibliotheek.\n\nFinanciering\n • Subsidie")
+    description = read(text).content.description
+
+    assert [block.text for block in read_blocks(description)] == ["Wekelijks in de bibliotheek.", "Financiering", "Subsidie"]
+
+
+@pytest.mark.parametrize("noise", [bytes(range(256)), b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", b"\xff\xfea"])
+def test_a_file_that_is_no_text_is_refused(tmp_path, noise):
+    path = tmp_path / "foto.txt"
+    path.write_bytes(noise)
+
+    with pytest.raises(ValueError, match="geen tekst"):
+        read_file(path)

@@ -152,3 +152,18 @@ def test_a_dead_mail_server_costs_nobody_a_mail(page, writer, settings):
 
     mail = Email.objects.get()
     assert mail.status == STATUS.requeued
+
+
+def test_the_writer_reads_the_reason_in_the_editor_until_the_sheet_is_submitted_again(client, page, writer, moderator):
+    edit(page, writer)
+    submit(page, writer)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, "reject", comment="Wie & waar?")
+    client.force_login(writer)
+    address = f"/beheer/pages/{page.pk}/edit/"
+    html = client.get(address).content.decode()
+    assert "Wie &amp; waar?" in html
+    assert "Mia Moderator" in html
+
+    page.refresh_from_db()
+    page.current_workflow_state.resume(writer)
+    assert "Wie &amp; waar?" not in client.get(address).content.decode()

@@ -1,6 +1,7 @@
 // Narrows the list of municipalities while typing. Without it the form asks the server, which knows other names too.
 const form = document.querySelector("[data-place-filter]");
 const field = form?.elements.q;
+const state = form?.querySelector("[role=status]");
 const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 
@@ -12,6 +13,7 @@ function narrow() {
   for (const province of document.querySelectorAll(".province")) {
     province.hidden = !province.querySelector("li:not([hidden])");
   }
+  state.textContent = document.querySelector(".province:not([hidden])") ? "" : form.dataset.otherNames;
   for (const shape of document.querySelectorAll(".map [data-place]")) {
     const item = document.querySelector(`.place-list [data-place="${shape.dataset.place}"]`);
     shape.classList.toggle("found", wanted !== "" && item !== null && !item.hidden);

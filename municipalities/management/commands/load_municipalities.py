@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from municipalities.loading import MunicipalityDataError, load_municipalities
 from municipalities.shapes import DATA
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         try:
             report = load_municipalities(folder=folder)
         except (MunicipalityDataError, ValueError) as error:
-            raise CommandError(f"Nothing was changed: {error}") from error
-        self.stdout.write(f"{len(report.created)} created, {len(report.changed)} changed, {len(report.merged)} merged")
+            raise CommandError(_("Nothing was changed: %(error)s") % {"error": error}) from error
+        totals = {"created": len(report.created), "changed": len(report.changed), "merged": len(report.merged)}
+        self.stdout.write(_("Municipalities: %(created)d new, %(changed)d changed, %(merged)d merged into another") % totals)
         for line in report.merged:
             self.stdout.write(f"  {line}")

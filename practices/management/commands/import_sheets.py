@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from practices.sheets.importing import import_files
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         results = import_files(files, index=practice_index(), publish=publish, dry_run=dry_run)
         self._print(results, as_json=report == "json")
         if results and all(result.status == "failed" for result in results):
-            raise CommandError("No file could be imported", returncode=1)
+            raise CommandError(_("No file could be imported; the reason stands above, per file"), returncode=1)
 
     def _print(self, results: list[FileReport], *, as_json: bool) -> None:
         if as_json:
@@ -36,5 +37,5 @@ def practice_index() -> Page:
     """The page under which sheets live: the only one that may have them as children."""
     index = Page.objects.filter(content_type__app_label="search", content_type__model="practiceindexpage").first()
     if index is None:
-        raise CommandError("There is no page for the practices yet; run `manage.py migrate` first")
+        raise CommandError(_("There is no page for the practices yet; run `manage.py migrate` first"))
     return index

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from practices.management.commands.import_sheets import practice_index
 from practices.sheets.importing import import_files
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         if not settings.DEBUG:
-            raise CommandError("Demo sheets and accounts with a known password are for development: set DEBUG=true")
+            raise CommandError(_("Demo sheets and accounts with a known password are for development: set DEBUG=true"))
         call_command("load_municipalities", stdout=self.stdout)
         # The real sheet last, so that it is the newest.
         files = sorted(SHEETS.glob("*.txt"), key=lambda file: (file.stem == "onthaalgesprekken", file.name))
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         self._make_people()
         if fresh:
             call_command("update_index", verbosity=0)
-        self.stdout.write(f"{len(results)} sheets, {fresh} of them new or changed")
+        self.stdout.write(_("Sheets: %(total)d, of which %(fresh)d new or changed") % {"total": len(results), "fresh": fresh})
 
     def _make_people(self) -> None:
         User = get_user_model()  # noqa: N806 - a class
