@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer, place_key
-from practices.sheets.places import explain, unsettled_names
+from practices.sheets.places import read_places
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VAGUE = {
@@ -130,8 +130,12 @@ def _implementation(implementation, gazetteer: Gazetteer) -> Iterator[Finding]:
     where = str(implementation) or _("Implementation")
     if not places:
         yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
-    for name in unsettled_names(implementation.label, municipalities, gazetteer):
-        yield Finding(where, explain(name))
+    for name in read_places(implementation.label, gazetteer).ambiguous if implementation.label else ():
+        if not set(name.candidates).intersection(municipalities):
+            names = ", ".join(place.name for place in name.candidates)
+            yield Finding(
+                where, _("“%(name)s” can be %(places)s; none of these is linked.") % {"name": name.written, "places": names}
+            )
     if implementation.website_lost and not implementation.website:
         yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
     if implementation.contacts.strip() and not re.search(r"@|\d[\d ./-]{6,}", implementation.contacts):

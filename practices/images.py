@@ -1,5 +1,6 @@
 """Photos: with their credit, and with a decision about the alternative text that nobody can skip."""
 
+import logging
 import re
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+logger = logging.getLogger(__name__)
 # A line that is nothing but the name of a picture's file.
 FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNORECASE)
 
@@ -23,7 +25,8 @@ class Photo(AbstractImage):
         DECORATIVE = "decorative", _("The photo only decorates: a screen reader may skip it")
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
-    SIZES = ("fill-640x180", "fill-256x208", "fill-1600x400", PRINT_SIZE)
+    RESULT_SIZE = "fill-256x208"
+    SIZES = ("fill-640x180", RESULT_SIZE, "fill-1600x400", PRINT_SIZE)
 
     credit = models.CharField(
         _("credit"),
@@ -52,8 +55,12 @@ class Photo(AbstractImage):
             )
 
     def make_sizes(self) -> None:
-        """Make what the site shows of this photo."""
-        self.get_renditions(*self.SIZES)
+        """Make what the site shows of this photo. A size that can't be made costs that size, never the publishing."""
+        for size in self.SIZES:
+            try:
+                self.get_rendition(size)
+            except (OSError, ValueError):  # a lost file, or a kind of pixels that the format does not have
+                logger.exception("The photo %s can't be made %s", self.pk, size)
 
     @property
     def default_alt_text(self) -> str:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.images.models import SourceImageIOError
 
 from practices.colours import PAIRS
 from practices.images import PRINT_SIZE
@@ -54,7 +53,7 @@ def _photo(page: PracticePage) -> bytes:
     try:
         with page.image.get_rendition(PRINT_SIZE).file.open("rb") as file:
             return file.read()
-    except (OSError, SourceImageIOError):
+    except (OSError, ValueError):  # SourceImageIOError of Wagtail is an OSError
         return b""
 
 

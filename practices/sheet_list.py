@@ -1,6 +1,6 @@
 """The editors' list of sheets: their state and completeness, found by words and by any name of a municipality."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, ModelChoiceFilter
@@ -14,7 +14,7 @@ from wagtail.models import Revision, WorkflowState
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.findings import completeness
-from practices.models import Category, Implementation, PolicyDomain, PracticePage, TargetGroup
+from practices.models import Category, Implementation, PolicyDomain, PracticePage, SheetSource, TargetGroup
 
 _NAMES_SHOWN = 4
 
@@ -27,7 +27,13 @@ class SheetFilters(WagtailFilterSet):
         "changed": (_("On the site, with an edit that waits"), Q(live=True, has_unpublished_changes=True)),
         "draft": (_("Not on the site"), Q(live=False)),
         "review": (_("Waiting for review"), Q(_specific_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)),
-        "returned": (_("Sent back to the writer"), Q(_specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES)),
+        "returned": (
+            _("Sent back to the writer"),
+            Q(
+                _specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES,
+                _specific_workflow_states__workflow__active=True,
+            ),
+        ),
     }
 
     state = ChoiceFilter(
@@ -46,7 +52,7 @@ class SheetFilters(WagtailFilterSet):
         return sheets.filter(pk__in=PracticePage.objects.filter(self.STATES[value][1]).values("pk"))
 
     def done_in(self, sheets: QuerySet, name: str, value: Municipality) -> QuerySet:
-        return sheets.filter(pk__in=Implementation.objects.filter(municipalities=value).values("page"))
+        return sheets.filter(pk__in=PracticePage.objects.in_municipality(value).values("pk"))
 
 
 class SheetIndexView(IndexView):
@@ -54,11 +60,13 @@ class SheetIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet:
         editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
+        imported = Exists(SheetSource.objects.filter(page=OuterRef("pk")))
         # Wagtail's list drops `select_related`, so the category is fetched for all sheets at once.
-        return super().get_base_queryset().for_sheet().prefetch_related("category").annotate(last_editor=Subquery(editor[:1]))
+        sheets = super().get_base_queryset().for_sheet().prefetch_related("category")
+        return sheets.annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Sheets with these words, or that are done in a municipality with (a name that begins with) this name."""
+        """Sheets with these words, or done in a municipality with this postcode or a name that begins so; last edit first."""
         if not self.is_searching:
             return queryset
         by_words = [hit.pk for hit in PracticePage.objects.search(self.search_query)]
@@ -81,8 +89,8 @@ def filled(page: PracticePage) -> str:
 
 
 def last_editor(page: PracticePage) -> str:
-    """Who made the newest revision; an import is nobody's."""
-    return page.last_editor or gettext("import")
+    """Who made the newest revision; an import is nobody's, and neither is the edit of somebody who left."""
+    return page.last_editor or (gettext("import") if page.was_imported else "–")
 
 
 def municipality_names(page: PracticePage) -> str:

@@ -93,7 +93,7 @@ def is_own_last_edit(page, user) -> bool:
 def returned_task(page) -> TaskState | None:
     """The review in which the sheet was sent back to its writer; None when it was not, or was submitted again since."""
     state = page.current_workflow_state if page.pk else None
-    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES or not state.workflow.active:
         return None
     return state.current_task_state
 

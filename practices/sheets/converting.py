@@ -11,6 +11,7 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
+_STRAY = 4  # control characters that text may have by accident
 SUFFIXES = (".txt", ".docx", ".html", ".htm")
 
 
@@ -24,9 +25,12 @@ def read_file(path: Path) -> str:
     if suffix == ".docx":
         return html_to_text(_word_to_html(path))
     data = path.read_bytes()
-    if _is_binary(data):
-        raise ValueError(_("This is no text: save the sheet as .txt or .docx first"))
-    text = decode(data)
+    try:
+        text = "" if _is_binary(data) else decode(data)
+    except UnicodeDecodeError:
+        text = ""
+    if data and not text:
+        raise ValueError(_("This is no text: save the sheet as .docx, or as .txt in UTF-8, first"))
     return html_to_text(text) if suffix in {".html", ".htm"} else text
 
 
@@ -44,9 +48,9 @@ def decode(data: bytes) -> str:
 def _is_binary(data: bytes) -> bool:
     """Whether these bytes are a picture, a program or noise: text has next to no control characters."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return len(data) % 2 == 1
+        return False
     control = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in data)  # noqa: PLR2004 - where letters begin
-    return control * 50 > len(data)
+    return control > _STRAY and control * 50 > len(data)
 
 
 def html_to_text(html: str) -> str:

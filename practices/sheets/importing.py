@@ -26,7 +26,7 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
     """Read one file and save its sheet; the report says what happened and what a person should look at."""
     report = FileReport(file=path.name)
     try:
-        reading = read_sheet(read_file(path), path.name, gazetteer)
+        reading = read_sheet(_read(path), path.name, gazetteer)
         report.doubts += reading.doubts
         with transaction.atomic():
             page = _find_page(reading.content.slug, path.name, index)
@@ -37,9 +37,7 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
             transaction.set_rollback(dry_run)
     except ValidationError as error:
         report.fail(_explain(error))
-    except OSError as error:
-        report.fail(_cannot_read(error))
-    except (ValueError, DatabaseError) as error:
+    except (ValueError, OSError, DatabaseError) as error:
         report.fail(str(error))
     return report
 
@@ -107,6 +105,13 @@ def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
         report.doubts.append(_("Not published: %(reason)s") % {"reason": _explain(error)})
     else:
         revision.publish()
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise ValueError(_cannot_read(error)) from error
 
 
 def _cannot_read(error: OSError) -> str:

@@ -1,7 +1,6 @@
 """The heading of an implementation: which municipalities it names, and what else it says."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,11 +14,15 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 
 @dataclass
 class Places:
-    """The municipalities of a heading, the text behind them, and what is doubtful. All may be empty."""
+    """The municipalities of a heading, the text behind them, and what is doubtful. All may be empty.
+
+    `ambiguous` are the names that can be several municipalities, of which none was chosen.
+    """
 
     municipalities: list[Municipality] = field(default_factory=list)
     rest: str = ""
     doubts: list[str] = field(default_factory=list)
+    ambiguous: list[Resolution] = field(default_factory=list)
 
 
 def read_places(label: str, gazetteer: Gazetteer) -> Places:
@@ -55,13 +58,8 @@ def explain(resolution: Resolution) -> str:
 def _gather(resolutions: list[Resolution], rest: str = "") -> Places:
     found = [resolution.municipality for resolution in resolutions if resolution.municipality]
     doubts = [doubt for doubt in map(explain, resolutions) if doubt]
-    return Places(list(dict.fromkeys(found)), rest, doubts)
-
-
-def unsettled_names(label: str, chosen: Iterable[Municipality], gazetteer: Gazetteer) -> list[Resolution]:
-    """The names in a heading that can be several municipalities, of which none was chosen."""
-    known = set(chosen)
-    return [part for part in _parts(label, gazetteer) if part.candidates and not known.intersection(part.candidates)]
+    ambiguous = [resolution for resolution in resolutions if resolution.outcome is Outcome.AMBIGUOUS]
+    return Places(list(dict.fromkeys(found)), rest, doubts, ambiguous)
 
 
 def _parts(text: str, gazetteer: Gazetteer) -> list[Resolution]:
@@ -70,6 +68,12 @@ def _parts(text: str, gazetteer: Gazetteer) -> list[Resolution]:
 
 def _all_found(resolutions: list[Resolution]) -> bool:
     return bool(resolutions) and all(resolution.outcome is Outcome.FOUND for resolution in resolutions)
+
+
+def _all_places(resolutions: list[Resolution]) -> bool:
+    """Whether these are names of places, at least one of them without doubt."""
+    outcomes = [resolution.outcome for resolution in resolutions]
+    return Outcome.FOUND in outcomes and Outcome.UNKNOWN not in outcomes
 
 
 def _with_text(label: str, gazetteer: Gazetteer) -> Places | None:
@@ -85,7 +89,7 @@ def _with_text(label: str, gazetteer: Gazetteer) -> Places | None:
             if _all_found(behind):
                 return _gather(before + behind)
             return _gather(before, right.strip())
-        if _all_found(behind):
+        if _all_places(behind):
             return _gather(behind)
     return None
 

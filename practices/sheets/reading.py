@@ -138,6 +138,10 @@ def _report_structure(sections: Sections, reading: Reading) -> None:
         _("The part “%(name)s” stands there more than once: put together") % {"name": section.value}
         for section in dict.fromkeys(sections.repeated)
     ]
+    reading.doubts += [
+        _("“%(text)s” looks like a heading; it was read as a line of “%(name)s”") % {"text": text, "name": section.value}
+        for text, section in sections.perhaps_headings
+    ]
 
 
 def _keep_leftovers(reading: Reading) -> None:

@@ -1,6 +1,5 @@
 """The headings of a sheet, however they are written, and the lines under each."""
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from enum import Enum
@@ -40,6 +39,19 @@ _HEADINGS = {
     Section.POLICY_DOMAINS: "beleidsdomein|beleidsdomeinen|beleids domeinen|beleidsdomein en",
 }
 _BY_NAME = {name: section for section, names in _HEADINGS.items() for name in names.split("|")}
+# Parts that other forms have. (A heading that is not here stays in the list that it stands in, with a doubt.)
+_OTHER_HEADINGS = frozenset(
+    re.split(
+        r";\s+",
+        """aanleiding; achtergrond; bijlage; bijlagen; bronnen; budget; communicatie; context; contact; contactgegevens;
+        evaluatie; financieel; financien; financiering; impact; inzet; kosten; kostprijs; materiaal; meer info;
+        meer informatie; meer weten; methodiek; middelen; nazorg; personeel; planning; randvoorwaarden; resultaat;
+        resultaten; stappenplan; subsidie; subsidies; timing; tijdlijn; tijdspad; toekomst; voorbereiding; vragen;
+        werkwijze; wettelijk kader""",
+    )
+)
+_TERMS = {Section.CATEGORY, Section.TARGET_GROUPS, Section.POLICY_DOMAINS}
+_LISTS = {Section.GOALS, Section.TARGET_GROUPS, Section.SUCCESS_FACTORS, Section.CHALLENGES, Section.POLICY_DOMAINS}
 _CLOSING = re.compile(
     r"^(Staat jouw praktijk nog niet in de databank\? Vul dan deze fiche in\.?"
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
@@ -51,39 +63,55 @@ _PROVIDER = re.compile(r"^Provider image$", re.IGNORECASE)
 
 @dataclass
 class Sections:
-    """The lines of a sheet by part, in the order of the text; `repeated` holds headings that came more than once."""
+    """The lines of a sheet by part, in the order of the text.
+
+    `repeated` holds headings that came more than once, `perhaps_headings` lines of a list that may be a heading.
+    """
 
     lines: dict[Section, list[Line]] = field(default_factory=dict)
     repeated: list[Section] = field(default_factory=list)
+    perhaps_headings: list[tuple[str, Section]] = field(default_factory=list)
 
     def of(self, section: Section) -> list[Line]:
         return self.lines.get(section, [])
+
+    def open(self, section: Section, content: Line | None) -> None:
+        """Start a part, with what stood behind its heading."""
+        if self.of(section) and section not in {Section.AFTER, Section.UNKNOWN}:
+            self.repeated.append(section)
+        self.lines.setdefault(section, []).extend([content] if content else [])
+
+    def add(self, section: Section, line: Line) -> None:
+        if section in _LISTS and _looks_like_heading(line, self.of(section)):
+            self.perhaps_headings.append((line.text, section))
+        self.lines[section].append(line)
 
 
 def split_sections(lines: list[Line]) -> Sections:
     """Put each line under its heading; the site's own closing lines and the word "Provider image" are left out."""
     sections, current = Sections({Section.TOP: []}), Section.TOP
-    for line, following in itertools.zip_longest(lines, lines[1:]):
+    for line in lines:
         if _PROVIDER.match(line.text) and not line.bullet:
             continue
-        if _CLOSING.match(line.text):
-            current = Section.AFTER
-            sections.lines.setdefault(current, [])
+        opened, content = _opened(line, current, sections.of(current))
+        if opened is None:
+            sections.add(current, line)
             continue
-        if _is_unknown_heading(line, following, current, sections.of(current)):
-            current = Section.UNKNOWN
-            sections.lines.setdefault(current, [])
-        heading = _heading(line, current)
-        if heading is None:
-            sections.lines[current].append(line)
-            continue
-        current, rest = heading
-        if sections.of(current):
-            sections.repeated.append(current)
-        sections.lines.setdefault(current, [])
-        if rest:
-            sections.lines[current].append(Line(rest))
+        current = opened
+        sections.open(current, content)
     return sections
+
+
+def _opened(line: Line, current: Section, before: list[Line]) -> tuple[Section | None, Line | None]:
+    """The part that a line opens, or None, and what of the line belongs in it."""
+    if _CLOSING.match(line.text):
+        return Section.AFTER, None
+    if _opens_other_part(line, current, before):
+        return Section.UNKNOWN, line
+    heading = _heading(line, current)
+    if heading is None:
+        return None, None
+    return heading[0], Line(heading[1]) if heading[1] else None
 
 
 def is_heading(text: str) -> bool:
@@ -105,18 +133,22 @@ def _heading(line: Line, current: Section) -> tuple[Section, str] | None:
     return section, rest.strip().strip("*_").strip()
 
 
-def _is_unknown_heading(line: Line, following: Line | None, current: Section, before: list[Line]) -> bool:
-    """A short line by itself behind a list, with something under it: *Financiering* between *Uitdagingen* and the rest.
+def _opens_other_part(line: Line, current: Section, before: list[Line]) -> bool:
+    """Whether a line is the heading of a part that no sheet has, outside of running text and of the implementations.
 
-    In running text such a line is a heading of that text, and among the implementations it is a municipality.
+    Where terms stand without bullets, *Personeel* may be one of them.
     """
-    if current in {Section.TOP, Section.DESCRIPTION, Section.IMPLEMENTATIONS, Section.AFTER} or following is None:
+    if line.bullet or current in {Section.TOP, Section.DESCRIPTION, Section.IMPLEMENTATIONS, Section.AFTER}:
         return False
-    text = line.text.rstrip(":")
-    alone = line.after_blank and not line.bullet and not is_heading(text) and not following.after_blank
-    is_short = len(text) <= _LONGEST_HEADING and text[:1].isupper() and not text.endswith((".", "!", "?", ",", ";"))
-    after_list = current is Section.CATEGORY or (bool(before) and all(other.bullet for other in before))
-    return alone and is_short and after_list
+    if current in _TERMS and not (before and all(other.bullet for other in before)):
+        return False
+    return place_key(line.text) in _OTHER_HEADINGS
+
+
+def _looks_like_heading(line: Line, before: list[Line]) -> bool:
+    """A short line without bullet behind a list: perhaps a heading, perhaps one more line of the list."""
+    is_short = len(line.text) <= _LONGEST_HEADING and line.text[:1].isupper() and line.text[-1:] not in ".!?,;"
+    return is_short and line.after_blank and not line.bullet and bool(before) and all(other.bullet for other in before)
 
 
 def _belongs_to_implementation(name: str, colon: str, section: Section) -> bool:

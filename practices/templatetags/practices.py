@@ -39,7 +39,7 @@ def mailto(line: str) -> SafeString:
 
 
 @register.filter
-def beginning_with(places: list[Municipality], place: Municipality | str) -> list[Municipality]:
+def beginning_with(places: list[Municipality], place: Municipality) -> list[Municipality]:
     """The places with this one in front, so that a shortened list of plates shows it; the order of the others stays."""
     return sorted(places, key=lambda other: other != place)
 

@@ -63,8 +63,27 @@ def test_the_list_of_sheets_is_narrowed_by_state_category_and_municipality(clien
 
     assert titles(state="live") == {"Onthaal"}
     assert titles(state="draft") == {"Klad"}
-    assert titles(state="review") == set()
+    assert titles(state="review") == titles(state="returned") == titles(state="changed") == set()
     assert titles(category=live.category.pk) == {"Onthaal"}
     gent = live.implementations.first().municipalities.first()
     assert titles(municipality=gent.pk) == {"Onthaal", "Klad"}
     assert titles(municipality=gent.pk, state="draft") == {"Klad"}
+
+
+def test_the_list_of_sheets_shows_what_waits_and_what_was_sent_back(client, moderator, writer, index):
+    page = make_sheet(index, "Onthaal")
+    make_sheet(index, "Taal")
+    draft = page.get_latest_revision_as_object()
+    draft.introduction = "Nieuw."
+    draft.save_revision(user=writer)
+    page.refresh_from_db()
+    page.get_workflow().start(page, writer)
+    client.force_login(moderator)
+
+    def titles(state):
+        return [found.title for found in client.get("/beheer/sheets/", {"state": state}).context["object_list"]]
+
+    assert (titles("review"), titles("returned"), titles("changed")) == (["Onthaal"], [], ["Onthaal"])
+    page.refresh_from_db()
+    page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, "reject", comment="Waar?")
+    assert (titles("review"), titles("returned")) == ([], ["Onthaal"])

@@ -1,7 +1,7 @@
 // Narrows the list of municipalities while typing. Without it the form asks the server, which knows other names too.
 const form = document.querySelector("[data-place-filter]");
 const field = form?.elements.q;
-const state = form?.querySelector("[role=status]");
+const state = form?.querySelector("[data-typed]");
 const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 

@@ -11,6 +11,6 @@ function keep(input) {
 
 document.addEventListener("focusout", ({ target }) => {
   // A click on a suggestion comes after the field was left.
-  if (target.matches(FIELD)) setTimeout(keep, 300, target);
+  if (target.matches(FIELD)) setTimeout(() => document.activeElement !== target && keep(target), 300);
 });
 document.addEventListener("submit", () => document.querySelectorAll(FIELD).forEach(keep), true);
