@@ -108,7 +108,7 @@ class Gazetteer:
         return whole
 
     def search(self, text: str, limit: int = 12) -> list[Municipality]:
-        """Municipalities one of whose names starts with the text or has a word that does; official names first."""
+        """Municipalities that have this postcode, or a name in which a word starts with the text; official names first."""
         return [hit.place for hit in self.hits(text, limit)]
 
     def hits(self, text: str, limit: int = 12) -> list[Hit]:
