@@ -13,6 +13,7 @@ setup: .venv/ready
 	@mkdir -p var
 	@touch $@
 
+run: export BASE_URL := $(or $(BASE_URL),http://localhost:$(PORT))
 run: setup
 	@$(BIN)/python -m config.catalogues compile
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -23,7 +24,7 @@ run: setup
 	@echo "  The editors       http://localhost:$(PORT)/beheer/   admin, moderator or redacteur; the password is the name"
 	@echo "  Mail is printed here. Stop with Ctrl-C."
 	@echo
-	@export BASE_URL=$${BASE_URL:-http://localhost:$(PORT)}; trap 'kill 0' INT TERM EXIT; \
+	@trap 'kill 0' INT TERM EXIT; \
 		$(BIN)/python manage.py worker & $(BIN)/python manage.py runserver $(PORT) --noreload
 
 test: setup

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer, place_key
-from practices.sheets.places import read_places
+from practices.sheets.places import Places, read_places
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _VAGUE = {
@@ -86,6 +86,11 @@ def _photo(page) -> Iterator[Finding]:
 def _texts(page) -> Iterator[Finding]:
     if not page.category_id:
         yield Finding(_("Category"), _("Choose a category; without one nobody finds the sheet by browsing."))
+    for term in filter(None, [page.category, *page.target_groups.all(), *page.policy_domains.all()]):
+        if not term.approved:
+            yield Finding(
+                str(term._meta.verbose_name).capitalize(), _("The term “%(name)s” was not approved yet.") % {"name": term.name}
+            )
     if not BeautifulSoup(page.goals, "html.parser").get_text(strip=True):
         yield Finding(_("Goals"), _("There are no goals. What should be better with this practice?"))
     parts = [
@@ -125,17 +130,9 @@ def _implementations(page) -> Iterator[Finding]:
 
 
 def _implementation(implementation, gazetteer: Gazetteer) -> Iterator[Finding]:
-    municipalities = list(implementation.municipalities.all())
-    places = [place.name for place in municipalities]
+    places = [place.name for place in implementation.municipalities.all()]
     where = str(implementation) or _("Implementation")
-    if not places:
-        yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
-    for name in read_places(implementation.label, gazetteer).ambiguous if implementation.label else ():
-        if not set(name.candidates).intersection(municipalities):
-            names = ", ".join(place.name for place in name.candidates)
-            yield Finding(
-                where, _("“%(name)s” can be %(places)s; none of these is linked.") % {"name": name.written, "places": names}
-            )
+    yield from _names(implementation, where, gazetteer)
     if implementation.website_lost and not implementation.website:
         yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
     if implementation.contacts.strip() and not re.search(r"@|\d[\d ./-]{6,}", implementation.contacts):
@@ -147,3 +144,21 @@ def _implementation(implementation, gazetteer: Gazetteer) -> Iterator[Finding]:
                 _("%(address)s looks like somebody's own mailbox. Ask for one of a service, or for consent.")
                 % {"address": address},
             )
+
+
+def _names(implementation, where: str, gazetteer: Gazetteer) -> Iterator[Finding]:
+    """Whether the municipalities are there, and are those that the shown name says."""
+    linked = set(implementation.municipalities.all())
+    written = read_places(implementation.label, gazetteer) if implementation.label else Places()
+    if not linked and not written.ambiguous:
+        yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
+    missing = ", ".join(place.name for place in written.municipalities if place not in linked)
+    if missing and linked:
+        yield Finding(
+            where, _("The shown name says %(places)s, which is not linked. Empty it, or add it.") % {"places": missing}
+        )
+    for name in written.ambiguous:
+        if not linked.intersection(name.candidates):
+            names = ", ".join(place.name for place in name.candidates)
+            text = _("“%(name)s” can be %(places)s; none of these is linked.")
+            yield Finding(where, text % {"name": name.written, "places": names})

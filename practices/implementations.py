@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
 from municipalities.models import Municipality
+from municipalities.names import place_key
 
 LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
@@ -89,10 +90,11 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
 
     @property
     def caption(self) -> str:
-        """The label, where it says more than the names of the municipalities do."""
-        names = [place.name for place in self.municipality_list]
-        plain = " ".join(self.label.casefold().replace("&", "en").replace(",", " ").replace("/", " ").split())
-        if names and plain in {" en ".join(names).casefold(), " ".join(names).casefold()}:
+        """The label, where it says more than the names of the municipalities and the explanation do."""
+        written = set(place_key(self.label).split()) - {"en"}
+        names = {word for place in self.municipality_list for word in place_key(place.name).split()}
+        _place, colon, rest = self.label.partition(":")
+        if (names and written <= names) or (colon and rest.strip() and rest.strip() in self.description):
             return ""
         return self.label
 

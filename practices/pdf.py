@@ -31,12 +31,13 @@ def sheet_data(page: PracticePage) -> dict:
         "category": page.category.name if page.category else "",
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
+        "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
         "mosaic": draw_mosaic(page.pk or 0, page.colour, 24, 2),
         "photo": list(_photo(page)),  # its bytes as numbers, because typst reads files as text only
         "photo_alt": page.image.default_alt_text if page.image else "",
         "credit": (_("Photo:") + " " + page.credit) if page.image and page.credit else "",
         "facts": _facts(page),
-        "sections": _sections([(_("Goals"), page.goals), (_("Description"), page.description)]),
+        "sections": _sections([(_("Goals"), page.goals), (_("How it works"), page.description)]),
         "duo": _duo(page),
         "implementations_title": ngettext(
             "This practice in %(total)d municipality", "This practice in %(total)d municipalities", total

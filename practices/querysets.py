@@ -36,6 +36,10 @@ class PracticeQuerySet(PageQuerySet):
         """With all that a sheet shows, in five more queries whatever its number of implementations."""
         return self.for_cards().prefetch_related("target_groups", "policy_domains", self._tagged())
 
+    def for_index(self) -> "PracticeQuerySet":
+        """With all that the index of the search keeps of a sheet: what it shows, and the provinces."""
+        return self.for_sheet().prefetch_related("implementations__municipalities__province")
+
     def _tagged(self) -> Prefetch:
         return Prefetch("tagged_items", self.model.tagged_items.rel.related_model.objects.select_related("tag"))
 

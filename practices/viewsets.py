@@ -126,6 +126,7 @@ class MunicipalityViewSet(ModelViewSet):
         NumberColumn("total", label=_("Sheets"), sort_key="total"),
     ]
     list_filter = ["province"]
+    ordering = ["name"]
     search_fields = ["name", "aliases__name"]
     search_backend_name = None
     inspect_view_fields = ["name", "province", "nis_code", "region", "postcodes", "neighbours"]

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from municipalities.models import Municipality
+from practices.authorship import is_own_last_edit
 from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
@@ -26,7 +27,6 @@ from practices.viewsets import (
     PolicyDomainViewSet,
     TargetGroupViewSet,
 )
-from practices.workflow import is_own_last_edit
 
 
 class TermsGroup(SnippetViewSetGroup):

@@ -13,6 +13,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.models.pages import PagePermissionTester
 
+from practices.authorship import is_own_last_edit
 from practices.mails import queue_mail
 
 
@@ -79,15 +80,6 @@ class SheetPermissionTester(PagePermissionTester):
 
     def can_unschedule(self) -> bool:
         return super().can_publish()
-
-
-def is_own_last_edit(page, user) -> bool:
-    """Whether this user wrote the newest revision that a person wrote, and it is not live yet. An import is nobody's."""
-    revision = page.revisions.exclude(user=None).order_by("-created_at", "-pk").first()
-    if revision is None or revision.user_id != user.pk or revision.pk == page.live_revision_id:
-        return False
-    live = page.live_revision
-    return not (page.live and live and live.created_at >= revision.created_at)
 
 
 def returned_task(page) -> TaskState | None:

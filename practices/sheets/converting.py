@@ -1,5 +1,6 @@
 """A file as text: plain text in whatever encoding, Word through mammoth, HTML through inscriptis."""
 
+import re
 from pathlib import Path
 
 import mammoth
@@ -41,6 +42,10 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")  # what Windows writes here; any other guess turns è into č
+    except UnicodeDecodeError:
         guess = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250"]).best()
         return str(guess) if guess else data.decode("cp1252", errors="replace")
 
@@ -60,8 +65,9 @@ def html_to_text(html: str) -> str:
         dead.decompose()
     for link in soup.find_all("a", href=True):
         address, text = str(link["href"]).strip(), link.get_text(" ", strip=True)
-        if address.startswith(("http://", "https://")) and address not in text:
-            link.string = f"{text}: {address}" if text else address
+        kept = re.sub(r"^(?:mailto|tel):([^?]*).*$", r"\1", address, flags=re.IGNORECASE)
+        if re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE) and kept and kept not in text:
+            link.string = f"{text}: {kept}" if text else kept
     return get_text(str(soup), ParserConfig(css=CSS_PROFILES["strict"].copy()))
 
 
@@ -72,4 +78,4 @@ def _word_to_html(path: Path) -> str:
     except OSError:
         raise
     except Exception as error:  # mammoth raises whatever the zip and XML readers raise
-        raise ValueError(_("This is not a Word file: %(error)s") % {"error": error}) from error
+        raise ValueError(_("This is not a Word file (.docx)")) from error

@@ -117,14 +117,15 @@ def _read_parts(sections: Sections, reading: Reading) -> None:
 def _read_terms(section: Section, sections: Sections, reading: Reading) -> list[str]:
     """The terms of a part, each once; what is behind a colon, and what is too long for a term, is left over."""
     terms: list[str] = []
-    for line in sections.of(section):
-        name, _colon, addition = (part.strip() for part in line.text.partition(":"))
+    lines = [part.strip() for line in sections.of(section) for part in line.text.split(";") if part.strip()]
+    for text in lines:
+        name, _colon, addition = (part.strip() for part in text.partition(":"))
         if len(name) > _LONGEST_TERM or not name or name.endswith("."):
-            reading.leftovers.append(f"{section.value}: {line.text}")
+            reading.leftovers.append(f"{section.value}: {text}")
             continue
         if addition:
-            reading.leftovers.append(f"{section.value}: {line.text}")
-            reading.doubts.append(_("“%(text)s” was read as %(term)s") % {"text": line.text, "term": name})
+            reading.leftovers.append(f"{section.value}: {text}")
+            reading.doubts.append(_("“%(text)s” was read as %(term)s") % {"text": text, "term": name})
         if name.casefold() not in (term.casefold() for term in terms):
             terms.append(name)
     return terms

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from practices.models import PracticePage
 from practices.richtext import count_items
@@ -35,7 +36,8 @@ class FileReport:
         lines = [f"{self.file}: {_STATUS_TEXT[self.status]()}"]
         if self.sheet:
             total = len(self.sheet["implementations"])
-            lines.append(f"  {self.sheet['title']} — " + _("%(total)d implementations") % {"total": total})
+            text = ngettext("%(total)d implementation", "%(total)d implementations", total) % {"total": total}
+            lines.append(f"  {self.sheet['title']} — {text}")
         return "\n".join(lines + [f"  ? {doubt}" for doubt in self.doubts])
 
 

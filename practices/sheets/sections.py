@@ -82,7 +82,8 @@ class Sections:
         self.lines.setdefault(section, []).extend([content] if content else [])
 
     def add(self, section: Section, line: Line) -> None:
-        if section in _LISTS and _looks_like_heading(line, self.of(section)):
+        inside_text = section is Section.DESCRIPTION and not line.bullet and place_key(line.text) in _OTHER_HEADINGS
+        if inside_text or (section in _LISTS and _looks_like_heading(line, self.of(section))):
             self.perhaps_headings.append((line.text, section))
         self.lines[section].append(line)
 

@@ -45,8 +45,8 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     assert "Zeg ook waar de koffie vandaan komt." in reason
 
     writer.goto(address)
-    expect(writer.locator(".help-critical")).to_contain_text("Mia Moderator")
-    expect(writer.locator(".help-critical")).to_contain_text("Zeg ook waar de koffie vandaan komt.")
+    expect(writer.locator(".help-warning").first).to_contain_text("Mia Moderator")
+    expect(writer.locator(".help-warning").first).to_contain_text("Zeg ook waar de koffie vandaan komt.")
     writer.fill("[name=introduction]", "Aan een praattafel oefen je Nederlands, met koffie van de bibliotheek.")
     choose_action(writer, re.compile("[Oo]pnieuw|Nazicht"))
     expect(writer.locator(".messages")).to_contain_text("Praattafels")
@@ -119,3 +119,20 @@ def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
     writer.locator("footer button[type=submit]").first.click()
 
     expect(writer.locator(".messages")).to_contain_text("Samentuin")
+
+
+def test_a_municipality_that_a_writer_adds_to_a_live_sheet_is_approved_from_the_editor(log_in, open_page):
+    writer = log_in("redacteur")
+    open_sheet(writer, "Onthaalgesprekken")
+    address = writer.url
+    writer.locator("#id_implementations-ADD").click()
+    places = writer.locator(".tagit-new input").last
+    places.type("Gooik,", delay=30)
+    choose_action(writer, re.compile("Nazicht"))
+    expect(writer.locator(".messages")).to_contain_text("Onthaalgesprekken")
+
+    moderator = log_in("moderator")
+    moderator.goto(address)
+    choose_action(moderator, "Goedkeuren en publiceren")
+    moderator.wait_for_url(re.compile(r"/beheer/(?!pages/\d+/edit)"))
+    expect(open_page("/praktijken/onthaalgesprekken/").locator("#pajottegem")).to_be_visible()

@@ -308,7 +308,7 @@ def test_rich_text_that_an_editors_save_wrote_in_another_form_is_no_edit(index, 
 
 def test_a_file_that_is_not_there_is_reported_in_dutch_and_the_command_fails(index, tmp_path):
     out = StringIO()
-    with pytest.raises(CommandError, match="Geen enkel bestand"):
+    with pytest.raises(CommandError, match="1 bestand kon niet worden ingelezen"):
         call_command("import_sheets", tmp_path / "weg.txt", stdout=out)
 
     assert "Dit bestand bestaat niet" in out.getvalue()

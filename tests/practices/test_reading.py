@@ -305,3 +305,15 @@ def test_a_file_that_is_no_text_is_refused(tmp_path, noise):
 def test_a_policy_domain_without_bullet_is_no_heading_of_another_form(read):
     text = BODY.partition("Doelgroep")[0] + "Beleidsdomeinen\n\nPersoneel\nCommunicatie\n"
     assert read(text).content.policy_domains == ["Personeel", "Communicatie"]
+
+
+def test_an_address_behind_the_text_of_a_link_is_kept(tmp_path):
+    path = tmp_path / "x.html"
+    path.write_text('<p>Contact: <a href="mailto:speel@kortrijk.example?subject=x">Speeldienst</a></p>')
+    assert read_file(path).strip() == "Contact: Speeldienst: speel@kortrijk.example"
+
+
+def test_french_accents_in_an_old_windows_encoding(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_bytes("Liège, déjà vu, Château, coördinator, ŒUVRE".encode("cp1252"))
+    assert read_file(path) == "Liège, déjà vu, Château, coördinator, ŒUVRE"

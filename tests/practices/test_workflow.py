@@ -5,6 +5,7 @@ from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import Workflow
 
+from practices.authorship import last_author_id
 from practices.workflow import RejectionForm
 from tests.factories import make_sheet
 
@@ -167,3 +168,33 @@ def test_the_writer_reads_the_reason_in_the_editor_until_the_sheet_is_submitted_
     page.refresh_from_db()
     page.current_workflow_state.resume(writer)
     assert "Wie &amp; waar?" not in client.get(address).content.decode()
+
+
+def test_who_saves_without_changing_a_word_did_not_write_it(page, writer, moderator):
+    edit(page, writer, "Van de redacteur.")
+    submit(page, writer)
+    edit(page, moderator, "Van de redacteur.")  # as pressing any button of the editor does
+
+    assert ("approve", "Goedkeuren", False) in page.current_workflow_task.get_actions(page, moderator)
+    assert ("approve", "Goedkeuren", False) not in page.current_workflow_task.get_actions(page, writer)
+
+
+def test_who_types_a_letter_and_takes_it_away_did_not_write_it(page, writer, moderator):
+    edit(page, writer, "Van de redacteur.")
+    submit(page, writer)
+    edit(page, moderator, "Van de redacteur..")
+    assert ("approve", "Goedkeuren", False) not in page.current_workflow_task.get_actions(page, moderator)
+
+    edit(page, moderator, "Van de redacteur.")
+    assert ("approve", "Goedkeuren", False) in page.current_workflow_task.get_actions(page, moderator)
+
+
+def test_rich_text_that_the_editor_only_wrote_in_another_form_is_no_edit(page, writer, moderator):
+    edit(page, writer)
+    submit(page, writer)
+    draft = page.get_latest_revision_as_object()
+    draft.goals = draft.goals.replace("<li>", '<li data-block-key="a1b2c">')
+    draft.save_revision(user=moderator)
+    page.refresh_from_db()
+
+    assert last_author_id(page) == writer.pk

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from practices.sheets.importing import import_files
@@ -22,8 +23,12 @@ class Command(BaseCommand):
         files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
         results = import_files(files, index=practice_index(), publish=publish, dry_run=dry_run)
         self._print(results, as_json=report == "json")
-        if results and all(result.status == "failed" for result in results):
-            raise CommandError(_("No file could be imported; the reason stands above, per file"), returncode=1)
+        failed = sum(1 for result in results if result.status == "failed")
+        if dry_run and report == "text":
+            self.stdout.write(_("This was a trial: nothing was saved"))
+        if failed:
+            text = ngettext("%(failed)d file could not be imported", "%(failed)d files could not be imported", failed)
+            raise CommandError(text % {"failed": failed} + _("; the reason stands above, per file"), returncode=1)
 
     def _print(self, results: list[FileReport], *, as_json: bool) -> None:
         if as_json:
