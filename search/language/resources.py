@@ -1,0 +1,50 @@
+"""The word lists of `data/`, read once."""
+
+from functools import cache
+from pathlib import Path
+
+from search.language.words import fold
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Dutch words and parts of words, folded: what a compound may consist of, and what is not split."""
+    return frozenset(fold(line) for name in ("words_nl.txt", "words_own_nl.txt") for line in _lines(name))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that a query does without, folded."""
+    return frozenset(fold(line) for line in _lines("stopwords_nl.txt"))
+
+
+@cache
+def irregular_forms() -> dict[str, str]:
+    """A form and the word that it belongs to, folded: *schreef* to *schrijven*, *steden* to *stad*."""
+    forms = {}
+    for line in _lines("irregular_nl.txt"):
+        word, _colon, others = line.partition(":")
+        forms.update(dict.fromkeys((fold(form) for form in others.split()), fold(word.strip())))
+    return forms
+
+
+@cache
+def synonym_rules() -> tuple[tuple[list[str], list[str]], ...]:
+    """Rules in Solr's format as (what is written, what it also finds); without an arrow the two are the same."""
+    rules = []
+    for line in [*_lines("synonyms_nl.txt"), *_lines("synonyms_own_nl.txt")]:
+        left, arrow, right = line.partition("=>")
+        written = _terms(left)
+        rules.append((written, _terms(right) if arrow else written))
+    return tuple(rules)
+
+
+def _terms(text: str) -> list[str]:
+    return [term.strip() for term in text.split(",") if term.strip()]
+
+
+def _lines(name: str) -> list[str]:
+    lines = (line.strip() for line in (_DATA / name).read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

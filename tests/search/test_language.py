@@ -1,0 +1,92 @@
+"""What Dutch asks of search: compounds, stems, accents, errors, synonyms and every name of a place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.fragments import Marker
+from search.language.analysis import analyse, token
+from search.language.compounds import split
+from search.language.stems import stem
+from search.language.synonyms import thesaurus
+from search.language.words import fold
+from search.understanding import Group
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "gesprek gesprekken",
+        "nieuwkomer nieuwkomers",
+        "brief brieven",
+        "huis huizen",
+        "herschrijven herschreven",
+        "discriminatie discrimineren gediscrimineerd",
+        "bemiddelaar bemiddelaars bemiddelen bemiddeling",
+        "sociaal sociale",
+        "divers diverse",
+        "kind kinderen",
+        "stad steden",
+        "wonen woning woningen",
+        "zwemmen zwom gezwommen",
+        "inburgering inburgeren inburgeraar",
+        "organisatie organiseren georganiseerd",
+    ],
+)
+def test_forms_of_a_word_share_their_token(forms):
+    assert len({token(fold(form)) for form in forms.split()}) == 1, [(form, token(form)) for form in forms.split()]
+
+
+@pytest.mark.parametrize(
+    "words", ["begeleiding beleid", "gemeente menen", "gesprek spreken", "gezin zin", "onthaal taal", "mechelen machelen"]
+)
+def test_different_words_do_not(words):
+    assert len({token(word) for word in words.split()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("onthaalgesprekken", ["onthaal", "gesprekken"]),
+        ("vrijwilligerswerk", ["vrijwilligers", "werk"]),
+        ("zomertaalkampen", ["zomer", "taal", "kampen"]),
+        ("voedseloverschotten", ["voedsel", "overschotten"]),
+        ("samentuin", ["samen", "tuin"]),
+        ("inburgeringstraject", []),
+        ("bibliotheek", []),
+        ("gemeente", []),
+        ("nieuwkomers", []),
+        ("verantwoordelijkheid", []),
+        ("mechelen", []),
+    ],
+)
+def test_a_compound_is_split_and_another_word_is_not(word, parts):
+    assert list(split(word)) == parts
+
+
+def test_accents_case_and_apostrophes_do_not_count():
+    assert analyse("OEKRAÏNE Oudercafé foto's").whole == analyse("oekraine oudercafe fotos").whole
+
+
+def test_an_abbreviation_finds_what_it_stands_for_and_the_reverse():
+    others = thesaurus().others
+    assert ("nt2",) in others[tuple(stem(word) for word in ("nederlands", "tweede", "taal"))]
+    assert others["okan",]
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_tokens_without_spaces(text):
+    tokens = analyse(text)
+    assert all(each and " " not in each and len(each) <= 60 for each in [*tokens.whole, *tokens.parts])
+    assert len(tokens.whole) <= len(tokens.parts)
+
+
+@given(st.text(max_size=300), st.text("abe<>&\"'", min_size=1, max_size=4))
+def test_a_marked_text_says_the_same_and_executes_nothing(text, word):
+    import html
+    import re
+
+    marker = Marker([Group(word, None, whole={token(fold(word))}, parts={token(fold(word))})])
+    marked = marker.mark(text)
+    assert html.unescape(re.sub(r"</?mark>", "", marked)) == html.unescape(html.escape(text))
+    assert "<" not in re.sub(r"</?mark>", "", marked)
