@@ -1,0 +1,140 @@
+"""A sheet as an index keeps it: tokens to find it by, values to filter by, and all that a card shows."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+from django.utils.translation import gettext as _
+
+from practices.images import Photo
+from practices.models import PracticePage
+from practices.richtext import read_blocks
+from search.language.analysis import Tokens, analyse
+from search.language.words import WORD, words
+
+# Another number makes every index start again: raise it when a document or the analysis of its text changes.
+FORMAT = 1
+TEXT_FIELDS = ("title", "main", "body")
+
+
+@dataclass
+class Document:
+    """One sheet. `facets` holds slugs by the name of the facet; `card` is what a result shows, as plain values.
+
+    `texts` has the three fields, from a title to a body. `places` are the folded words by which its municipalities are
+    written in the sheet. `words` are all words as they are spelled, for completing and correcting a query.
+    """
+
+    id: int
+    texts: dict[str, Tokens]
+    places: list[str]
+    words: list[str]
+    facets: dict[str, list[str]]
+    published: int  # seconds since 1970
+    title_key: str
+    card: dict
+    fingerprint: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.fingerprint = self.fingerprint or fingerprint(asdict(self))
+
+
+def fingerprint(content: dict) -> str:
+    """The same for the same content, and only then."""
+    text = json.dumps({**content, "fingerprint": ""}, sort_keys=True, ensure_ascii=False)
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def make_document(page: PracticePage) -> Document:
+    """The document of a sheet that was loaded with `for_sheet` and its provinces."""
+    passages = _passages(page)
+    main = [page.introduction, *(text for where, text in passages if where in _main_parts())]
+    body = [text for where, text in passages if where not in _main_parts()]
+    spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
+    return Document(
+        id=page.pk,
+        texts={"title": analyse(page.title), "main": analyse("\n".join(main)), "body": analyse("\n".join(body))},
+        places=_places(page),
+        words=sorted(word for word in spelled if word.isalpha()),
+        facets=_facets(page),
+        published=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
+        title_key=" ".join(words(page.title)),
+        card=_card(page, passages),
+    )
+
+
+def _main_parts() -> set[str]:
+    return {_("Goals"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword")}
+
+
+def _passages(page: PracticePage) -> list[list[str]]:
+    """Every text but title and introduction, with where it stands: a part of the sheet, or a municipality."""
+    passages = [
+        [_("Category"), page.category.name if page.category else ""],
+        *([_("Target group"), term.name] for term in page.target_groups.all()),
+        *([_("Keyword"), tag.name] for tag in page.tag_list),
+        [_("Goals"), _plain(page.goals)],
+        [_("How it works"), _plain(page.description)],
+        [_("What helps"), _plain(page.success_factors)],
+        [_("What gets in the way"), _plain(page.challenges)],
+    ]
+    for each in page.implementation_list:
+        where = str(each)
+        passages += [
+            [where, _plain(each.description)],
+            [where, each.partners],
+            [where, " · ".join(each.contact_lines)],
+        ]
+    passages += [[_("Partners"), page.partners], *([_("Policy domain"), term.name] for term in page.policy_domains.all())]
+    return [passage for passage in passages if passage[1].strip()]
+
+
+def _plain(html: str) -> str:
+    return " · ".join(block.text for block in read_blocks(html))
+
+
+def _places(page: PracticePage) -> list[str]:
+    written = [text for each in page.implementation_list for text in [each.label, each.contacts]]
+    return words("\n".join([*written, *(place.name for place in page.municipality_list)]))
+
+
+def _facets(page: PracticePage) -> dict[str, list[str]]:
+    places = page.municipality_list
+    return {
+        "category": [page.category.slug] if page.category else [],
+        "target_group": [term.slug for term in page.target_groups.all()],
+        "policy_domain": [term.slug for term in page.policy_domains.all()],
+        "tag": [tag.slug for tag in page.tag_list],
+        "municipality": [place.slug for place in places],
+        "province": sorted({place.province.slug for place in places}),
+    }
+
+
+def _card(page: PracticePage, passages: list[list[str]]) -> dict:
+    updated = page.last_published_at or page.first_published_at
+    return {
+        "id": page.pk,
+        "title": page.title,
+        "url": page.address,
+        "introduction": page.introduction,
+        "category": _term(page.category) if page.category else None,
+        "colour": page.colour,
+        "target_groups": [_term(term) for term in page.target_groups.all()],
+        "policy_domains": [_term(term) for term in page.policy_domains.all()],
+        "tags": [_term(tag) for tag in page.tag_list],
+        "municipalities": [_term(place) for place in page.municipality_list],
+        "updated_at": updated.isoformat() if updated else "",
+        "picture": _picture(page),
+        "passages": passages,
+    }
+
+
+def _term(term) -> dict:
+    return {"value": term.slug, "label": term.name}
+
+
+def _picture(page: PracticePage) -> str:
+    """The address of the photo in the size of a result, made when the sheet was published; empty without one."""
+    if not page.image:
+        return ""
+    return next((each.url for each in page.image.renditions.all() if each.filter_spec == Photo.RESULT_SIZE), "")

@@ -1,0 +1,279 @@
+"""Tantivy: the index in a folder on disk, in our own process.
+
+Every index that was built is a folder of its own; the file `current` names the one in use, so that swapping is one rename.
+One process at a time writes, behind a lock on a file; the others open the folder again when they are behind the journal.
+"""
+
+import json
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Order, Query
+
+from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.documents import FORMAT, TEXT_FIELDS, Document
+from search.engines import Found, NoIndexError, Request
+from search.facets import FACETS
+
+_MOST_VALUES = 2000  # of one facet; there are 285 municipalities
+_MEMORY = 64_000_000  # bytes for building, per thread
+_SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
+_STATE = "journal"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("applied", stored=True)
+    for field in TEXT_FIELDS:
+        builder.add_text_field(f"{field}_whole", tokenizer_name="whitespace")
+        builder.add_text_field(f"{field}_parts", tokenizer_name="whitespace")
+    builder.add_text_field("places", tokenizer_name="whitespace")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    for facet in FACETS:
+        builder.add_text_field(facet.name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("published", fast=True)
+    builder.add_text_field("title_key", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("fingerprint", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("card", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+_SHEETS = Query.const_score_query(Query.term_query(SCHEMA, "kind", "sheet"), 0.0)
+
+
+class TantivyEngine:
+    """The embedded index. `root` is the folder of one language; `build_name` an index in it other than the one in use."""
+
+    name = "tantivy"
+
+    def __init__(self, root: Path, build_name: str = "") -> None:
+        self.root = root
+        self._build_name = build_name
+        self._opened = ""
+        self._index: tantivy.Index | None = None
+        self._applied: int | None = None
+
+    def applied(self) -> int | None:
+        return self._applied if self._open() else None
+
+    @property
+    def state(self) -> tuple[Path, str, int | None]:
+        """What is searched now; another state may hold other words."""
+        return self.root, self._opened, self._applied
+
+    def refresh(self) -> None:
+        """See what other processes wrote."""
+        if self._open() and self._index is not None:
+            self._index.reload()
+            self._read_state()
+
+    def search(self, request: Request) -> Found:
+        searcher = self.searcher()
+        matching = _matching(request)
+        total, cards = 0, []
+        query = _all([matching, *(_filter(facet, slugs) for facet, slugs in request.selection.items())])
+        result = self._sorted(searcher, query, request)
+        total = result.count
+        cards = [_card(searcher.doc(address)) for _score, address in result.hits]
+        return Found(total, cards, _counts(searcher, matching, request), self._applied)
+
+    def apply(self, *, documents: list[Document], gone: Iterable[int], applied: int) -> None:
+        if not self._open() or self._index is None:
+            raise NoIndexError("There is no index yet")
+        writer = self._index.writer(_SMALL, 1)
+        for key in [*(document.id for document in documents), *gone]:
+            writer.delete_documents_by_term("key", str(key))
+        writer.delete_documents_by_term("key", _STATE)
+        for document in documents:
+            writer.add_document(_document(document))
+        writer.add_document(_state(applied))
+        writer.commit()
+        writer.wait_merging_threads()
+        self.refresh()
+
+    def build(self, documents: Iterable[Document], *, applied: int) -> "TantivyEngine":
+        name = uuid.uuid4().hex
+        folder = self.root / name
+        folder.mkdir(parents=True)
+        writer = tantivy.Index(SCHEMA, path=str(folder)).writer(_MEMORY, 1)
+        for document in documents:
+            writer.add_document(_document(document))
+        writer.add_document(_state(applied))
+        writer.commit()
+        writer.wait_merging_threads()
+        return TantivyEngine(self.root, name)
+
+    def swap(self) -> None:
+        marker = self.root / f".current-{self._build_name}"
+        marker.write_text(self._build_name)
+        marker.replace(self.root / "current")
+        for folder in self.root.iterdir():  # who still reads one of them keeps its files open
+            if folder.is_dir() and folder.name != self._build_name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def contents(self) -> Iterator[tuple[int, str]]:
+        searcher = self.searcher()
+        for _score, address in searcher.search(_SHEETS, max(searcher.num_docs, 1)).hits:
+            document = searcher.doc(address)
+            yield int(str(document.get_first("key"))), str(document.get_first("fingerprint"))
+
+    def searcher(self) -> tantivy.Searcher:
+        """What is in the index now."""
+        if not self._open() or self._index is None:
+            raise NoIndexError("There is no index yet")
+        return self._index.searcher()
+
+    def _open(self) -> bool:
+        """Open the index in use, unless it is open; False when there is none."""
+        name = self._build_name or self._current()
+        if not name:
+            self._opened, self._index, self._applied = "", None, None
+            return False
+        if name != self._opened:
+            try:
+                self._index = tantivy.Index.open(str(self.root / name))
+            except ValueError:  # swapped away, or half removed
+                return False
+            self._opened = name
+            self._read_state()
+        return True
+
+    def _current(self) -> str:
+        try:
+            return (self.root / "current").read_text()
+        except FileNotFoundError:
+            return ""
+
+    def _read_state(self) -> None:
+        searcher = self.searcher() if self._index is None else self._index.searcher()
+        hits = searcher.search(Query.term_query(SCHEMA, "key", _STATE), 1).hits
+        self._applied = int(searcher.doc(hits[0][1]).get_first("applied")) if hits else None  # type: ignore[arg-type]
+
+    def _sorted(self, searcher: tantivy.Searcher, query: Query, request: Request) -> Any:
+        page: dict[str, Any] = {"limit": max(request.limit, 1), "offset": request.offset}
+        if request.sort == "title":
+            return searcher.search(query, order_by_field="title_key", order=Order.Asc, **page)
+        if request.sort == "recent" or request.criterion is None:
+            return searcher.search(query, order_by_field="published", **page)
+        return searcher.search(query, **page)
+
+
+def index_folder(root: Path, language: str) -> Path:
+    """Where the indexes of a language are; another format of the documents gets another folder."""
+    return root / f"{language}-{FORMAT}"
+
+
+def _document(document: Document) -> tantivy.Document:
+    result = tantivy.Document()
+    result.add_text("key", str(document.id))
+    result.add_text("kind", "sheet")
+    for field, tokens in document.texts.items():
+        result.add_text(f"{field}_whole", " ".join(tokens.whole))
+        result.add_text(f"{field}_parts", " ".join(tokens.parts))
+    result.add_text("places", " ".join(document.places))
+    result.add_text("words", " ".join(document.words))
+    for facet, slugs in document.facets.items():
+        for slug in slugs:
+            result.add_text(facet, slug)
+    result.add_unsigned("published", document.published)
+    result.add_text("title_key", document.title_key)
+    result.add_text("fingerprint", document.fingerprint)
+    result.add_bytes("card", json.dumps(document.card, ensure_ascii=False).encode())
+    return result
+
+
+def _card(document: tantivy.Document) -> dict:
+    return json.loads(document.get_first("card") or b"{}")
+
+
+def _state(applied: int) -> tantivy.Document:
+    result = tantivy.Document()
+    result.add_text("key", _STATE)
+    result.add_unsigned("applied", applied)
+    return result
+
+
+def _matching(request: Request) -> Query:
+    """The query without the selection."""
+    query = translate(request.criterion) if request.criterion else _SHEETS
+    if request.without is None:
+        return query
+    return Query.boolean_query(
+        [(Occur.Must, query), (Occur.MustNot, Query.term_query(SCHEMA, "key", str(request.without)))],
+    )
+
+
+def _counts(searcher: tantivy.Searcher, matching: Query, request: Request) -> dict[str, dict[str, int]]:
+    """Facets without a selection are counted together; one with a selection without its own."""
+    filters = {facet: _filter(facet, slugs) for facet, slugs in request.selection.items()}
+    together = [facet for facet in request.facets if facet not in filters]
+    groups = [(together, list(filters.values()))] if together else []
+    for own in (facet for facet in request.facets if facet in filters):
+        groups += [([own], [each for facet, each in filters.items() if facet != own])]
+    counts: dict[str, dict[str, int]] = {}
+    for facets, applying in groups:
+        wanted = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in facets}
+        answer = searcher.aggregate(_all([matching, *applying]), wanted)
+        for facet in facets:
+            counts[facet] = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
+    return counts
+
+
+def _filter(facet: str, slugs: list[str]) -> Query:
+    return Query.const_score_query(Query.term_set_query(SCHEMA, facet, slugs), 0.0)
+
+
+def _all(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def translate(criterion: Criterion) -> Query:
+    """A criterion as Tantivy's query."""
+    return _TRANSLATIONS[type(criterion)](criterion)
+
+
+def _token(criterion: Token) -> Query:
+    index_option = "basic" if criterion.field == "words" else "position"
+    return _boosted(Query.term_query(SCHEMA, criterion.field, criterion.token, index_option), criterion.boost)
+
+
+def _phrase(criterion: Phrase) -> Query:
+    return _boosted(Query.phrase_query(SCHEMA, criterion.field, list(criterion.tokens), criterion.slop), criterion.boost)
+
+
+def _value(criterion: Value) -> Query:
+    return Query.const_score_query(Query.term_query(SCHEMA, criterion.facet, criterion.slug), criterion.boost)
+
+
+def _any_of(criterion: AnyOf) -> Query:
+    if not criterion.parts:
+        return Query.empty_query()
+    return Query.disjunction_max_query([translate(part) for part in criterion.parts], TIE)
+
+
+def _at_least(criterion: AtLeast) -> Query:
+    required = Query.boolean_query(
+        [(Occur.Should, translate(part)) for part in criterion.parts], minimum_number_should_match=criterion.minimum
+    )
+    bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
+    return Query.boolean_query([(Occur.Must, required), *bonus]) if bonus else required
+
+
+def _boosted(query: Query, boost: float) -> Query:
+    return query if boost == 1.0 else Query.boost_query(query, boost)
+
+
+_TRANSLATIONS: dict[type, Callable[[Any], Query]] = {
+    Token: _token,
+    Phrase: _phrase,
+    Value: _value,
+    AnyOf: _any_of,
+    AtLeast: _at_least,
+}

@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from search import indexes
+from search.checks import check
+from search.engines import EngineError, NoIndexError
+
+
+class Command(BaseCommand):
+    help = "Compare every index with the sheets: number, identity and content. Exits with 1 when one has drifted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--repair", action="store_true", help="build an index that has drifted anew")
+
+    def handle(self, *, repair: bool, **options: object) -> None:
+        language, drifted = settings.LANGUAGE_CODE, False
+        for engine in indexes.engines(language):
+            try:
+                problem = self._problem(engine, language)
+                if problem and repair:
+                    indexes.rebuild(engine, language)
+                    self.stdout.write(f"{engine.name}: {problem}; " + _("built anew"))
+                    problem = self._problem(engine, language)
+            except EngineError as error:
+                problem = str(error)
+            fine = _("equal to the sheets")
+            self.stdout.write(f"{engine.name}: {problem or fine}")
+            drifted = drifted or bool(problem)
+        if drifted:
+            raise CommandError(_("An index has drifted; --repair builds it anew"), returncode=1)
+
+    def _problem(self, engine, language: str) -> str:
+        """What is wrong with an index; empty when nothing is."""
+        try:
+            drift = check(engine, language)
+        except NoIndexError:
+            return _("there is no index")
+        if not drift:
+            return ""
+        text = _("%(missing)s missing, %(extra)s too many, %(different)s different, %(behind)d changes behind")
+        return text % {
+            "missing": drift.missing[:20],
+            "extra": drift.extra[:20],
+            "different": drift.different[:20],
+            "behind": drift.behind,
+        }

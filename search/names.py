@@ -1,0 +1,61 @@
+"""The names of the values of the facets, and of the places, as they are at a number of the journal.
+
+Every change of a name writes a row in the journal, so what was read for a number stays true for it; it is kept in memory.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from municipalities.models import Municipality, MunicipalityAlias, Province
+from municipalities.names import Gazetteer, place_key
+from practices.models import RetiredSlug
+from search.facets import FACETS
+
+# An earlier kind says more about what is meant: *Beveren* is rather the town before its merger than a village.
+_ORDER: dict[str, int] = dict.fromkeys([MunicipalityAlias.Kind.FRENCH, MunicipalityAlias.Kind.SPELLING], 1)
+_ORDER[MunicipalityAlias.Kind.FORMER] = 0
+
+
+@dataclass
+class Names:
+    """`labels` has the name of each value by facet and slug, in the order of their names.
+
+    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `official` are the names
+    of the municipalities of today. `retired` leads from the slug of a merged term to its new one.
+    """
+
+    labels: dict[str, dict[str, str]]
+    places: dict[str, list[tuple[str, str]]]
+    official: set[str]
+    retired: dict[tuple[str, str], str]
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+
+
+@lru_cache(maxsize=2)
+def names_at(number: int, language: str) -> Names:
+    """The names at this number of the journal; the first time in a handful of queries, then none."""
+    labels = {}
+    for facet in FACETS:
+        rows = facet.model._default_manager.order_by("name")
+        if facet.model is Municipality:
+            rows = rows.filter(successor=None)
+        elif hasattr(facet.model, "locale_id"):
+            rows = rows.filter(locale__language_code=language)
+        labels[facet.name] = dict(rows.values_list("slug", "name"))
+    retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
+    gazetteer = Gazetteer.from_database()
+    return Names(labels, _places(gazetteer), set(gazetteer.official), retired, gazetteer)
+
+
+def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:
+    places: dict[str, list[tuple[str, str]]] = {}
+    for name, municipality in gazetteer.official.items():
+        places[name] = [("municipality", municipality.slug)]
+    kinds = MunicipalityAlias.objects.filter(municipality__successor=None).values_list("name", "kind", "municipality__slug")
+    for name, _kind, slug in sorted(kinds, key=lambda row: _ORDER.get(row[1], 2)):
+        found = places.setdefault(place_key(name), [])
+        if place_key(name) not in gazetteer.official and ("municipality", slug) not in found:
+            found.append(("municipality", slug))
+    for name, slug in Province.objects.values_list("name", "slug"):
+        places.setdefault(place_key(name), [("province", slug)])
+    return places
