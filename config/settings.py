@@ -4,6 +4,7 @@ Outside DEBUG the settings refuse to load without SECRET_KEY, BASE_URL and ALLOW
 guess is worse than one that does not start.
 """
 
+import hashlib
 from pathlib import Path
 
 import environ
@@ -102,6 +103,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Search --------------------------------------------------------------------------------------------------------
+
+# An index belongs to one database: another one must not find it.
+_DATABASE = hashlib.sha256("/".join(str(DATABASES["default"].get(key)) for key in ("HOST", "PORT", "NAME")).encode())
+SEARCH_DATABASE = _DATABASE.hexdigest()[:12]
+SEARCH_INDEX_ROOT = VAR_DIR / "index" / SEARCH_DATABASE
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 
 # --- Language ------------------------------------------------------------------------------------------------------
 

@@ -11,11 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Email
 
+from search import indexes, journal
+from search.engines import Engine, EngineError
+
 
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, with the state of the mail queue; 503 when it does not."""
+    """200 when the database answers, with the state of mail queue, journal and indexes; 503 when it does not."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -23,7 +26,22 @@ def health(request: HttpRequest) -> JsonResponse:
         failed = Email.objects.filter(status=STATUS.failed).count()
     except Exception:  # noqa: BLE001 - whatever is wrong with the database, the answer is the same
         return JsonResponse({"database": "down"}, status=503)
-    return JsonResponse({"database": "up", "mail_queue": {"waiting": waiting, "failed": failed}})
+    return JsonResponse(
+        {
+            "database": "up",
+            "mail_queue": {"waiting": waiting, "failed": failed},
+            "journal": journal.latest(),
+            "indexes": {engine.name: _applied(engine) for engine in indexes.engines(settings.LANGUAGE_CODE)},
+        }
+    )
+
+
+def _applied(engine: Engine) -> int | str | None:
+    """How far an index has followed the journal; the error when it does not answer."""
+    try:
+        return engine.applied()
+    except EngineError as error:
+        return str(error)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from municipalities.models import Municipality, MunicipalityAlias, Province
 from municipalities.shapes import DATA, read_shapes
-from municipalities.signals import municipality_merged
+from municipalities.signals import municipalities_loaded, municipality_merged
 
 _MERGED = re.compile(r"\((?P<code>\d{5}), \d{4}\)")
 
@@ -43,6 +43,7 @@ def load_municipalities(*, folder: Path = DATA) -> LoadReport:
     _save_shapes(folder)
     _save_aliases(_read(folder / "municipality_aliases.csv"))
     _merge_vanished(rows, report)
+    municipalities_loaded.send(Municipality)
     return report
 
 

@@ -13,6 +13,7 @@ from practices.models import (
     TargetGroup,
     Term,
 )
+from practices.signals import terms_merged
 
 # The field on the sheet that refers to a kind of term.
 FIELDS: dict[type[Term], str] = {
@@ -49,20 +50,20 @@ def merge_terms(*, source: Term, target: Term) -> int:
     if type(source) is not type(target) or source.pk == target.pk:
         raise ValueError("A term can only be merged into another term of the same kind")
     facet, field = source.facet, FIELDS[type(source)]
-    sheets = PracticePage.objects.filter(**{field: source})
-    count = sheets.count()
+    moved = list(PracticePage.objects.filter(**{field: source}).values_list("pk", flat=True))
     if field == "category":
-        sheets.update(category=target)
+        PracticePage.objects.filter(pk__in=moved).update(category=target)
     else:
         through = getattr(PracticePage, field).through
         column = type(source).__name__.lower()
-        for page_id in list(sheets.values_list("pk", flat=True)):
+        for page_id in moved:
             _replace_in_rows(through, "practicepage", page_id, column, source, target)
     _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))
     RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
     RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
     source.delete()
-    return count
+    terms_merged.send(type(source), sheets=moved)
+    return len(moved)
 
 
 def _replace_in_rows(through, owner: str, owner_id: int, column: str, old, new) -> None:

@@ -6,7 +6,7 @@ inside that sheet. Implementations are part of the sheet's revision, so a change
 
 from functools import cached_property
 
-from django.db import models
+from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -195,6 +195,11 @@ class PracticePage(Page):
     def clean(self) -> None:
         self.slug: str = slugify(self.slug)  # plain letters: *oekraïne* would be an address that nobody can type
         super().clean()
+
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        """The sheet with its implementations, or nothing."""
+        super().save(*args, **kwargs)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

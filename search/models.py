@@ -1,26 +1,13 @@
-"""The page of `/praktijken/`."""
+"""The page of `/praktijken/`, and the journal that the indexes follow."""
 
-import re
-
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from practices.models import PracticePage
-from search.facets import choices, renewed, selection
-
-PAGE_SIZE = 20
-
-
-def words_of(query: str) -> str:
-    """The words of a query: signs mean something to the search in a database, and to nobody who types here."""
-    return " ".join(re.findall(r"[\w@.'’-]*\w", query))
-
 
 class PracticeIndexPage(Page):
-    """All practices; every sheet is its child."""
+    """All practices; every sheet is its child. What is found is in search/finding.py, what it looks like in search/views.py."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practices.PracticePage"]
@@ -32,35 +19,20 @@ class PracticeIndexPage(Page):
         verbose_name_plural = _("practices")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        fresh = renewed(request.GET) if request.GET else None
-        if fresh is not None:
-            return HttpResponsePermanentRedirect(f"{request.path}?{fresh.urlencode()}")
-        return super().serve(request, *args, **kwargs)
+        from search.views import results  # noqa: PLC0415 - the view needs the indexes, which need these models
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        parameters = request.GET
-        paginator = Paginator(self.find(parameters), PAGE_SIZE)
-        page_parameters = parameters.copy()
-        page_parameters.pop("page", None)
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "results": paginator.get_page(parameters.get("page")),
-            "query": parameters.get("q", "").replace("\x00", "").strip(),
-            "choices": choices(parameters) if parameters else [],
-            "parameters": page_parameters.urlencode(),
-        }
+        return results(request, self)
 
-    def find(self, parameters):
-        """The published sheets that match, newest first; a query is put to Wagtail's search in the database.
 
-        (Search that knows Dutch will replace the query; the facets stay.)
-        """
-        sheets = PracticePage.objects.published().child_of(self)
-        for facet, slugs in selection(parameters).items():
-            sheets = sheets.filter(facet.condition(slugs))
-        sheets = sheets.distinct().newest_first().for_cards()
-        query = words_of(parameters.get("q", ""))
-        if not query:
-            return sheets
-        found = [hit.pk for hit in PracticePage.objects.live().child_of(self).search(query)]
-        return sheets.filter(Q(pk__in=found) | Q(title__icontains=query) | Q(introduction__icontains=query))
+class JournalEntry(models.Model):
+    """A change that the indexes have to follow: of one sheet, or (without one) of the names of the facets."""
+
+    sheet = models.IntegerField(_("practice sheet"), null=True)  # a primary key; the sheet may be gone
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("entry in the journal")
+        verbose_name_plural = _("journal")
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.sheet or '-'}"

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from municipalities.names import Gazetteer
 from search.models import PracticeIndexPage
+from search.names import names_at
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def mail_queue(settings):
     """Mail goes into the queue, as on the site; Django's test runner would keep it in memory."""
     settings.EMAIL_BACKEND = "post_office.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def index_of_its_own(settings, tmp_path):
+    """The numbers of the journal start again with every test, so each test gets an index of its own."""
+    settings.SEARCH_INDEX_ROOT = tmp_path / "index"
+    settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
+    names_at.cache_clear()
 
 
 @pytest.fixture

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
+
+from search import indexes, journal
+from search.engines import EngineError
 
 logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
@@ -22,8 +26,17 @@ def lock_file() -> str:
     return str(Path(tempfile.gettempdir()) / f"praktijken-mail-{database}")
 
 
+def follow_journal() -> None:
+    """Bring every index up to date, and build one that is not there."""
+    for engine in indexes.engines(settings.LANGUAGE_CODE):
+        try:
+            indexes.ready(engine, settings.LANGUAGE_CODE, journal.latest())
+        except EngineError as error:
+            logger.warning("The index %s waits: %s", engine.name, error)
+
+
 class Command(BaseCommand):
-    help = "Deliver the mail queue and publish what was scheduled, until it is stopped."
+    help = "Deliver the mail queue, publish what was scheduled, keep the indexes up to date, until it is stopped."
 
     stopping = False
 
@@ -36,8 +49,10 @@ class Command(BaseCommand):
         published = 0.0
         while not self.stopping:
             self._try(lambda: send_queued_mail_until_done(lockfile=lock_file()))
+            self._try(follow_journal)
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
+                self._try(journal.prune)
                 published = time.monotonic()
             if once:
                 return

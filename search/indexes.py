@@ -1,0 +1,136 @@
+"""The indexes of a language: kept equal to the sheets by way of the journal, whoever wrote them.
+
+The embedded index is always there; with ELASTICSEARCH_URL, Elasticsearch answers before it, and the embedded one answers
+when Elasticsearch does not, or is not up to date.
+"""
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import translation
+from filelock import FileLock, Timeout
+
+from practices.models import PracticePage
+from practices.querysets import PracticeQuerySet
+from search import journal
+from search.documents import Document, make_document
+from search.engines import Engine, NoIndexError
+from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
+from search.engines.tantivy import TantivyEngine, index_folder
+
+logger = logging.getLogger(__name__)
+_CHUNK = 500  # sheets that are loaded at once
+_WAIT = 10  # seconds for another process that is writing
+
+
+def embedded(language: str) -> TantivyEngine:
+    """The embedded index of a language, opened once for each process."""
+    return _embedded(language, Path(settings.SEARCH_INDEX_ROOT))
+
+
+@cache
+def _embedded(language: str, root: Path) -> TantivyEngine:
+    return TantivyEngine(index_folder(root, language))
+
+
+def remote(language: str) -> ElasticsearchEngine | None:
+    """The index of a language on Elasticsearch; None without ELASTICSEARCH_URL."""
+    if not settings.ELASTICSEARCH_URL:
+        return None
+    return ElasticsearchEngine(connect(settings.ELASTICSEARCH_URL), alias_of(settings.SEARCH_DATABASE, language))
+
+
+def engines(language: str) -> list[Engine]:
+    """Every index of a language that must be kept."""
+    elsewhere = remote(language)
+    return [embedded(language), *([elsewhere] if elsewhere else [])]
+
+
+def ready(engine: Engine, language: str, number: int, *, may_build: bool = True) -> bool:
+    """Bring an index up to this number of the journal; False when it is busy for too long, or would have to be built.
+
+    A sheet is read after the number was, so that what is in the index is never older than the number says.
+    """
+    if engine.applied() == number:
+        return True
+    try:
+        with lock(language, engine.name).acquire(timeout=_WAIT):
+            return _follow(engine, language, may_build=may_build)
+    except Timeout:
+        logger.warning("The index %s of %s is locked by another process", engine.name, language)
+        return False
+
+
+def rebuild(engine: Engine, language: str) -> int:
+    """Build an index beside the one in use, follow what was changed meanwhile, and swap; returns the number of sheets."""
+    total = 0
+
+    def counted() -> Iterator[Document]:
+        nonlocal total
+        for document in documents(published(language)):
+            total += 1
+            yield document
+
+    fresh = engine.build(counted(), applied=journal.latest())
+    with lock(language, engine.name).acquire(timeout=_WAIT):
+        _apply(fresh, language, journal.latest())
+        fresh.swap()
+    return total
+
+
+def lock(language: str, name: str) -> FileLock:
+    """Held by who writes an index."""
+    folder = Path(settings.SEARCH_INDEX_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / f"{language}-{name}.lock", thread_local=False)
+
+
+def published(language: str) -> PracticeQuerySet:
+    """The sheets that belong in the index of a language."""
+    return PracticePage.objects.published().filter(locale__language_code=language)
+
+
+def documents(sheets: PracticeQuerySet) -> Iterator[Document]:
+    """The documents of sheets, loaded a few hundred at a time."""
+    keys = list(sheets.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), _CHUNK):
+        chunk = PracticePage.objects.filter(pk__in=keys[start : start + _CHUNK]).for_index()
+        with translation.override(translation.get_language() or settings.LANGUAGE_CODE):
+            yield from map(make_document, chunk)
+
+
+def _follow(engine: Engine, language: str, *, may_build: bool) -> bool:
+    """Apply what the journal says since; build when there is no index that can follow. The caller holds the lock."""
+    if isinstance(engine, TantivyEngine):
+        engine.refresh()  # another process may have done it
+    applied, number = engine.applied(), journal.latest()
+    if applied == number:
+        return True
+    if applied is not None and applied < number and _apply(engine, language, number):
+        return True
+    if may_build:
+        number = journal.latest()
+        engine.build(documents(published(language)), applied=number).swap()
+    return may_build
+
+
+def _apply(engine: Engine, language: str, number: int) -> bool:
+    """Apply the journal up to this number; False when the index is further behind than the journal goes back."""
+    applied = engine.applied()
+    if applied is None:
+        raise NoIndexError("There is no index to follow with")
+    if applied == number:
+        return True
+    changed = journal.changed_since(applied, number)
+    if changed is None:
+        return False
+    found = [document for chunk in _chunks(sorted(changed)) for document in documents(published(language).filter(pk__in=chunk))]
+    engine.apply(documents=found, gone=changed - {document.id for document in found}, applied=number)
+    return True
+
+
+def _chunks(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))

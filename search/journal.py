@@ -1,0 +1,50 @@
+"""The journal that the indexes follow.
+
+Whatever changes what a reader finds writes a row, in the same transaction as the change. Each index keeps the number of the
+last row that it has applied, so it knows at any moment whether it is behind, and by which sheets. Rows get their numbers in
+the order of their commits: on PostgreSQL a lock that ends with the transaction sees to that, on SQLite there is only one
+writer.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from search.models import JournalEntry
+
+_LOCK = 7_285_001  # any number that nothing else in this database locks on
+_KEPT = 100_000  # rows; an index that is further behind is built anew
+
+
+def record(sheets: Iterable[int | None]) -> None:
+    """Note that these sheets (by primary key) may have changed; None for a change of the facets' names only."""
+    rows = [JournalEntry(sheet=sheet) for sheet in dict.fromkeys(sheets)]
+    if not rows:
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        JournalEntry.objects.bulk_create(rows)
+
+
+def latest() -> int:
+    """The number of the last row; 0 for an empty journal. One query."""
+    return JournalEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def changed_since(number: int, until: int) -> set[int] | None:
+    """The sheets of the rows after `number` up to `until`; None when some of those rows are no longer there."""
+    rows = list(JournalEntry.objects.filter(pk__gt=number, pk__lte=until).values_list("pk", "sheet"))
+    if until > number and not rows:
+        return None
+    first = JournalEntry.objects.order_by("pk").values_list("pk", flat=True).first()
+    if first is not None and number and first > number + 1 and not JournalEntry.objects.filter(pk=number).exists():
+        return None
+    return {sheet for _number, sheet in rows if sheet is not None}
+
+
+def prune() -> int:
+    """Forget all but the newest rows; returns how many went."""
+    return JournalEntry.objects.filter(pk__lte=latest() - _KEPT).delete()[0]
