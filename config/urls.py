@@ -29,6 +29,7 @@ urlpatterns = [
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
     path("", include("practices.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),

@@ -1,5 +1,6 @@
 """Municipalities with their practices: the map, the list, and what neighbours do that this one does not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from municipalities.models import Municipality
@@ -14,12 +15,17 @@ SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
 
 @dataclass
 class Place:
-    """A municipality with its number of practices, and the other name that it was found by."""
+    """A municipality with its number of practices, where that leads, and the other name that it was found by."""
 
     municipality: Municipality
     total: int
-    shade: int
+    link: str
     found_as: str = ""
+
+    @property
+    def shade(self) -> int:
+        """The step on the map's scale, 0 to 4."""
+        return next(step for bound, step in reversed(SHADES) if self.total >= bound)
 
 
 @dataclass
@@ -30,23 +36,27 @@ class NearbyPractice:
     neighbours: list[Municipality]
 
 
-def shade(total: int) -> int:
-    """The step on the map's scale, 0 to 4."""
-    return next(step for bound, step in reversed(SHADES) if total >= bound)
-
-
 def all_places(published: PracticeQuerySet) -> list[Place]:
     """Every municipality by name, with its number of published practices; two queries."""
     totals = published_counts(published)
     return [
-        Place(municipality, totals.get(municipality.pk, 0), shade(totals.get(municipality.pk, 0)))
+        Place(municipality, totals.get(municipality.pk, 0), municipality.get_absolute_url())
         for municipality in Municipality.objects.current().select_related("province")
     ]
 
 
 def map_context(published: PracticeQuerySet) -> dict:
     """What the map and its list need."""
-    places = all_places(published)
+    return _map_of(all_places(published))
+
+
+def map_of(totals: dict[str, int], link: Callable[[Municipality], str]) -> dict:
+    """The same for numbers of practices by the slug of the municipality, with links of one's own; one query."""
+    places = Municipality.objects.current().select_related("province")
+    return _map_of([Place(place, totals.get(place.slug, 0), link(place)) for place in places])
+
+
+def _map_of(places: list[Place]) -> dict:
     return {
         "places": places,
         "active_places": [place for place in places if place.total],

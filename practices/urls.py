@@ -7,6 +7,7 @@ urlpatterns = [
     path("praktijken/<slug:slug>/", views.sheet, name="sheet"),
     path("praktijken/<slug:slug>/pdf/", views.sheet_pdf, name="sheet_pdf"),
     path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),
+    path("mozaiek/<str:colour>-<int:seed>.svg", views.mosaic_picture, name="mosaic"),
     path("gemeenten/", views.municipality_list, name="municipalities"),
     path("gemeenten/<slug:slug>/", views.municipality, name="municipality"),
 ]

@@ -11,7 +11,9 @@ from wagtail.views import serve as wagtail_serve
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
 from practices import pdf, share_picture
+from practices.colours import PAIRS
 from practices.models import PracticePage
+from practices.mosaic import draw_mosaic
 from practices.places import find_places, map_context, practices_nearby
 
 
@@ -47,6 +49,15 @@ def sheet_picture(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return HttpResponse(share_picture.render_picture(page), content_type="image/png")
+
+
+@require_safe
+@cache_control(max_age=30 * 86400, public=True)
+def mosaic_picture(request: HttpRequest, colour: str, seed: int) -> HttpResponse:
+    """The mosaic of a sheet as a picture of its own, for lists of many."""
+    if colour not in PAIRS:
+        raise Http404
+    return HttpResponse(draw_mosaic(seed, colour, 5, 4), content_type="image/svg+xml")
 
 
 @require_safe

@@ -112,7 +112,8 @@ def test_bad_files_are_reported_and_the_others_go_on(index, file, tmp_path):
     (tmp_path / "kapot.docx").write_bytes(b"geen zip")
     (tmp_path / "beeld.png").write_bytes(b"\x89PNG")
     out = StringIO()
-    call_command("import_sheets", tmp_path, tmp_path / "weg.txt", "--report", "json", stdout=out)
+    with pytest.raises(CommandError, match="4 bestanden"):
+        call_command("import_sheets", tmp_path, tmp_path / "weg.txt", "--report", "json", stdout=out)
 
     status = {each["file"]: each["status"] for each in json.loads(out.getvalue())}
     assert status == {

@@ -39,7 +39,7 @@ def test_the_old_address_of_a_category_redirects_with_its_other_filters(index, c
     response = client.get("/praktijken/?category=taal&municipality=ninove&q=praten")
 
     assert response.status_code == 301
-    assert response["Location"] == "/praktijken/?category=wonen&municipality=ninove&q=praten"
+    assert response["Location"] == "/praktijken/?q=praten&category=wonen&municipality=ninove"
     assert "1 praktijk" in client.get("/praktijken/?category=wonen").content.decode()
 
 

@@ -56,9 +56,7 @@ def test_a_sheet_costs_at_most_eight_queries_whatever_its_number_of_implementati
     assert queries(client, "/praktijken/klein/") <= 8
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/gemeenten/", "/gemeenten/ninove/", "/praktijken/", "/praktijken/?category=onthaalbeleid"]
-)
+@pytest.mark.parametrize("address", ["/", "/gemeenten/", "/gemeenten/ninove/"])
 def test_other_pages_cost_a_fixed_number_of_queries(client, index, address):
     photo = PhotoFactory()
     make_sheet(index, "Een", {"Ninove": ["Ninove"], "Aalst": ["Aalst"]}, image=photo)
@@ -161,21 +159,6 @@ def test_the_list_of_municipalities_finds_by_other_names_without_javascript(clie
 
     assert "1 gemeente gevonden" in html
     assert f">{name}</a>" in html.split('class="found"')[1].split("</ul>")[0]
-
-
-def test_facets_are_or_inside_and_and_between(client, index):
-    make_sheet(index, "Taal in Gent", {"Gent": ["Gent"]}, category="Taal")
-    make_sheet(index, "Wonen in Gent", {"Gent": ["Gent"]}, category="Wonen")
-    make_sheet(index, "Taal in Brugge", {"Brugge": ["Brugge"]}, category="Taal")
-
-    def titles(query):
-        return {sheet.title for sheet in client.get(f"/praktijken/?{query}").context["results"]}
-
-    assert titles("category=taal&category=wonen") == {"Taal in Gent", "Wonen in Gent", "Taal in Brugge"}
-    assert titles("category=taal&municipality=gent") == {"Taal in Gent"}
-    assert titles("province=west-vlaanderen") == {"Taal in Brugge"}
-    assert titles("category=bestaat-niet") == set()
-    assert titles("q=brugge") == {"Taal in Brugge"}
 
 
 def test_the_same_seed_gives_the_same_mosaic_and_another_another():

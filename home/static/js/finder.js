@@ -1,0 +1,72 @@
+// The results page without reloads: a click or a tick fetches the same address and swaps the parts that changed.
+// Without this file the page works by its links and its button.
+const finder = document.querySelector("[data-finder]");
+const dialog = finder.querySelector("dialog");
+const opener = finder.querySelector("[data-open-filters]");
+let running = null;
+
+async function show(address, { push = true } = {}) {
+  running?.abort();
+  running = new AbortController();
+  try {
+    const answer = await fetch(address, { signal: running.signal });
+    if (!answer.ok) throw new Error(answer.status);
+    swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (push) history.pushState(null, "", answer.url);
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+  }
+}
+
+function swap(fresh) {
+  const focused = mark(document.activeElement);
+  const open = [...finder.querySelectorAll(".facet details")].map((each) => each.open);
+  for (const part of finder.querySelectorAll("[data-part]")) {
+    part.innerHTML = fresh.querySelector(`[data-part="${part.dataset.part}"]`).innerHTML;
+  }
+  for (const form of ["[data-search]", "[data-filters]"]) {
+    syncHidden(finder.querySelector(form), fresh.querySelector(form));
+  }
+  finder.querySelectorAll(".facet details").forEach((each, index) => (each.open = open[index]));
+  finder.querySelector("#q").value = fresh.querySelector("#q").value;
+  opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
+  document.title = fresh.title;
+  if (focused) finder.querySelector(focused)?.focus();
+}
+
+// The hidden fields of a form carry the rest of the address.
+function syncHidden(form, fresh) {
+  form.querySelectorAll(":scope > input[type=hidden]").forEach((field) => field.remove());
+  form.prepend(...fresh.querySelectorAll(":scope > input[type=hidden]"));
+}
+
+function mark(element) {
+  if (element?.matches("input[type=checkbox]")) return `input[name="${element.name}"][value="${CSS.escape(element.value)}"]`;
+  return element?.matches("[data-places]") ? "[data-places]" : null;
+}
+
+function addressOf(form) {
+  const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+  return `${form.action}?${new URLSearchParams(pairs)}`;
+}
+
+finder.addEventListener("change", (event) => {
+  if (event.target.closest("[data-filters]")) show(addressOf(event.target.form));
+});
+finder.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target.matches("[data-filters]")) dialog.close();
+  show(addressOf(event.target));
+});
+finder.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  const here = link && new URL(link.href).pathname === location.pathname && !link.hasAttribute("download");
+  if (!here || event.ctrlKey || event.metaKey || event.shiftKey || link.href.includes("format=")) return;
+  event.preventDefault();
+  show(link.href).then(() => link.closest(".pager") && finder.scrollIntoView());
+});
+addEventListener("popstate", () => show(location.href, { push: false }));
+
+opener.hidden = false;
+opener.addEventListener("click", () => dialog.showModal());
+finder.querySelector("[data-close-filters]").addEventListener("click", () => dialog.close());

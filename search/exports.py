@@ -1,0 +1,131 @@
+"""The results as files: the same address, the same sheets in the same order."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from practices.models import Implementation
+from search.finding import Finder
+from search.parameters import Address
+
+MOST = 10_000  # sheets in a file
+_IN_FEED = 100
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def respond(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    """The file in the `format` of the request."""
+    return FORMATS[request.GET["format"]](request, finder, address)
+
+
+def safe(value: str) -> str:
+    """A cell that no spreadsheet executes.
+
+    >>> safe("=1+1"), safe("Gent")
+    ("'=1+1", 'Gent')
+    """
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _cards(finder: Finder, address: Address, most: int = MOST) -> list[dict]:
+    return finder.find(address.but(page=1).question(limit=most), facets=()).found.cards
+
+
+def _rows(finder: Finder, address: Address) -> Iterator[list[str]]:
+    yield [
+        _("Practice"), _("Address"), _("Introduction"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword"),
+        _("Municipalities"), _("Last changed"),
+    ]  # fmt: skip
+    for card in _cards(finder, address):
+        yield [
+            card["title"],
+            settings.BASE_URL + card["url"],
+            card["introduction"],
+            card["category"]["label"] if card["category"] else "",
+            *(_joined(card[name]) for name in ("target_groups", "policy_domains", "tags", "municipalities")),
+            card["updated_at"][:10],
+        ]
+
+
+def _contact_rows(finder: Finder, address: Address) -> Iterator[list[str]]:
+    """A row for each municipality of each sheet, with whom to call there; narrowed to the chosen municipalities."""
+    yield [_("Municipality"), _("Practice"), _("Shown name"), _("Contact"), _("Website"), _("Address")]
+    cards = {card["id"]: card for card in _cards(finder, address)}
+    order = {key: rank for rank, key in enumerate(cards)}
+    chosen = set(address.chosen.get("municipality", []))
+    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities").order_by("sort_order")
+    for each in sorted(rows, key=lambda row: order[row.page_id]):
+        card = cards[each.page_id]
+        for place in each.municipality_list:
+            if not chosen or place.slug in chosen:
+                url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
+                yield [place.name, card["title"], each.label, " · ".join(each.contact_lines), each.website, url]
+
+
+def _joined(values: list[dict]) -> str:
+    return ", ".join(value["label"] for value in values)
+
+
+def _csv(rows: Iterator[list[str]], name: str) -> HttpResponse:
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark by which Excel knows UTF-8
+    writer = csv.writer(response, delimiter=";")
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return _named(response, name)
+
+
+def _as_csv(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    return _csv(_rows(finder, address), "praktijken.csv")
+
+
+def _as_contacts(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    return _csv(_contact_rows(finder, address), "contacten.csv")
+
+
+def _as_xlsx(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Practices"))
+    for row in _rows(finder, address):
+        sheet.append([safe(cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _named(HttpResponse(file.getvalue(), content_type=kind), "praktijken.xlsx")
+
+
+def _as_json(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    cards = [{name: value for name, value in card.items() if name in PUBLIC} for card in _cards(finder, address)]
+    return JsonResponse({"count": len(cards), "results": cards}, json_dumps_params={"ensure_ascii": False})
+
+
+def _as_rss(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+    link = f"{settings.BASE_URL}/praktijken/{address.but()}"
+    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language="nl")
+    for card in _cards(finder, address, _IN_FEED):
+        url = settings.BASE_URL + card["url"]
+        feed.add_item(title=card["title"], link=url, description=card["introduction"], unique_id=url)
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def _named(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+# What the API and the files tell of a card.
+PUBLIC = (
+    "id", "title", "url", "introduction", "category", "target_groups", "policy_domains", "tags", "municipalities",
+    "updated_at",
+)  # fmt: skip
+FORMATS: dict[str, Callable[[HttpRequest, Finder, Address], HttpResponse]] = {
+    "csv": _as_csv,
+    "xlsx": _as_xlsx,
+    "json": _as_json,
+    "rss": _as_rss,
+    "contacts": _as_contacts,
+}

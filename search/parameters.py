@@ -1,0 +1,100 @@
+"""The address of a search: from its parameters to a question and back. The one place that knows their names."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from municipalities.names import Outcome
+from search.facets import FACET_NAMES, selection
+from search.finding import PAGE_SIZE, SORTS, Question
+from search.names import Names
+
+VIEWS = ("list", "map")
+_MOST_PAGES = 1000
+_LONGEST_TEXT = 300  # characters of a query
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address asks for. `pairs()` gives its parameters, in one order and without defaults."""
+
+    text: str = ""
+    selection: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = ""
+    page: int = 1
+    view: str = "list"
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """The slugs by facet."""
+        return {facet: list(slugs) for facet, slugs in self.selection}
+
+    @property
+    def order(self) -> str:
+        """The order of the results: by relevance for a query, else the newest first, unless another one was chosen."""
+        return self.sort or ("relevance" if self.text else "recent")
+
+    def question(self, *, limit: int = PAGE_SIZE) -> Question:
+        """What to ask the finder for this page of the results."""
+        return Question(self.text, self.chosen, self.order, (self.page - 1) * limit, limit)
+
+    def toggled(self, facet: str, slug: str) -> "Address":
+        """With a value of a facet chosen, or not any more; back on the first page."""
+        slugs = self.chosen.get(facet, [])
+        slugs = [other for other in slugs if other != slug] if slug in slugs else [*slugs, slug]
+        return self.with_facet(facet, slugs)
+
+    def with_facet(self, facet: str, slugs: list[str]) -> "Address":
+        """With these values of a facet, and no others; back on the first page."""
+        chosen = {**self.chosen, facet: slugs}
+        pairs = tuple((name, tuple(chosen[name])) for name in FACET_NAMES if chosen.get(name))
+        return replace(self, selection=pairs, page=1)
+
+    def but(self, **changes) -> "Address":
+        """With another text, order, view or page; another text or order goes back to the first page."""
+        return replace(self, **{"page": 1, **changes})
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters, as `urlencode` takes them."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(facet, slug) for facet, slugs in self.selection for slug in slugs]
+        pairs += [("sort", self.sort)] if self.sort else []
+        pairs += [("view", self.view)] if self.view != "list" else []
+        return pairs + ([("page", str(self.page))] if self.page > 1 else [])
+
+    def __str__(self) -> str:
+        return "?" + urlencode(self.pairs())
+
+
+def read_address(parameters: QueryDict) -> Address:
+    """The address in the parameters of a request; what makes no sense is left out."""
+    text = " ".join(parameters.get("q", "").replace("\x00", " ").split())[:_LONGEST_TEXT]
+    sort, view, page = parameters.get("sort", ""), parameters.get("view", ""), parameters.get("page", "")
+    chosen = tuple((facet, tuple(slugs)) for facet, slugs in selection(parameters).items())
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1  # noqa: PLR2004 - digits
+    return Address(
+        text,
+        chosen,
+        sort if sort in SORTS else "",
+        min(max(number, 1), _MOST_PAGES),
+        view if view in VIEWS else "list",
+    )
+
+
+def settled(address: Address, names: Names) -> Address:
+    """The address with terms that were merged as what they became, and places under any name as their slug."""
+    result = address
+    for facet, slugs in address.selection:
+        fresh = [names.retired.get((facet, slug), slug) for slug in slugs]
+        if facet == "municipality":
+            fresh = [_settled_place(slug, names) for slug in fresh]
+        result = result.with_facet(facet, list(dict.fromkeys(fresh)))
+    return replace(result, page=address.page) if result.selection == address.selection else result
+
+
+def _settled_place(written: str, names: Names) -> str:
+    if written in names.labels["municipality"]:
+        return written
+    resolution = names.gazetteer.resolve(written)
+    return resolution.place.slug if resolution.outcome is Outcome.FOUND else written

@@ -1,0 +1,164 @@
+"""What the results page shows of an answer: cards, filters, chips, pages, and what to do when there is nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.facets import FACETS
+from search.finding import PAGE_SIZE, Answer, Finder
+from search.fragments import Fragment, Marker
+from search.parameters import Address
+from search.understanding import combine
+
+_SHOWN = 8  # values of a facet before "more"
+_MOST_SHOWN = 60
+_MOST_WAYS_OUT = 5
+SORT_LABELS = {
+    "relevance": gettext_lazy("Best match"),
+    "recent": gettext_lazy("Newest first"),
+    "title": gettext_lazy("By title"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A card with why it was found."""
+
+    card: dict
+    title: SafeString
+    fragment: Fragment
+    text: SafeString
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet: how many sheets a click gives, and whether it is chosen."""
+
+    slug: str
+    label: str
+    total: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A facet in the filters: the first values, and the others behind "more"."""
+
+    name: str
+    label: str
+    first: list[Choice]
+    more: list[Choice]
+    places: list[Choice]  # all of them, for the field in which a municipality is typed
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that was chosen, and the address without it."""
+
+    label: str
+    without: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What to leave out, and how many sheets that gives."""
+
+    label: str
+    address: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Which page this is, and the addresses of those around it; empty where there are none."""
+
+    number: int
+    total: int
+    previous: str
+    following: str
+
+
+def results(answer: Answer) -> list[Result]:
+    """The cards of an answer with the words marked."""
+    marker = Marker(answer.understanding.groups)
+    return [_result(card, marker) for card in answer.found.cards]
+
+
+def _result(card: dict, marker: Marker) -> Result:
+    fragment = marker.fragment(card)
+    # Both were escaped where they were marked.
+    return Result(card, mark_safe(marker.mark(card["title"])), fragment, mark_safe(fragment.text))  # noqa: S308
+
+
+def panels(answer: Answer) -> list[Panel]:
+    """The filters, in the order of the list of facets."""
+    return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS]
+
+
+def _panel(answer: Answer, name: str, label: str) -> Panel:
+    counts, chosen = answer.found.counts.get(name, {}), answer.question.selection.get(name, [])
+    labels = answer.names.labels[name]
+    choices = [Choice(slug, labels[slug], counts.get(slug, 0), slug in chosen) for slug in labels]
+    ranked = sorted(choices, key=lambda choice: (not choice.chosen, -choice.total))
+    if name == "municipality":
+        first = [choice for choice in ranked[:_SHOWN] if choice.total or choice.chosen]
+        return Panel(name, label, first, [], choices)
+    if name == "tag":
+        ranked = [choice for choice in ranked if choice.total or choice.chosen]
+    return Panel(name, label, ranked[:_SHOWN], ranked[_SHOWN:_MOST_SHOWN], [])
+
+
+def chips(address: Address, answer: Answer) -> list[Chip]:
+    """What was chosen: the filters, each by itself."""
+    return [
+        Chip(answer.names.labels[facet].get(slug, slug), str(address.toggled(facet, slug)))
+        for facet, slugs in address.selection
+        for slug in slugs
+    ]
+
+
+def pages(address: Address, total: int) -> Pages:
+    """Where this page stands among the others."""
+    last = max(-(-total // PAGE_SIZE), 1)
+    number = min(address.page, last)
+    previous = str(replace(address, page=number - 1)) if number > 1 else ""
+    following = str(replace(address, page=number + 1)) if number < last else ""
+    return Pages(number, last, previous, following)
+
+
+def corrections(answer: Answer, finder: Finder) -> list[tuple[str, list[str]]]:
+    """Words that no sheet has, and those that were looked for instead, as they are spelled."""
+    return [
+        (group.typed, [finder.vocabulary.spelling(word) for word in group.corrections])
+        for group in answer.understanding.groups
+        if group.corrections
+    ]
+
+
+def ways_out(address: Address, answer: Answer, finder: Finder) -> list[WayOut]:
+    """What to leave out of a search that finds nothing; the most fruitful first."""
+    found = sorted(_ways_out(address, answer, finder), key=lambda way: -way.total)
+    return [way for way in found if way.total][:_MOST_WAYS_OUT]
+
+
+def _ways_out(address: Address, answer: Answer, finder: Finder) -> Iterator[WayOut]:
+    for facet, slugs in address.selection:
+        for slug in slugs:
+            other = address.toggled(facet, slug)
+            label = _("without the filter %(name)s") % {"name": answer.names.labels[facet].get(slug, slug)}
+            yield WayOut(label, str(other), finder.count(other.question()))
+    if len(address.chosen) > 1 or any(len(slugs) > 1 for _facet, slugs in address.selection):
+        other = address.but(selection=())
+        yield WayOut(_("without any filter"), str(other), finder.count(other.question()))
+    groups = answer.understanding.groups
+    for group in groups if len(groups) > 1 else []:
+        rest = [each for each in groups if each is not group]
+        other = address.but(text=" ".join(each.typed for each in rest))
+        total = finder.count_matching(combine(rest), address.chosen)
+        yield WayOut(_("without “%(word)s”") % {"word": group.typed.strip("“”")}, str(other), total)
+    if address.text and address.selection:
+        other = address.but(text="")
+        yield WayOut(_("without the words, with the filters"), str(other), finder.count(other.question()))

@@ -1,0 +1,75 @@
+"""The results page: one address for every state, the same page with and without JavaScript."""
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.models import PageViewRestriction
+from wagtail.views import serve as wagtail_serve
+
+from practices.places import map_of
+from search import exports, presenting
+from search.finding import SORTS, Finder
+from search.models import PracticeIndexPage
+from search.parameters import Address, read_address, settled
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """`/praktijken/` in one step: Wagtail's own way asks the database once per level of the tree.
+
+    A page that is not published, or is behind a password or a login, goes Wagtail's way.
+    """
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
+    language = {"locale__language_code": get_language() or "nl"}
+    page = PracticeIndexPage.objects.live().filter(**language).exclude(restricted).first()
+    return results(request, page) if page else wagtail_serve(request, request.path_info.lstrip("/"))
+
+
+def results(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
+    """The answer to an address, as a page or in the form of `format`; another name of the same thing redirects."""
+    finder = Finder()
+    address = read_address(request.GET)
+    own = settled(address, finder.names)
+    if own != address:
+        merged = own.with_facet("municipality", []) != address.with_facet("municipality", [])
+        return redirect(f"{request.path}{own}", permanent=merged)
+    if request.GET.get("format") in exports.FORMATS:
+        return exports.respond(request, finder, address)
+    answer = finder.find(address.question())
+    last = presenting.pages(address, answer.found.total)
+    if address.page > last.total:
+        return redirect(f"{request.path}{address.but(page=last.total)}")
+    context = {
+        "page": page,
+        "address": address,
+        "query": address.text,
+        "total": answer.found.total,
+        "results": presenting.results(answer) if address.view == "list" else [],
+        "panels": presenting.panels(answer),
+        "chips": presenting.chips(address, answer),
+        "pages": last,
+        "sorts": [
+            (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
+            for name in SORTS
+            if address.text or name != "relevance"
+        ],
+        "views": [(name, str(address.but(view=name)), name == address.view) for name in ("list", "map")],
+        "corrections": presenting.corrections(answer, finder),
+        "limited": answer.limited,
+        "formats": [(name, f"{address.but()}&format={name}") for name in exports.FORMATS],
+    }
+    if not answer.found.total:
+        context["ways_out"] = presenting.ways_out(address, answer, finder)
+    if address.view == "map":
+        context.update(map_of(answer.found.counts["municipality"], lambda place: _in(address, place.slug)))
+    return TemplateResponse(request, "pages/practice_index_page.html", context)
+
+
+def _in(address: Address, municipality: str) -> str:
+    """The address of the sheets of one municipality, as a list."""
+    return str(address.with_facet("municipality", [municipality]).but(view="list"))

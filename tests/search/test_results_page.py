@@ -1,0 +1,227 @@
+"""The results page: what a reader sees, at what cost, and what every address gives."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from practices.models import PracticeTag
+from search.exports import safe
+from tests.factories import make_sheet
+from tests.search.generated import make_sheets
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/praktijken/"
+
+
+def titles(client, address):
+    return [link.text for link in soup(client, address).select(".result__title a")]
+
+
+def soup(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, response
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text(node):
+    return " ".join(node.get_text(" ").split())
+
+
+def test_the_heading_is_the_sentence_of_the_result(client, index):
+    make_sheet(index, "Praattafels")
+    assert text(soup(client, f"{ADDRESS}?q=praattafel").h1) == "1 praktijk over “praattafel”"
+    assert text(soup(client, ADDRESS).h1) == "1 praktijk"
+
+
+def test_facets_are_or_inside_and_and_between_with_counts_that_a_click_gives(client, index):
+    make_sheet(index, "Een", {"Gent": ["Gent"]}, category="Taal")
+    make_sheet(index, "Twee", {"Gent": ["Gent"], "Aalst": ["Aalst"]}, category="Wonen")
+    make_sheet(index, "Drie", {"Aalst": ["Aalst"]}, category="Taal")
+
+    assert set(titles(client, f"{ADDRESS}?municipality=gent&municipality=aalst")) == {"Een", "Twee", "Drie"}
+    assert set(titles(client, f"{ADDRESS}?municipality=gent&category=taal")) == {"Een"}
+    page = soup(client, f"{ADDRESS}?category=taal")
+    counts = {
+        (label.input["name"], label.input["value"]): int(label.i.text) for label in page.select("label.choice") if label.input
+    }
+    assert counts["category", "taal"] == 2
+    assert counts["category", "wonen"] == 1  # its own selection does not lower it
+    assert (counts["municipality", "gent"], counts["municipality", "aalst"]) == (1, 1)
+
+
+def test_a_value_without_sheets_is_shown_and_off(client, index):
+    make_sheet(index, "Een", category="Taal")
+    page = soup(client, f"{ADDRESS}?category=taal")
+    off = page.select_one('input[name=category][value="wonen"]')
+
+    assert off.has_attr("disabled")
+    assert text(off.parent).endswith("0")
+
+
+def test_every_municipality_can_be_chosen_and_typed_under_any_name(client, index):
+    make_sheet(index, "Onthaal", {"Machelen": ["Machelen"]})
+    options = soup(client, ADDRESS).select("datalist option")
+    assert len(options) == 285
+
+    response = client.get(f"{ADDRESS}?municipality=Diegem&q=onthaal")
+    assert (response.status_code, response["Location"]) == (302, f"{ADDRESS}?q=onthaal&municipality=machelen")
+    assert titles(client, f"{ADDRESS}?municipality=machelen") == ["Onthaal"]
+
+
+def test_chips_say_what_is_chosen_and_lead_to_the_address_without_it(client, index):
+    make_sheet(index, "Onthaal", {"Gent": ["Gent"]}, category="Taal")
+    chips = soup(client, f"{ADDRESS}?q=onthaal&category=taal&municipality=gent&page=1").select(".chips a")
+
+    assert [(text(chip).partition(" ×")[0], chip["href"]) for chip in chips] == [
+        ("Taal", "?q=onthaal&municipality=gent"),
+        ("Gent", "?q=onthaal&category=taal"),
+        ("Wis alles", ADDRESS),
+    ]
+
+
+def test_a_hit_shows_why_it_was_found(client, index):
+    make_sheet(index, "Onthaalgesprekken", introduction="Wij heten <b>iedereen</b> welkom.")
+    page = soup(client, f"{ADDRESS}?q=gesprek")
+    assert [mark.text for mark in page.select("mark")] == ["Onthaalgesprekken"]
+    assert "<b>iedereen</b>" in page.select_one(".result__lead").get_text()
+
+
+def test_a_hit_in_the_text_of_one_municipality_names_it(client, index):
+    page = make_sheet(index, "Onthaal", {"Gent": ["Gent"], "Aalst": ["Aalst"]})
+    draft = page.get_latest_revision_as_object()
+    gent, aalst = draft.implementations.all()
+    aalst.description = "<p>Met een fietsbieb.</p>"
+    draft.implementations.set([gent, aalst])
+    draft.save_revision().publish()
+
+    assert text(soup(client, f"{ADDRESS}?q=fietsbieb").select_one(".result__lead")) == "Aalst: Met een fietsbieb ."
+
+
+def test_nothing_found_says_what_to_leave_out_and_how_many_that_gives(client, index):
+    make_sheet(index, "Praattafels", {"Gent": ["Gent"]}, category="Taal")
+    page = soup(client, f"{ADDRESS}?q=praattafel+zonnepanelen&category=taal")
+    nothing = text(page.select_one(".nothing"))
+
+    assert "zonder “zonnepanelen” : 1 praktijk" in nothing
+    assert "Deel jouw praktijk" in nothing
+    for link in page.select(".nothing li a"):
+        assert titles(client, ADDRESS + link["href"]) == ["Praattafels"]
+
+
+def test_a_typing_error_is_read_as_what_was_meant_and_that_is_said(client, index):
+    make_sheet(index, "Onthaalgesprekken")
+    page = soup(client, f"{ADDRESS}?q=ontaalgesprekken")
+
+    assert [text(link) for link in page.select(".result__title")] == ["Onthaalgesprekken"]
+    assert "gevonden is voor onthaalgesprekken" in text(page.select_one(".meant"))
+
+
+def test_sorting_and_pages_keep_the_rest_of_the_address(client, index):
+    make_sheets(index, 45)
+    page = soup(client, f"{ADDRESS}?sort=title&page=2")
+    assert len(page.select(".result")) == 20
+    assert page.select_one("a[rel=next]")["href"] == "?sort=title&page=3"
+    assert page.select_one("a[rel=prev]")["href"] == "?sort=title"
+    assert [link["href"] for link in page.select(".finder__bar a")] == [
+        "?sort=recent",
+        "?sort=title",
+        "?sort=title",
+        "?sort=title&view=map",
+    ]
+    ordered = titles(client, f"{ADDRESS}?sort=title") + titles(client, f"{ADDRESS}?sort=title&page=2")
+    assert ordered == sorted(ordered)
+    assert client.get(f"{ADDRESS}?page=99")["Location"] == f"{ADDRESS}?page=3"
+
+
+def test_the_map_keeps_the_filters_and_leads_to_the_sheets_of_a_municipality(client, index):
+    make_sheet(index, "Een", {"Gent": ["Gent"]}, category="Taal")
+    make_sheet(index, "Twee", {"Aalst": ["Aalst"]}, category="Wonen")
+    page = soup(client, f"{ADDRESS}?category=taal&view=map")
+
+    assert [text(link) for link in page.select(".place-list a")] == ["Gent"]
+    assert page.select_one(".place-list a")["href"] == "?category=taal&municipality=gent"
+    assert page.select_one('.filters input[name="view"]')["value"] == "map"
+
+
+def test_the_page_costs_at_most_three_queries_and_writes_nothing(client, index):
+    make_sheets(index, 60)
+    addresses = [ADDRESS, f"{ADDRESS}?q=taal+gesprek", f"{ADDRESS}?category=taal&municipality=gent&q=onthaal"]
+    for address in addresses:
+        client.get(address)
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        statements = [query["sql"] for query in captured.captured_queries]
+        assert len(statements) <= 3, statements
+        assert not [sql for sql in statements if re.match(r"\s*(INSERT|UPDATE|DELETE)", sql)]
+
+
+def test_its_html_is_at_most_35_kilobytes_with_twenty_results_and_all_municipalities(client, index):
+    make_sheets(index, 60)
+    for address in (ADDRESS, f"{ADDRESS}?q=taal"):
+        assert len(client.get(address).content) <= 35 * 1024
+
+
+def test_the_files_have_the_same_sheets_in_the_same_order(client, index):
+    make_sheets(index, 30)
+    address = f"{ADDRESS}?q=taal&sort=title"
+    names = titles(client, address) + titles(client, f"{address}&page=2")
+    rows = list(csv.reader(io.StringIO(client.get(f"{address}&format=csv").content.decode("utf-8-sig")), delimiter=";"))
+    cells = load_workbook(io.BytesIO(client.get(f"{address}&format=xlsx").content)).active.iter_rows(values_only=True)
+    data = json.loads(client.get(f"{address}&format=json").content)
+    feed = BeautifulSoup(client.get(f"{address}&format=rss").content, "html.parser")
+
+    assert [row[0] for row in rows[1:]] == names
+    assert [row[0] for row in cells][1:] == names
+    assert [result["title"] for result in data["results"]] == names
+    assert [item.title.text for item in feed.find_all("item")] == names
+
+
+def test_contacts_of_a_selection_are_those_of_the_chosen_municipalities(client, index):
+    make_sheet(index, "Onthaal", {"Gent": ["Gent"], "Aalst": ["Aalst"]})
+    content = client.get(f"{ADDRESS}?municipality=gent&format=contacts").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content), delimiter=";"))[1:]
+
+    assert [row[:4] for row in rows] == [["Gent", "Onthaal", "Gent", "onthaal@ninove.example"]]
+    assert rows[0][5].endswith("/praktijken/onthaal/#gent")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1"])
+def test_a_cell_that_a_spreadsheet_would_execute_is_text(cell):
+    assert safe(cell) == f"'{cell}"
+
+
+def test_a_keyword_with_accents_is_a_facet(client, index):
+    page = make_sheet(index, "Café")
+    page.tags.add("café")
+    page.save_revision().publish()
+    slug = PracticeTag.objects.get().slug
+
+    assert titles(client, f"{ADDRESS}?tag={slug}") == ["Café"]
+
+
+@pytest.mark.parametrize(
+    "query", ['gesprek"', '"taal', 'a"b', '"*(', "NEAR(", "taal AND", "\x00", "-taal", "a:b", "'", "“”", "ß"]
+)
+def test_signs_in_a_query_are_no_error(client, index, query):
+    make_sheet(index)
+
+    assert client.get(ADDRESS, {"q": query}).status_code == 200
+    for name in ("category", "municipality", "province", "tag", "sort", "view", "page", "format"):
+        assert client.get(ADDRESS, {name: query}).status_code in {200, 302}
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(st.characters(blacklist_categories=("Cs",)), max_size=80))
+def test_any_query_is_answered(client, index, query):
+    assert client.get(ADDRESS, {"q": query}).status_code == 200
