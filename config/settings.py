@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "ninja",  # its documentation from our own server
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -31,7 +31,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a facet."""
+    """A value of a facet, or (as `key`) the primary key of a sheet."""
 
     facet: str
     slug: str

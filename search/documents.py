@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from practices.images import Photo
 from practices.models import PracticePage
 from practices.richtext import read_blocks
+from practices.sheets.details import split_partners
 from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
@@ -22,13 +23,15 @@ class Document:
     """One sheet. `facets` holds slugs by the name of the facet; `card` is what a result shows, as plain values.
 
     `texts` has the three fields, from a title to a body. `places` are the folded words by which its municipalities are
-    written in the sheet. `words` are all words as they are spelled, for completing and correcting a query.
+    written in the sheet. `words` are all words as they are spelled, and `partners` their names, for completing and correcting
+    what is typed.
     """
 
     id: int
     texts: dict[str, Tokens]
     places: list[str]
     words: list[str]
+    partners: list[str]
     facets: dict[str, list[str]]
     published: int  # seconds since 1970
     title_key: str
@@ -56,6 +59,7 @@ def make_document(page: PracticePage) -> Document:
         texts={"title": analyse(page.title), "main": analyse("\n".join(main)), "body": analyse("\n".join(body))},
         places=_places(page),
         words=sorted(word for word in spelled if word.isalpha()),
+        partners=_partners(page),
         facets=_facets(page),
         published=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
         title_key=" ".join(words(page.title)),
@@ -96,6 +100,11 @@ def _plain(html: str) -> str:
 def _places(page: PracticePage) -> list[str]:
     written = [text for each in page.implementation_list for text in [each.label, each.contacts]]
     return words("\n".join([*written, *(place.name for place in page.municipality_list)]))
+
+
+def _partners(page: PracticePage) -> list[str]:
+    texts = [page.partners, *(each.partners for each in page.implementation_list)]
+    return list(dict.fromkeys(partner for text in texts for partner in split_partners(text)))
 
 
 def _facets(page: PracticePage) -> dict[str, list[str]]:

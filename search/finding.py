@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from search import indexes, journal
 from search.breaker import breaker
-from search.criteria import Criterion
+from search.criteria import Criterion, Value
 from search.engines import EngineError, Found, NoIndexError, Request
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.facets import FACET_NAMES
@@ -77,6 +77,11 @@ class Finder:
     def count_matching(self, criterion: Criterion | None, selection: dict[str, list[str]]) -> int:
         """How many sheets match, in the embedded index."""
         return self.embedded.search(Request(criterion, selection, limit=1)).total
+
+    def card(self, sheet: int) -> dict | None:
+        """The card of one sheet, by its primary key; None when it is not published."""
+        cards = self.embedded.search(Request(Value("key", str(sheet)), limit=1)).cards
+        return cards[0] if cards else None
 
     def _ask(self, request: Request) -> tuple[Found, bool]:
         """The answer, and whether the embedded index had to stand in for Elasticsearch."""

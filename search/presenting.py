@@ -98,14 +98,19 @@ def panels(answer: Answer) -> list[Panel]:
     return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS]
 
 
+def choices(answer: Answer, facet: str) -> list[Choice]:
+    """Every value of a facet, by name."""
+    counts, chosen = answer.found.counts.get(facet, {}), answer.question.selection.get(facet, [])
+    labels = answer.names.labels[facet]
+    return [Choice(slug, label, counts.get(slug, 0), slug in chosen) for slug, label in labels.items()]
+
+
 def _panel(answer: Answer, name: str, label: str) -> Panel:
-    counts, chosen = answer.found.counts.get(name, {}), answer.question.selection.get(name, [])
-    labels = answer.names.labels[name]
-    choices = [Choice(slug, labels[slug], counts.get(slug, 0), slug in chosen) for slug in labels]
-    ranked = sorted(choices, key=lambda choice: (not choice.chosen, -choice.total))
+    every = choices(answer, name)
+    ranked = sorted(every, key=lambda choice: (not choice.chosen, -choice.total))
     if name == "municipality":
         first = [choice for choice in ranked[:_SHOWN] if choice.total or choice.chosen]
-        return Panel(name, label, first, [], choices)
+        return Panel(name, label, first, [], every)
     if name == "tag":
         ranked = [choice for choice in ranked if choice.total or choice.chosen]
     return Panel(name, label, ranked[:_SHOWN], ranked[_SHOWN:_MOST_SHOWN], [])

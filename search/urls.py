@@ -1,7 +1,9 @@
 from django.urls import path
 
 from search import views
+from search.api import api
 
 urlpatterns = [
     path("praktijken/", views.index, name="practices"),
+    path("api/v1/", api.urls),
 ]

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from search.documents import TEXT_FIELDS
 from search.engines.tantivy import TantivyEngine
-from search.language.words import fold
+from search.language.words import fold, words
 
 _SOUNDS = (("ij", "ei"), ("y", "ei"), ("ou", "au"), ("ck", "k"), ("c", "k"), ("ph", "f"), ("z", "s"), ("sch", "sg"))
 _SHORTEST_TYPO = 4
@@ -34,8 +34,8 @@ class Vocabulary:
         """Folded words that begin so, the most frequent first; none for a very short beginning."""
         if len(beginning) < _SHORTEST_BEGINNING:
             return []
-        words = self._spelled()
-        found = [(frequency, folded) for folded, (_word, frequency) in words.items() if folded.startswith(beginning)]
+        spelled = self._spelled().items()
+        found = [(frequency, folded) for folded, (_word, frequency) in spelled if folded.startswith(beginning)]
         return [folded for _frequency, folded in sorted(found, key=lambda each: (-each[0], each[1]))[:_MOST_COMPLETIONS]]
 
     def corrections(self, folded: str, others: tuple[str, ...] = ()) -> list[str]:
@@ -53,6 +53,10 @@ class Vocabulary:
         """How a folded word is written in the sheets."""
         return self._spelled().get(folded, (folded, 0))[0]
 
+    def partners(self) -> list[tuple[str, list[str]]]:
+        """The partners that sheets name, the most frequent first, each with its folded words."""
+        return _partners(self.state, self.searcher)
+
     def _spelled(self) -> dict[str, tuple[str, int]]:
         return _spelled_words(self.state, self.searcher)
 
@@ -60,12 +64,18 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def _spelled_words(state: tuple, searcher) -> dict[str, tuple[str, int]]:
     """By folded word: how most sheets write it, and how many do."""
-    words: dict[str, tuple[str, int]] = {}
+    spelled: dict[str, tuple[str, int]] = {}
     for word, frequency in searcher.terms_with_prefix("words", ""):
         folded = fold(word)
-        if frequency > words.get(folded, ("", 0))[1]:
-            words[folded] = (word, frequency)
-    return words
+        if frequency > spelled.get(folded, ("", 0))[1]:
+            spelled[folded] = (word, frequency)
+    return spelled
+
+
+@lru_cache(maxsize=4)
+def _partners(state: tuple, searcher) -> list[tuple[str, list[str]]]:
+    found = sorted(searcher.terms_with_prefix("partner", ""), key=lambda each: (-each[1], each[0]))
+    return [(partner, words(partner)) for partner, _frequency in found]
 
 
 def _sound(word: str) -> str:

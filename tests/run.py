@@ -9,7 +9,9 @@ import subprocess
 import sys
 
 import psycopg
+from elasticsearch import Elasticsearch
 
+START_ELASTICSEARCH = "docker compose up -d elasticsearch; export ELASTICSEARCH_URL=http://127.0.0.1:9200"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgres://praktijken:praktijken@127.0.0.1:5432/praktijken")
 START_POSTGRESQL = """apt-get install -y postgresql && service postgresql start && su postgres -c "psql -c
 \\"CREATE ROLE praktijken LOGIN CREATEDB PASSWORD 'praktijken'\\" -c 'CREATE DATABASE praktijken OWNER praktijken'\""""
@@ -17,11 +19,14 @@ START_POSTGRESQL = """apt-get install -y postgresql && service postgresql start 
 
 def main() -> int:
     """Run both suites; returns the exit code."""
-    missing = []
-    select = []
+    missing, without = [], []
     if not browser():
         missing.append("a browser (apt-get install -y chromium)")
-        select = ["-m", "not browser"]
+        without.append("browser")
+    if not elasticsearch():
+        missing.append(f"Elasticsearch ({START_ELASTICSEARCH})")
+        without.append("elasticsearch")
+    select = ["-m", " and ".join(f"not {each}" for each in without)] if without else []
     result = pytest("SQLite", {"DATABASE_URL": ""}, select)
     if result == 0 and postgresql():
         result = pytest("PostgreSQL", {"DATABASE_URL": POSTGRESQL}, select)
@@ -35,6 +40,15 @@ def main() -> int:
 def browser() -> str | None:
     """Where Chromium is."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def elasticsearch() -> bool:
+    """Whether ELASTICSEARCH_URL leads to one."""
+    address = os.environ.get("ELASTICSEARCH_URL", "")
+    try:
+        return bool(address) and Elasticsearch(address, request_timeout=5).ping()
+    except ValueError:
+        return False
 
 
 def postgresql() -> bool:

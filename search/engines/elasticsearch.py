@@ -265,6 +265,8 @@ def _phrase(criterion: Phrase) -> Query:
 
 
 def _value(criterion: Value) -> Query:
+    if criterion.facet == "key":
+        return Q("ids", values=[criterion.slug])
     return Q("constant_score", filter=Q("term", **{criterion.facet: criterion.slug}), boost=criterion.boost)
 
 

@@ -35,6 +35,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(f"{field}_parts", tokenizer_name="whitespace")
     builder.add_text_field("places", tokenizer_name="whitespace")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("partner", tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet.name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("published", fast=True)
@@ -179,6 +180,8 @@ def _document(document: Document) -> tantivy.Document:
         result.add_text(f"{field}_parts", " ".join(tokens.parts))
     result.add_text("places", " ".join(document.places))
     result.add_text("words", " ".join(document.words))
+    for partner in document.partners:
+        result.add_text("partner", partner)
     for facet, slugs in document.facets.items():
         for slug in slugs:
             result.add_text(facet, slug)

@@ -72,6 +72,7 @@ def site(tmp_path_factory, mailbox, journeys_database):
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "BASE_URL": f"http://127.0.0.1:{port}",
+        "ELASTICSEARCH_URL": "",
     }
     manage = [sys.executable, "-W", "ignore", "manage.py"]
     for command in (["migrate", "-v0"], ["load_demo"]):

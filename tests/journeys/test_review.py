@@ -126,7 +126,7 @@ def test_a_municipality_that_a_writer_adds_to_a_live_sheet_is_approved_from_the_
     open_sheet(writer, "Onthaalgesprekken")
     address = writer.url
     writer.locator("#id_implementations-ADD").click()
-    places = writer.locator(".tagit-new input").last
+    places = writer.locator("#inline_child_implementations-9 .tagit-new input")
     places.type("Gooik,", delay=30)
     choose_action(writer, re.compile("Nazicht"))
     expect(writer.locator(".messages")).to_contain_text("Onthaalgesprekken")

@@ -1,0 +1,212 @@
+"""The API: the same search as the page, read-only, open to everybody. The addresses and names are in the README."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import condition
+from ninja import NinjaAPI, Schema
+from ninja.decorators import decorate_view
+
+from practices.models import Implementation
+from search import journal, presenting
+from search.exports import PUBLIC
+from search.facets import FACETS
+from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
+from search.parameters import read_address, settled
+from search.suggesting import suggest
+
+api = NinjaAPI(
+    title="Praktijken samenleven in diversiteit",
+    version="1",
+    description="Practices of Flemish municipalities about living together in diversity. Read-only; no key needed.",
+    urls_namespace="api-v1",
+)
+
+
+class Value(Schema):
+    """A term or a municipality: its slug and its name."""
+
+    value: str
+    label: str
+
+
+class Counted(Value):
+    """A value of a facet, how many practices choosing it gives, and whether it is chosen."""
+
+    count: int
+    selected: bool
+
+
+class Practice(Schema):
+    """A practice in a list."""
+
+    id: int
+    title: str
+    url: str
+    introduction: str
+    category: Value | None
+    target_groups: list[Value]
+    policy_domains: list[Value]
+    tags: list[Value]
+    municipalities: list[Value]
+    updated_at: str
+
+
+class Practices(Schema):
+    """A page of practices, and the counts of every facet."""
+
+    count: int
+    page: int
+    results: list[Practice]
+    facets: dict[str, list[Counted]]
+
+
+class Doer(Schema):
+    """A practice in one or more municipalities."""
+
+    label: str
+    municipalities: list[Value]
+    description: str
+    contacts: list[str]
+    website: str
+    partners: str
+
+
+class WholePractice(Practice):
+    """A practice with all its texts."""
+
+    sections: list[Value]
+    implementations: list[Doer]
+
+
+class Place(Value):
+    """A municipality with its number of practices."""
+
+    count: int
+    nis_code: str
+    province: str
+
+
+class Suggestion(Schema):
+    """A completion and where it leads."""
+
+    label: str
+    url: str
+
+
+class Suggestions(Schema):
+    """Completions of one kind."""
+
+    kind: str
+    label: str
+    items: list[Suggestion]
+
+
+def _public(view: Callable) -> Callable:
+    """Readable from any site; not sent again while nothing changed."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cache-Control"] = "no-cache"  # ask each time; the answer is often "not modified"
+        return response
+
+    return opened
+
+
+def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    return f'"{journal.latest()}"'
+
+
+def _parameter(name: str, description: str, values: tuple[str, ...] = (), *, many: bool = False) -> dict:
+    kind: dict[str, Any] = {"type": "string", **({"enum": list(values)} if values else {})}
+    schema = {"type": "array", "items": kind} if many else kind
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def _parameters() -> list[dict]:
+    return [
+        _parameter("q", "Words, as in the search field."),
+        *(_parameter(f.name, f"{f.label}: a slug; repeat it for one or the other.", many=True) for f in FACETS),
+        _parameter("sort", "The order; by relevance for words, else the newest first.", SORTS),
+        _parameter("page", f"The page, from 1; {PAGE_SIZE} practices each."),
+    ]
+
+
+@api.get("/practices/", response=Practices, summary="Find practices", openapi_extra={"parameters": _parameters()})
+@decorate_view(condition(etag_func=_state), _public)
+def practices(request: HttpRequest) -> dict:
+    """The practices that match, a page at a time, with what every other choice would give."""
+    finder = Finder()
+    address = settled(read_address(request.GET), finder.names)
+    answer = finder.find(address.question())
+    return {
+        "count": answer.found.total,
+        "page": address.page,
+        "results": [_card(card) for card in answer.found.cards],
+        "facets": {facet.name: _counted(answer, facet.name) for facet in FACETS},
+    }
+
+
+@api.get("/practices/{practice_id}/", response=WholePractice, summary="One practice, whole")
+@decorate_view(condition(etag_func=_state), _public)
+def practice(request: HttpRequest, practice_id: int) -> dict:
+    """A practice with all its texts, and who does it."""
+    card = Finder().card(practice_id)
+    if card is None:
+        raise Http404
+    rows = Implementation.objects.filter(page=practice_id).prefetch_related("municipalities").order_by("sort_order")
+    places = {str(row) for row in rows}
+    sections = [{"label": where, "value": text} for where, text in card["passages"] if where not in places]
+    return {**_card(card), "sections": sections, "implementations": [_doer(row) for row in rows]}
+
+
+@api.get("/municipalities/", response=list[Place], summary="All municipalities")
+@decorate_view(condition(etag_func=_state), _public)
+def municipalities(request: HttpRequest) -> list[dict]:
+    """Every Flemish municipality with its number of practices."""
+    finder = Finder()
+    counts = finder.find(Question(limit=1), facets=("municipality",)).found.counts["municipality"]
+    return [
+        {
+            "value": place.slug,
+            "label": place.name,
+            "count": counts.get(place.slug, 0),
+            "nis_code": place.nis_code,
+            "province": place.province.slug,
+        }
+        for place in sorted(finder.names.gazetteer.official.values(), key=lambda place: place.name)
+    ]
+
+
+@api.get("/suggest/", response=list[Suggestions], summary="Complete what somebody types")
+@decorate_view(_public)
+def completions(request: HttpRequest, q: str = "") -> list[dict]:
+    """Practices, municipalities (under any name), terms, keywords and partners that go on from these letters."""
+    return suggest(Finder(), q)
+
+
+def _card(card: dict) -> dict:
+    return {**{name: card[name] for name in PUBLIC}, "url": settings.BASE_URL + card["url"]}
+
+
+def _counted(answer: Answer, facet: str) -> list[dict]:
+    return [
+        {"value": choice.slug, "label": choice.label, "count": choice.total, "selected": choice.chosen}
+        for choice in presenting.choices(answer, facet)
+    ]
+
+
+def _doer(row: Implementation) -> dict:
+    return {
+        "label": row.label,
+        "municipalities": [{"value": place.slug, "label": place.name} for place in row.municipality_list],
+        "description": row.description,
+        "contacts": row.contact_lines,
+        "website": row.website,
+        "partners": row.partners,
+    }
