@@ -44,7 +44,7 @@ check: setup
 		ALLOWED_HOSTS=praktijken.example $(BIN)/python -W ignore manage.py check --deploy --fail-level WARNING
 
 bench: setup
-	@echo "There is no benchmark yet; the first ones come with the search engines."
+	$(BIN)/python -m bench.run
 
 messages: setup
 	$(BIN)/python -m config.catalogues update

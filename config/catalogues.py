@@ -81,7 +81,7 @@ def _make_messages(root: Path) -> None:
             "--no-location",
             "-v0",
             "-e",
-            "html,txt,py",
+            "html,txt,jinja,py",
         ],
         cwd=root,
         check=True,

@@ -82,6 +82,11 @@ TEMPLATES = [
         },
     },
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "search.rendering.environment", "trim_blocks": True, "lstrip_blocks": True},
+    },
+    {
         "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
         "APP_DIRS": True,
         "OPTIONS": {},
@@ -100,9 +105,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, not memory: test workers share it and `--reuse-db` can keep it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; opening one costs more than a page asks of it
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Search --------------------------------------------------------------------------------------------------------

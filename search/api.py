@@ -161,7 +161,7 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
         raise Http404
     rows = Implementation.objects.filter(page=practice_id).prefetch_related("municipalities").order_by("sort_order")
     places = {str(row) for row in rows}
-    sections = [{"label": where, "value": text} for where, text in card["passages"] if where not in places]
+    sections = [{"label": where, "value": text} for where, text, _tokens in card["passages"] if where not in {"", *places}]
     return {**_card(card), "sections": sections, "implementations": [_doer(row) for row in rows]}
 
 

@@ -47,7 +47,7 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class AtLeast:
-    """At least `minimum` of these; each that matches adds to the score. `bonus` parts only add."""
+    """At least `minimum` of these. With `bonus` only those score; they add nothing to what matches."""
 
     minimum: int
     parts: tuple["Criterion", ...]
@@ -55,3 +55,8 @@ class AtLeast:
 
 
 Criterion = Token | Phrase | Value | AnyOf | AtLeast
+
+
+def without_bonus(criterion: Criterion | None) -> Criterion | None:
+    """What matches the same, for counting."""
+    return AtLeast(criterion.minimum, criterion.parts) if isinstance(criterion, AtLeast) else criterion

@@ -14,15 +14,16 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 1
-TEXT_FIELDS = ("title", "main", "body")
+FORMAT = 2
+TEXT_FIELDS = ("title", "main", "body", "all")
 
 
 @dataclass
 class Document:
     """One sheet. `facets` holds slugs by the name of the facet; `card` is what a result shows, as plain values.
 
-    `texts` has the three fields, from a title to a body. `places` are the folded words by which its municipalities are
+    `texts` has three fields, from a title to a body, by which a sheet is ranked, and `all` of them together, by which it
+    matches. `places` are the folded words by which its municipalities are
     written in the sheet. `words` are all words as they are spelled, and `partners` their names, for completing and correcting
     what is typed.
     """
@@ -56,7 +57,7 @@ def make_document(page: PracticePage) -> Document:
     spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
     return Document(
         id=page.pk,
-        texts={"title": analyse(page.title), "main": analyse("\n".join(main)), "body": analyse("\n".join(body))},
+        texts=texts_of(page.title, "\n".join(main), "\n".join(body)),
         places=_places(page),
         words=sorted(word for word in spelled if word.isalpha()),
         partners=_partners(page),
@@ -65,6 +66,14 @@ def make_document(page: PracticePage) -> Document:
         title_key=" ".join(words(page.title)),
         card=_card(page, passages),
     )
+
+
+def texts_of(title: str, main: str, body: str) -> dict[str, Tokens]:
+    """The text fields of a document."""
+    texts = {"title": analyse(title), "main": analyse(main), "body": analyse(body)}
+    whole = [token for tokens in texts.values() for token in tokens.whole]
+    parts = [token for tokens in texts.values() for token in tokens.parts]
+    return {**texts, "all": Tokens(whole, parts)}
 
 
 def _main_parts() -> set[str]:
@@ -134,8 +143,14 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
         "municipalities": [_term(place) for place in page.municipality_list],
         "updated_at": updated.isoformat() if updated else "",
         "picture": _picture(page),
-        "passages": passages,
+        "passages": [[where, text, _distinct(text)] for where, text in [("", page.introduction), *passages]],
     }
+
+
+def _distinct(text: str) -> list[str]:
+    """The tokens of a text, each once: by them a result knows in which passage its words are."""
+    tokens = analyse(text)
+    return sorted({*tokens.whole, *tokens.parts})
 
 
 def _term(term) -> dict:

@@ -12,7 +12,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.facets import FACET_NAMES
 from search.names import Names, names_at
 from search.understanding import Understanding, understand
-from search.vocabulary import Vocabulary
+from search.vocabulary import vocabulary_of
 
 PAGE_SIZE = 20
 SORTS = ("relevance", "recent", "title")
@@ -52,7 +52,7 @@ class Finder:
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)
         self.names = names_at(self.number, self.language)
-        self.vocabulary = Vocabulary(self.embedded)
+        self.vocabulary = vocabulary_of(self.embedded)
         self._only = engine
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.language.analysis import part_tokens, token
-from search.language.words import spans
+from search.language.words import WORD, fold
 from search.understanding import Group
 
 _BEFORE = 60  # characters of the fragment before the first marked word
@@ -24,9 +24,10 @@ class Marker:
     """Marks the words of a query in texts."""
 
     def __init__(self, groups: list[Group]) -> None:
-        self.wanted = [(group.whole, group.parts) for group in groups]
-        self.all_whole = frozenset().union(*(group.whole for group in groups))
-        self.all_parts = frozenset().union(*(group.parts for group in groups))
+        self._groups = [group.whole | group.parts for group in groups]
+        self._whole = frozenset().union(*(group.whole for group in groups))
+        self._parts = frozenset().union(*(group.parts for group in groups))
+        self._known: dict[str, bool] = {}
 
     def mark(self, text: str) -> str:
         """A whole text, escaped, with its words marked."""
@@ -34,29 +35,25 @@ class Marker:
 
     def fragment(self, card: dict) -> Fragment:
         """The passage of a card in which most of the groups are found, the first one of those; else its introduction."""
-        best, most = ("", card["introduction"]), self._groups_in(card["introduction"])
-        for where, text in card["passages"]:
-            count = self._groups_in(text)
-            if count > most:
-                best, most = (where, text), count
-        return Fragment(best[0], self._cut(best[1]))
+        where, text = max(card["passages"], key=self._groups_in)[:2]
+        return Fragment(where, self._cut(text))
 
-    def _groups_in(self, text: str) -> int:
-        found = {found for _start, _end, word in spans(text) if (found := self._hit(word))}
-        if not found:
-            return 0
-        tokens = set().union(*(_tokens(word)[0] for word in found))
-        parts = set().union(*(_tokens(word)[1] for word in found))
-        return sum(1 for whole, wanted in self.wanted if tokens & whole or parts & wanted)
+    def _groups_in(self, passage: list) -> int:
+        """In how many groups a token of the passage is."""
+        return sum(not group.isdisjoint(passage[2]) for group in self._groups)
 
-    def _hit(self, word: str) -> str:
-        """The word when it is one of those looked for, else nothing."""
-        whole, parts = _tokens(word)
-        return word if not whole.isdisjoint(self.all_whole) or not parts.isdisjoint(self.all_parts) else ""
+    def _hit(self, word: str) -> bool:
+        """Whether a word, as it is written, is one of those looked for."""
+        known = self._known.get(word)
+        if known is None:
+            whole, parts = _tokens(fold(word))
+            known = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
+            self._known[word] = known
+        return known
 
     def _cut(self, text: str) -> str:
         """As much of the text as fits around the first word that is marked, cut between words."""
-        first = next((start for start, _end, word in spans(text) if self._hit(word)), 0)
+        first = next((match.start() for match in WORD.finditer(text) if self._hit(match[0])), 0) if self._whole else 0
         start = max(first - _BEFORE, 0)
         start = text.find(" ", start) + 1 if start else 0
         end = start + _LENGTH
@@ -66,13 +63,10 @@ class Marker:
 
     def _marked(self, text: str, start: int, end: int) -> str:
         parts, done = [], start
-        for first, last, word in spans(text):
-            if first < start or not self._hit(word):
-                continue
-            if last > end:
-                break
-            parts += [html.escape(text[done:first]), "<mark>", html.escape(text[first:last]), "</mark>"]
-            done = last
+        for match in WORD.finditer(text, start, end) if self._whole else ():
+            if self._hit(match[0]):
+                parts += [html.escape(text[done : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
+                done = match.end()
         return "".join([*parts, html.escape(text[done:end])])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
@@ -31,6 +31,7 @@ class Result:
     title: SafeString
     fragment: Fragment
     text: SafeString
+    more: str  # how many municipalities there are in all
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class WayOut:
     address: str
     total: int
 
+    @property
+    def sentence(self) -> str:
+        """How many, in words."""
+        return how_many(self.total)
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -79,6 +85,29 @@ class Pages:
     total: int
     previous: str
     following: str
+
+    @property
+    def sentence(self) -> str:
+        """Which page this is, in words."""
+        return _("Page %(number)s of %(total)s") % {"number": self.number, "total": self.total}
+
+
+def how_many(total: int) -> str:
+    """A number of practices, in words."""
+    return ngettext("%(total)s practice", "%(total)s practices", total) % {"total": total}
+
+
+def sentence(address: Address, total: int) -> str:
+    """The heading: the result as a sentence."""
+    if not address.text:
+        return how_many(total)
+    text = ngettext("%(total)s practice about “%(query)s”", "%(total)s practices about “%(query)s”", total)
+    return text % {"total": total, "query": address.text}
+
+
+def show_sentence(total: int) -> str:
+    """What the button under the filters says."""
+    return ngettext("Show %(total)s practice", "Show %(total)s practices", total) % {"total": total}
 
 
 def results(answer: Answer) -> list[Result]:
@@ -90,7 +119,9 @@ def results(answer: Answer) -> list[Result]:
 def _result(card: dict, marker: Marker) -> Result:
     fragment = marker.fragment(card)
     # Both were escaped where they were marked.
-    return Result(card, mark_safe(marker.mark(card["title"])), fragment, mark_safe(fragment.text))  # noqa: S308
+    title, text = mark_safe(marker.mark(card["title"])), mark_safe(fragment.text)  # noqa: S308
+    more = _("%(total)s municipalities in all") % {"total": len(card["municipalities"])}
+    return Result(card, title, fragment, text, more)
 
 
 def panels(answer: Answer) -> list[Panel]:
@@ -134,10 +165,11 @@ def pages(address: Address, total: int) -> Pages:
     return Pages(number, last, previous, following)
 
 
-def corrections(answer: Answer, finder: Finder) -> list[tuple[str, list[str]]]:
-    """Words that no sheet has, and those that were looked for instead, as they are spelled."""
+def corrections(answer: Answer, finder: Finder) -> list[str]:
+    """A sentence for each word that no sheet has, with those that were looked for instead, as they are spelled."""
+    text = _("No practice has “%(word)s”. Shown is what was found for %(others)s.")
     return [
-        (group.typed, [finder.vocabulary.spelling(word) for word in group.corrections])
+        text % {"word": group.typed, "others": ", ".join(map(finder.vocabulary.spelling, group.corrections))}
         for group in answer.understanding.groups
         if group.corrections
     ]

@@ -53,7 +53,7 @@ def _values(finder: Finder, facet: str, typed: list[str]) -> list[dict]:
 
 
 def _partners(finder: Finder, typed: list[str]) -> list[dict]:
-    found = [partner for partner, folded in finder.vocabulary.partners() if _goes_on(folded, typed)]
+    found = [partner for partner, folded in finder.vocabulary.partners if _goes_on(folded, typed)]
     return [{"label": partner, "url": "/praktijken/?" + urlencode({"q": f'"{partner}"'})} for partner in found[:_EACH]]
 
 

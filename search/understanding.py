@@ -8,7 +8,7 @@ as a typing error, in that order.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from municipalities.names import place_key
@@ -60,7 +60,19 @@ def combine(groups: list[Group]) -> Criterion | None:
         return None
     total = len(groups)
     minimum = total if total <= 2 else total - total // 3  # noqa: PLR2004 - "one or two"
-    return AtLeast(minimum, tuple(group.criterion for group in groups), tuple(_neighbours(groups)))
+    ranking = (*(group.criterion for group in groups), *_neighbours(groups))
+    return AtLeast(minimum, tuple(_matching(group.criterion) for group in groups), ranking)
+
+
+def _matching(criterion: AnyOf) -> AnyOf:
+    """What matches the same in the text as a whole: one field in place of three."""
+    return AnyOf(tuple(dict.fromkeys(_in_all(part) for part in criterion.parts)))
+
+
+def _in_all(part: Criterion) -> Criterion:
+    if isinstance(part, Token | Phrase) and part.field.partition("_")[0] in _WEIGHTS:
+        return replace(part, field=f"all_{part.field.partition('_')[2]}", boost=1.0)
+    return part
 
 
 def understand(text: str, names: Names, vocabulary: Vocabulary) -> Understanding:

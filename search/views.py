@@ -1,10 +1,15 @@
 """The results page: one address for every state, the same page with and without JavaScript."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import PageViewRestriction
@@ -12,9 +17,10 @@ from wagtail.views import serve as wagtail_serve
 
 from practices.places import map_of
 from search import exports, presenting
-from search.finding import SORTS, Finder
+from search.finding import SORTS, Answer, Finder
 from search.models import PracticeIndexPage
-from search.parameters import Address, read_address, settled
+from search.parameters import VIEWS, Address, read_address, settled
+from search.rendering import render_part
 
 
 @require_safe
@@ -41,33 +47,46 @@ def results(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
     if request.GET.get("format") in exports.FORMATS:
         return exports.respond(request, finder, address)
     answer = finder.find(address.question())
-    last = presenting.pages(address, answer.found.total)
-    if address.page > last.total:
-        return redirect(f"{request.path}{address.but(page=last.total)}")
-    context = {
-        "page": page,
+    pages = presenting.pages(address, answer.found.total)
+    if address.page > pages.total:
+        return redirect(f"{request.path}{replace(address, page=pages.total)}")
+    context = {"page": page, **_context(finder, address, answer), "pages": pages}
+    if address.view == "map":
+        context |= map_of(answer.found.counts["municipality"], lambda place: _in(address, place.slug))
+        context["map"] = mark_safe(render_to_string("components/map.html", context))  # noqa: S308 - escaped by Django
+    context["parts"] = {name: render_part(name, context) for name in ("chips", "filters", "results")}
+    return TemplateResponse(request, "pages/practice_index_page.html", context)
+
+
+def _context(finder: Finder, address: Address, answer: Answer) -> dict:
+    """What the page shows, whatever the view."""
+    total = answer.found.total
+    return {
         "address": address,
         "query": address.text,
-        "total": answer.found.total,
+        "total": total,
+        "sentence": presenting.sentence(address, total),
+        "show_sentence": presenting.show_sentence(total),
         "results": presenting.results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
         "chips": presenting.chips(address, answer),
-        "pages": last,
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
             for name in SORTS
             if address.text or name != "relevance"
         ],
-        "views": [(name, str(address.but(view=name)), name == address.view) for name in ("list", "map")],
+        "views": [(name, str(address.but(view=name)), name == address.view) for name in VIEWS],
         "corrections": presenting.corrections(answer, finder),
         "limited": answer.limited,
         "formats": [(name, f"{address.but()}&format={name}") for name in exports.FORMATS],
+        "ways_out": [] if total else presenting.ways_out(address, answer, finder),
+        "share_link": "" if total else share_link(),
     }
-    if not answer.found.total:
-        context["ways_out"] = presenting.ways_out(address, answer, finder)
-    if address.view == "map":
-        context.update(map_of(answer.found.counts["municipality"], lambda place: _in(address, place.slug)))
-    return TemplateResponse(request, "pages/practice_index_page.html", context)
+
+
+def share_link() -> str:
+    """Where a missing practice can be told."""
+    return render_to_string("components/share_link.txt", {"moderation_email": settings.MODERATION_EMAIL}).strip()
 
 
 def _in(address: Address, municipality: str) -> str:

@@ -1,11 +1,12 @@
 """The words that are in the index: what a query can find, what is meant by a typing error, and how a word goes on."""
 
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.documents import TEXT_FIELDS
 from search.engines.tantivy import TantivyEngine
 from search.language.words import fold, words
 
@@ -18,64 +19,81 @@ _MOST_COMPLETIONS = 6
 
 
 class Vocabulary:
-    """The words of an index at one number of the journal."""
+    """The words of an index at one number of the journal. Its lists are made when they are first asked for, and kept."""
 
     def __init__(self, engine: TantivyEngine) -> None:
         self.searcher = engine.searcher()
-        self.state = engine.state
 
     def has_token(self, token: str) -> bool:
         """Whether some text has this token, as a word or as a part of one."""
-        return any(self.searcher.doc_freq(f"{field}_parts", token) for field in TEXT_FIELDS) or any(
-            self.searcher.doc_freq(f"{field}_whole", token) for field in TEXT_FIELDS
-        )
+        return bool(self.searcher.doc_freq("all_parts", token) or self.searcher.doc_freq("all_whole", token))
 
     def completions(self, beginning: str) -> list[str]:
         """Folded words that begin so, the most frequent first; none for a very short beginning."""
         if len(beginning) < _SHORTEST_BEGINNING:
             return []
-        spelled = self._spelled().items()
-        found = [(frequency, folded) for folded, (_word, frequency) in spelled if folded.startswith(beginning)]
-        return [folded for _frequency, folded in sorted(found, key=lambda each: (-each[0], each[1]))[:_MOST_COMPLETIONS]]
+        spelled, ordered = self._spelled, self._ordered
+        found = []
+        for place in range(bisect_left(ordered, beginning), len(ordered)):
+            if not ordered[place].startswith(beginning):
+                break
+            found.append(ordered[place])
+        return sorted(found, key=lambda word: (-spelled[word][1], word))[:_MOST_COMPLETIONS]
 
     def corrections(self, folded: str, others: tuple[str, ...] = ()) -> list[str]:
         """Folded words that may have been meant, all equally close; `others` are more words that exist."""
         if len(folded) < _SHORTEST_TYPO or not folded.isalpha():
             return []
         most = 2 if len(folded) >= _TWO_ERRORS_FROM else 1
-        candidates = [*(word for word in self._spelled() if len(word) >= _SHORTEST_TYPO), *others]
-        close = process.extract(folded, candidates, scorer=OSA.distance, score_cutoff=most, limit=50)
+        near = range(max(len(folded) - most, _SHORTEST_TYPO), len(folded) + most + 1)
+        candidates = [word for length in near for word in self._by_length.get(length, ())]
+        close = process.extract(folded, [*candidates, *others], scorer=OSA.distance, score_cutoff=most, limit=50)
         sounds = _sound(folded)
         ranked = sorted({(min(distance, OSA.distance(sounds, _sound(word)) + 0.5), word) for word, distance, _i in close})
         return [word for distance, word in ranked if distance == ranked[0][0]][:_MOST_CORRECTIONS]
 
     def spelling(self, folded: str) -> str:
         """How a folded word is written in the sheets."""
-        return self._spelled().get(folded, (folded, 0))[0]
+        return self._spelled.get(folded, (folded, 0))[0]
 
+    @cached_property
     def partners(self) -> list[tuple[str, list[str]]]:
         """The partners that sheets name, the most frequent first, each with its folded words."""
-        return _partners(self.state, self.searcher)
+        found = sorted(self.searcher.terms_with_prefix("partner", ""), key=lambda each: (-each[1], each[0]))
+        return [(partner, words(partner)) for partner, _frequency in found]
 
+    @cached_property
     def _spelled(self) -> dict[str, tuple[str, int]]:
-        return _spelled_words(self.state, self.searcher)
+        """By folded word: how most sheets write it, and how many do."""
+        spelled: dict[str, tuple[str, int]] = {}
+        for word, frequency in self.searcher.terms_with_prefix("words", ""):
+            folded = fold(word)
+            if frequency > spelled.get(folded, ("", 0))[1]:
+                spelled[folded] = (word, frequency)
+        return spelled
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self._spelled)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in self._ordered:
+            found.setdefault(len(word), []).append(word)
+        return found
 
 
-@lru_cache(maxsize=4)
-def _spelled_words(state: tuple, searcher) -> dict[str, tuple[str, int]]:
-    """By folded word: how most sheets write it, and how many do."""
-    spelled: dict[str, tuple[str, int]] = {}
-    for word, frequency in searcher.terms_with_prefix("words", ""):
-        folded = fold(word)
-        if frequency > spelled.get(folded, ("", 0))[1]:
-            spelled[folded] = (word, frequency)
-    return spelled
+_kept: dict[Path, tuple[tuple, Vocabulary]] = {}  # the newest of each index
 
 
-@lru_cache(maxsize=4)
-def _partners(state: tuple, searcher) -> list[tuple[str, list[str]]]:
-    found = sorted(searcher.terms_with_prefix("partner", ""), key=lambda each: (-each[1], each[0]))
-    return [(partner, words(partner)) for partner, _frequency in found]
+def vocabulary_of(engine: TantivyEngine) -> Vocabulary:
+    """The words of an index as it is now."""
+    state, vocabulary = _kept.get(engine.root, (None, None))
+    if vocabulary is None or state != engine.state:
+        vocabulary = Vocabulary(engine)
+        _kept[engine.root] = (engine.state, vocabulary)
+    return vocabulary
 
 
 def _sound(word: str) -> str:

@@ -45,6 +45,7 @@ class _SheetFields(Mapped):
     title_whole, title_parts = _tokens(), _tokens()
     main_whole, main_parts = _tokens(), _tokens()
     body_whole, body_parts = _tokens(), _tokens()
+    all_whole, all_parts = _tokens(), _tokens()
     places = _tokens()
     words = _tokens()
     published = Long()
@@ -279,7 +280,7 @@ def _any_of(criterion: AnyOf) -> Query:
 def _at_least(criterion: AtLeast) -> Query:
     required = Q("bool", should=[translate(part) for part in criterion.parts], minimum_should_match=criterion.minimum)
     bonus = [translate(part) for part in criterion.bonus]
-    return Q("bool", must=[required], should=bonus) if bonus else required
+    return Q("bool", filter=[required], should=bonus) if bonus else required
 
 
 _TRANSLATIONS: dict[type, Callable[[Any], Query]] = {

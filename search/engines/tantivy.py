@@ -8,13 +8,14 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
 
-from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value, without_bonus
 from search.documents import FORMAT, TEXT_FIELDS, Document
 from search.engines import Found, NoIndexError, Request
 from search.facets import FACETS
@@ -83,7 +84,8 @@ class TantivyEngine:
         result = self._sorted(searcher, query, request)
         total = result.count
         cards = [_card(searcher.doc(address)) for _score, address in result.hits]
-        return Found(total, cards, _counts(searcher, matching, request), self._applied)
+        plain = replace(request, criterion=without_bonus(request.criterion))
+        return Found(total, cards, _counts(searcher, _matching(plain), request), self._applied)
 
     def apply(self, *, documents: list[Document], gone: Iterable[int], applied: int) -> None:
         if not self._open() or self._index is None:
@@ -266,7 +268,9 @@ def _at_least(criterion: AtLeast) -> Query:
         [(Occur.Should, translate(part)) for part in criterion.parts], minimum_number_should_match=criterion.minimum
     )
     bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
-    return Query.boolean_query([(Occur.Must, required), *bonus]) if bonus else required
+    if not bonus:
+        return required
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(required, 0.0)), *bonus])
 
 
 def _boosted(query: Query, boost: float) -> Query:

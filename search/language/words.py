@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 # Letters and digits; an apostrophe belongs to a plural (foto's) and to nothing else.
@@ -29,9 +28,3 @@ def words(text: str) -> list[str]:
     ['een', 'op', 'een', 'met', 'sint', 'niklaas']
     """
     return [fold(word) for word in WORD.findall(text)]
-
-
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where each word stands in the text, and its folded form."""
-    for match in WORD.finditer(text):
-        yield match.start(), match.end(), fold(match[0])

@@ -221,7 +221,7 @@ def test_signs_in_a_query_are_no_error(client, index, query):
         assert client.get(ADDRESS, {name: query}).status_code in {200, 302}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.characters(blacklist_categories=("Cs",)), max_size=80))
 def test_any_query_is_answered(client, index, query):
     assert client.get(ADDRESS, {"q": query}).status_code == 200

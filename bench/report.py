@@ -1,0 +1,71 @@
+"""The result as a table and a chart."""
+
+from pathlib import Path
+
+_COLOURS = ("#14407A", "#9C1C4A", "#0B6B4F")
+_LABELS = {
+    "sheets": "sheets",
+    "faceted_query_ms": "faceted query, embedded (ms)",
+    "update_ms": "one update, embedded (ms)",
+    "rebuild_per_second": "rebuild, embedded (sheets/s)",
+    "suggest_p95_ms": "suggestions, 95th percentile (ms)",
+    "finder_ms": "reading the query and the answer (ms)",
+    "page_ms": "results page (ms)",
+    "page_per_second": "results page (per second and core)",
+    "api_ms": "API (ms)",
+    "bare_view_ms": "bare Django view (ms)",
+    "ratio": "results page beside the bare view",
+    "page_queries": "database queries of the page",
+    "page_kb": "HTML of the page (kB)",
+    "elasticsearch_query_ms": "faceted query, Elasticsearch (ms)",
+    "elasticsearch_rebuild_per_second": "rebuild, Elasticsearch (sheets/s)",
+}
+
+
+def write_report(rows: list[dict], folder: Path) -> None:
+    """Write benchmark.md and benchmark.svg."""
+    lines = [
+        "# Benchmark",
+        "",
+        "Made by `make bench`; medians, one process on one core, nothing cached.",
+        "",
+        "![chart](benchmark.svg)",
+        "",
+    ]
+    lines += ["| | " + " | ".join(f"{row['sheets']:,}" for row in rows) + " |", "|---|" + "---:|" * len(rows)]
+    for name, label in _LABELS.items():
+        if name != "sheets" and name in rows[0]:
+            lines.append(f"| {label} | " + " | ".join(_figure(row.get(name)) for row in rows) + " |")
+    (folder / "benchmark.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    (folder / "benchmark.svg").write_text(_chart(rows), encoding="utf-8")
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.2f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004 - two digits are enough from ten on
+
+
+def _chart(rows: list[dict]) -> str:
+    """Milliseconds of query, page and API at each size, as bars."""
+    names = [name for name in ("faceted_query_ms", "page_ms", "api_ms") if name in rows[0]]
+    highest = max(row[name] for row in rows for name in names)
+    width, height, left, base = 720, 300, 40, 250
+    parts = []
+    for group, row in enumerate(rows):
+        x = left + group * 220
+        parts.append(f'<text x="{x}" y="{base + 24}">{row["sheets"]:,} sheets</text>')
+        for bar, name in enumerate(names):
+            tall = row[name] / highest * 200
+            parts.append(
+                f'<rect x="{x + bar * 56}" y="{base - tall:.1f}" width="44" height="{tall:.1f}" fill="{_COLOURS[bar]}"/>'
+            )
+            parts.append(f'<text x="{x + bar * 56}" y="{base - tall - 6:.1f}">{row[name]:.2f}</text>')
+    for bar, name in enumerate(names):
+        parts.append(f'<rect x="{left + bar * 220}" y="8" width="12" height="12" fill="{_COLOURS[bar]}"/>')
+        parts.append(f'<text x="{left + 18 + bar * 220}" y="19">{_LABELS[name]}</text>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">'
+        f'<rect width="{width}" height="{height}" fill="#fff"/><path d="M{left} {base}H{width - 20}" stroke="#10203A"/>'
+        f"{''.join(parts)}</svg>\n"
+    )

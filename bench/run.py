@@ -1,0 +1,166 @@
+"""Measure the engines and the pages at 1,000, 10,000 and 100,000 generated sheets, beside a bare Django view.
+
+Every figure is a median, in one process on one core; ratios to the bare view are of the same run.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+os.environ["DEBUG"] = "false"
+os.environ.setdefault("SECRET_KEY", "for the benchmark only, which serves nobody at all and ends after a minute")
+os.environ["BASE_URL"] = "http://localhost"
+os.environ["ALLOWED_HOSTS"] = "localhost,testserver"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+FOLDER = Path(tempfile.mkdtemp(prefix="praktijken-bench-"))
+os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER / 'db.sqlite3'}"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.report import write_report  # noqa: E402
+from bench.sheets import generate  # noqa: E402
+from search import indexes, journal  # noqa: E402
+from search.engines import Engine, Request  # noqa: E402
+from search.facets import FACET_NAMES  # noqa: E402
+from search.finding import Finder, Question  # noqa: E402
+from search.names import names_at  # noqa: E402
+from search.suggesting import suggest  # noqa: E402
+from search.understanding import understand  # noqa: E402
+
+OK = 200
+settings.ROOT_URLCONF = "bench.urls"
+HANDLER = get_wsgi_application()
+FACTORY = RequestFactory()
+SIZES = (1_000, 10_000, 100_000)
+QUERIES = (
+    "gesprek",
+    "taal oefenen",
+    "onthaal nieuwkomers",
+    "zwemles kinderen school",
+    "vrijwilligerswerk",
+    "discriminatie Gent",
+)
+SELECTION = {"category": ["taal"]}
+ADDRESSES = ("/praktijken/", "/praktijken/?q=taal+oefenen", "/praktijken/?q=gesprek&category=taal&province=limburg")
+
+
+def median(deed: Callable[[], object], times: int = 60) -> float:
+    """The median time of a deed in milliseconds, after three to warm up."""
+    for _number in range(3):
+        deed()
+    taken = []
+    for _number in range(times):
+        start = time.perf_counter()
+        deed()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def percentile(deed: Callable[[str], object], values: list[str]) -> float:
+    """The 95th percentile of the times of a deed for these values, in milliseconds."""
+    taken = []
+    for value in values:
+        start = time.perf_counter()
+        deed(value)
+        taken.append(time.perf_counter() - start)
+    return statistics.quantiles(taken, n=20)[-1] * 1000
+
+
+def main() -> None:
+    """Measure everything and write the report."""
+    settings.SEARCH_INDEX_ROOT = FOLDER / "index"
+    settings.STATIC_ROOT = FOLDER / "static"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("load_municipalities", verbosity=0)
+    rows: list[dict] = []
+    for size in SIZES:
+        rows.append(measure(size))
+        print(rows[-1], flush=True)  # noqa: T201
+    write_report(rows, Path(__file__).parents[1] / "docs")
+
+
+def measure(size: int) -> dict:
+    """All figures at one size."""
+    names = names_at(journal.latest(), "nl")
+    engine = indexes.embedded("nl")
+    documents = list(generate(size, names))
+    start = time.perf_counter()
+    engine.build(iter(documents), applied=journal.latest()).swap()
+    building = time.perf_counter() - start
+    finder = Finder("nl")
+    row: dict[str, float] = {"sheets": size, "rebuild_per_second": round(size / building)}
+    row["faceted_query_ms"] = statistics.median(faceted(engine, finder, query) for query in QUERIES)
+    row["update_ms"] = median(lambda: engine.apply(documents=documents[:1], gone=[], applied=journal.latest()), 10)
+    suggest(Finder("nl"), "taal")  # reads the words of the index once after a change
+    row["suggest_p95_ms"] = percentile(lambda text: suggest(Finder("nl"), text), [q[:n] for q in QUERIES for n in range(2, 9)])
+    row |= elsewhere(documents, finder) if settings.ELASTICSEARCH_URL else {}
+    return row | pages()
+
+
+def faceted(engine: Engine, finder: Finder, text: str) -> float:
+    """A query with a selection, twenty cards and the counts of all facets."""
+    criterion = understand(text, finder.names, finder.vocabulary).criterion
+    request = Request(criterion, SELECTION, facets=FACET_NAMES)
+    return median(lambda: engine.search(request))
+
+
+def elsewhere(documents: list, finder: Finder) -> dict:
+    """The same on Elasticsearch."""
+    engine = indexes.remote("nl")
+    if engine is None:
+        return {}
+    start = time.perf_counter()
+    engine.build(iter(documents), applied=journal.latest()).swap()
+    building = time.perf_counter() - start
+    return {
+        "elasticsearch_rebuild_per_second": round(len(documents) / building),
+        "elasticsearch_query_ms": statistics.median(faceted(engine, finder, query) for query in QUERIES),
+    }
+
+
+def pages() -> dict:
+    """The whole page and the API beside a bare view, through the same middleware, without a network."""
+    bare = median(lambda: answer("/bare/"), 300)
+    page = statistics.median(median(partial(answer, path), 40) for path in ADDRESSES)
+    api = median(lambda: answer("/api/v1/practices/?q=taal+oefenen"), 40)
+    with CaptureQueriesContext(connection) as captured:
+        content = answer(ADDRESSES[1])
+    return {
+        "finder_ms": median(lambda: Finder("nl").find(Question("taal oefenen", SELECTION))),
+        "bare_view_ms": bare,
+        "page_ms": page,
+        "api_ms": api,
+        "page_per_second": 1000 / page,
+        "ratio": bare / page,
+        "page_queries": len(captured.captured_queries),
+        "page_kb": len(content) / 1024,
+    }
+
+
+def answer(path: str) -> bytes:
+    """What the site answers, as its server asks it."""
+    response: Any = HANDLER.get_response(HANDLER.request_class(FACTORY.get(path).environ))
+    if response.status_code != OK:
+        raise RuntimeError(f"{path}: {response.status_code}")
+    content = response.content
+    response.close()
+    return content
+
+
+if __name__ == "__main__":
+    main()
