@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
 from search.fragments import Fragment, Marker
+from search.language.analysis import token
 from search.parameters import Address
 from search.understanding import combine
 
@@ -169,10 +170,16 @@ def corrections(answer: Answer, finder: Finder) -> list[str]:
     """A sentence for each word that no sheet has, with those that were looked for instead, as they are spelled."""
     text = _("No practice has “%(word)s”. Shown is what was found for %(others)s.")
     return [
-        text % {"word": group.typed, "others": ", ".join(map(finder.vocabulary.spelling, group.corrections))}
+        text % {"word": group.typed, "others": ", ".join(_spelled(group.corrections, finder))}
         for group in answer.understanding.groups
         if group.corrections
     ]
+
+
+def _spelled(corrections: list[str], finder: Finder) -> list[str]:
+    """How they are spelled in the sheets; of inflections of one word only the first."""
+    one_each = {token(word): word for word in reversed(corrections)}
+    return [finder.vocabulary.spelling(word) for word in corrections if word in one_each.values()]
 
 
 def ways_out(address: Address, answer: Answer, finder: Finder) -> list[WayOut]:

@@ -13,8 +13,9 @@ ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
 
 
 @pytest.fixture
-def elasticsearch(settings):
-    """A real Elasticsearch, with indexes of this test's own."""
+def elasticsearch(settings, monkeypatch):
+    """A real Elasticsearch, with indexes of this test's own; with more patience than a reader has, on a busy machine."""
+    monkeypatch.setattr("search.engines.elasticsearch.PATIENCE", 30)
     settings.ELASTICSEARCH_URL = ELASTICSEARCH
     settings.SEARCH_DATABASE = f"test-{uuid.uuid4().hex[:10]}"
     breaker.reset()
