@@ -82,7 +82,9 @@ def _save_municipality(row: dict[str, str], report: LoadReport) -> None:
     elif any(getattr(municipality, name) != value for name, value in values.items()):
         if municipality.name != row["name"]:
             _witness(municipality, municipality.name)
-        Municipality.objects.filter(pk=municipality.pk).update(**values)
+        for name, value in values.items():
+            setattr(municipality, name, value)
+        municipality.save()
         report.changed.append(row["name"])
 
 

@@ -4,7 +4,7 @@ Addresses rely on their slugs (`/praktijken/?category=onthaalbeleid`), so a slug
 term that is merged into another leaves a `RetiredSlug` behind, from which its old address redirects.
 """
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -49,6 +49,11 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        """The term with what follows from it (the journal of the search), or nothing."""
+        super().save(*args, **kwargs)
 
     def full_clean(self, *args, **kwargs) -> None:
         """Give a new term its slug: from the name, with a number when another name has the same letters."""

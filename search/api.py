@@ -12,6 +12,8 @@ from ninja.decorators import decorate_view
 
 from practices.models import Implementation
 from search import journal, presenting
+from search.documents import FORMAT
+from search.engines import EngineError
 from search.exports import PUBLIC
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
@@ -24,6 +26,12 @@ api = NinjaAPI(
     description="Practices of Flemish municipalities about living together in diversity. Read-only; no key needed.",
     urls_namespace="api-v1",
 )
+
+
+@api.exception_handler(EngineError)
+def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
+    """There is no index yet; another process is making it."""
+    return api.create_response(request, {"detail": "The index is being made; try again in a moment."}, status=503)
 
 
 class Value(Schema):
@@ -119,7 +127,7 @@ def _public(view: Callable) -> Callable:
 
 
 def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{journal.latest()}"'
+    return f'"{FORMAT}-{journal.latest()}"'
 
 
 def _parameter(name: str, description: str, values: tuple[str, ...] = (), *, many: bool = False) -> dict:

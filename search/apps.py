@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
 
         from municipalities.models import Municipality  # noqa: PLC0415
         from municipalities.signals import municipalities_loaded, municipality_merged  # noqa: PLC0415
-        from practices.models import Category, Photo, PolicyDomain, PracticePage, PracticeTag, TargetGroup  # noqa: PLC0415
+        from practices.models import Category, Photo, PhotoRendition, PolicyDomain, PracticePage, PracticeTag, TargetGroup  # noqa: PLC0415
         from practices.signals import terms_merged  # noqa: PLC0415
         from search import following  # noqa: PLC0415
 
@@ -33,5 +33,7 @@ class SearchConfig(AppConfig):
         municipalities_loaded.connect(following.places_loaded, dispatch_uid="journal names of places")
         post_save.connect(following.photo_changed, sender=Photo, dispatch_uid="journal photos")
         pre_delete.connect(following.photo_changed, sender=Photo, dispatch_uid="journal photos")
+        for signal in (post_save, post_delete):
+            signal.connect(following.rendition_changed, sender=PhotoRendition, dispatch_uid="journal renditions")
         municipality_merged.connect(following.municipality_followed, dispatch_uid="journal mergers")
         terms_merged.connect(following.terms_merged, dispatch_uid="journal merged terms")

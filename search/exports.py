@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from search.parameters import Address
 
 MOST = 10_000  # sheets in a file
 _IN_FEED = 100
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # signs that neither XLSX nor XML may hold
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +32,7 @@ def safe(value: str) -> str:
     >>> safe("=1+1"), safe("Gent")
     ("'=1+1", 'Gent')
     """
+    value = _CONTROL.sub(" ", value)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
@@ -108,7 +111,8 @@ def _as_rss(request: HttpRequest, finder: Finder, address: Address) -> HttpRespo
     feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language="nl")
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
-        feed.add_item(title=card["title"], link=url, description=card["introduction"], unique_id=url)
+        title, description = (_CONTROL.sub(" ", card[name]) for name in ("title", "introduction"))
+        feed.add_item(title=title, link=url, description=description, unique_id=url)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wagtail.models import Page, PageViewRestriction
 
 from municipalities.models import Municipality
-from practices.models import Implementation, Photo, PracticePage, PracticeTag
+from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag
 from practices.taxonomy import Term
 from search import journal
 
@@ -59,6 +59,12 @@ def municipality_followed(*, old: Municipality, new: Municipality, **kwargs: obj
 def photo_changed(*, instance: Photo, **kwargs: object) -> None:
     """The photo on a card is another one."""
     journal.record(instance.sheets.values_list("pk", flat=True))
+
+
+def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:
+    """The size of a photo that a card shows was made, or is gone because the photo has another file."""
+    if instance.filter_spec == Photo.RESULT_SIZE:
+        photo_changed(instance=instance.image)
 
 
 def terms_merged(*, sheets: list[int], **kwargs: object) -> None:

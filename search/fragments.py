@@ -57,7 +57,8 @@ class Marker:
         start = max(first - _BEFORE, 0)
         start = text.find(" ", start) + 1 if start else 0
         end = start + _LENGTH
-        end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), first + 1)
+        space = text.rfind(" ", first + 1, end)
+        end = len(text) if end >= len(text) else end if space < 0 else space
         before, after = "… " if start else "", " …" if end < len(text) else ""
         return before + self._marked(text, start, end) + after
 

@@ -74,10 +74,11 @@ def rebuild(engine: Engine, language: str) -> int:
             total += 1
             yield document
 
-    fresh = engine.build(counted(), applied=journal.latest())
-    with lock(language, engine.name).acquire(timeout=_WAIT):
-        _apply(fresh, language, journal.latest())
-        fresh.swap()
+    with lock(language, f"{engine.name}-build").acquire(timeout=_WAIT):  # a swap removes every other build
+        fresh = engine.build(counted(), applied=journal.latest())
+        with lock(language, engine.name).acquire(timeout=_WAIT):
+            _apply(fresh, language, journal.latest())
+            fresh.swap()
     return total
 
 
@@ -112,8 +113,9 @@ def _follow(engine: Engine, language: str, *, may_build: bool) -> bool:
     if applied is not None and applied < number and _apply(engine, language, number):
         return True
     if may_build:
-        number = journal.latest()
-        engine.build(documents(published(language)), applied=number).swap()
+        with lock(language, f"{engine.name}-build").acquire(timeout=_WAIT):
+            number = journal.latest()
+            engine.build(documents(published(language)), applied=number).swap()
     return may_build
 
 

@@ -40,7 +40,7 @@ def changed_since(number: int, until: int) -> set[int] | None:
     if until > number and not rows:
         return None
     first = JournalEntry.objects.order_by("pk").values_list("pk", flat=True).first()
-    if first is not None and number and first > number + 1 and not JournalEntry.objects.filter(pk=number).exists():
+    if first is not None and first > number + 1 and rows and not JournalEntry.objects.filter(pk=number).exists():
         return None
     return {sheet for _number, sheet in rows if sheet is not None}
 

@@ -20,12 +20,14 @@ _ORDER[MunicipalityAlias.Kind.FORMER] = 0
 class Names:
     """`labels` has the name of each value by facet and slug, in the order of their names.
 
-    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `official` are the names
+    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `provinces` the
+    slugs of the provinces by folded name; `official` are the names
     of the municipalities of today. `retired` leads from the slug of a merged term to its new one.
     """
 
     labels: dict[str, dict[str, str]]
     places: dict[str, list[tuple[str, str]]]
+    provinces: dict[str, str]
     official: set[str]
     retired: dict[tuple[str, str], str]
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
@@ -44,7 +46,8 @@ def names_at(number: int, language: str) -> Names:
         labels[facet.name] = dict(rows.values_list("slug", "name"))
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
-    return Names(labels, _places(gazetteer), set(gazetteer.official), retired, gazetteer)
+    provinces = {place_key(name): slug for name, slug in Province.objects.values_list("name", "slug")}
+    return Names(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, gazetteer)
 
 
 def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:

@@ -12,7 +12,6 @@ from search.finding import PAGE_SIZE, Answer, Finder
 from search.fragments import Fragment, Marker
 from search.language.analysis import token
 from search.parameters import Address
-from search.understanding import combine
 
 _SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
@@ -201,8 +200,7 @@ def _ways_out(address: Address, answer: Answer, finder: Finder) -> Iterator[WayO
     for group in groups if len(groups) > 1 else []:
         rest = [each for each in groups if each is not group]
         other = address.but(text=" ".join(each.typed for each in rest))
-        total = finder.count_matching(combine(rest), address.chosen)
-        yield WayOut(_("without “%(word)s”") % {"word": group.typed.strip("“”")}, str(other), total)
+        yield WayOut(_("without “%(word)s”") % {"word": group.typed.strip("“”")}, str(other), finder.count(other.question()))
     if address.text and address.selection:
         other = address.but(text="")
         yield WayOut(_("without the words, with the filters"), str(other), finder.count(other.question()))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from practices.models import PracticePage
 from search import indexes, journal
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
-from search.engines import Request
+from search.engines import NoIndexError, Request
 from search.language.analysis import token
 from search.language.resources import stop_words
 from search.language.words import words
@@ -33,7 +33,11 @@ def related_to(page: PracticePage) -> list[Related]:
     engine = indexes.embedded(language)
     indexes.ready(engine, language, journal.latest())
     request = Request(AtLeast(1, tuple(_in_common(page))), without=page.pk, limit=_TOTAL)
-    return [Related(card, _reason(page, card)) for card in engine.search(request).cards]
+    try:
+        cards = engine.search(request).cards
+    except NoIndexError:  # another process is making it
+        return []
+    return [Related(card, _reason(page, card)) for card in cards]
 
 
 def _in_common(page: PracticePage) -> list[Criterion]:

@@ -1,9 +1,9 @@
 """What a query asks for: from what somebody types to a criterion.
 
 A query is read as groups, each of which is one thing that is asked for: a phrase between quotes, a place under any of its
-names, a term of the sector with everything else that it is called, or a word. Of one or two groups a sheet must have all; of
-more it may miss a third. A word that no sheet has is looked for as the parts of a compound, as the beginning of a word, or
-as a typing error, in that order.
+names, a term of the sector with everything else that it is called, or a word. A sheet must have every place, and of the rest
+all of one or two groups; of more it may miss a third. A word that no sheet has is looked for as the parts of a compound, as
+the beginning of a word, or as a typing error, in that order.
 """
 
 import re
@@ -40,6 +40,7 @@ class Group:
     whole: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
     corrections: list[str] = field(default_factory=list)
+    is_place: bool = False
 
 
 @dataclass
@@ -55,13 +56,15 @@ class Understanding:
 
 
 def combine(groups: list[Group]) -> Criterion | None:
-    """All of one or two groups; of more, two thirds."""
+    """Every place, and of what else is asked for all of one or two groups; of more, two thirds."""
     if not groups:
         return None
-    total = len(groups)
+    places = [_matching(group.criterion) for group in groups if group.is_place]
+    others = tuple(_matching(group.criterion) for group in groups if not group.is_place)
+    total = len(others)
     minimum = total if total <= 2 else total - total // 3  # noqa: PLR2004 - "one or two"
-    ranking = (*(group.criterion for group in groups), *_neighbours(groups))
-    return AtLeast(minimum, tuple(_matching(group.criterion) for group in groups), ranking)
+    needed = (*places, *([AtLeast(minimum, others)] if others else []))
+    return AtLeast(len(needed), needed, (*(group.criterion for group in groups), *_neighbours(groups)))
 
 
 def _matching(criterion: AnyOf) -> AnyOf:
@@ -115,11 +118,10 @@ def _runs(typed: list[str], names: Names) -> Iterator["Group | list[str]"]:
             run.append(typed[start])
             start += 1
             continue
-        if run and run[-1] in _OFFICES:
-            run.pop()
+        office = run.pop() if run and run[-1] in _OFFICES else ""
         if run:
             yield run
-        yield _place(typed[start : start + length], names)
+        yield _place(typed[start : start + length], names, office)
         run, start = [], start + length
     if run:
         yield run
@@ -140,10 +142,12 @@ def _is_rather_a_word(word: str, names: Names) -> bool:
     return key not in names.official and (word in stop_words() or bool(thesaurus().others.get((token(word),))))
 
 
-def _place(written: list[str], names: Names) -> Group:
+def _place(written: list[str], names: Names, office: str) -> Group:
     """The sheets of a place, before those that only name it; an alias may also be an ordinary word."""
     key = place_key(" ".join(written))
     parts: list[Criterion] = []
+    if office == "provincie" and key in names.provinces:
+        return Group(f"{office} {key}", AnyOf((Value("province", names.provinces[key]),)), is_place=True)
     for rank, (facet, slug) in enumerate(names.places[key]):
         parts.append(Value(facet, slug, _THERE if rank == 0 else _THERE * _SECOND_PLACE))
     if len(written) == 1:
@@ -152,7 +156,7 @@ def _place(written: list[str], names: Names) -> Group:
         parts.append(Phrase("places", tuple(written), 0, _NAMED))
     if key not in names.official and len(written) == 1:
         parts.append(Token("words", written[0]))
-    return Group(" ".join(written), AnyOf(tuple(parts)), whole={token(word) for word in written})
+    return Group(" ".join(written), AnyOf(tuple(parts)), whole={token(word) for word in written}, is_place=True)
 
 
 def _words(run: list[str], names: Names, vocabulary: Vocabulary) -> Iterator[Group]:

@@ -17,6 +17,7 @@ from wagtail.views import serve as wagtail_serve
 
 from practices.places import map_of
 from search import exports, presenting
+from search.engines import NoIndexError
 from search.finding import SORTS, Answer, Finder
 from search.models import PracticeIndexPage
 from search.parameters import VIEWS, Address, read_address, settled
@@ -33,7 +34,12 @@ def index(request: HttpRequest) -> HttpResponse:
     restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
     language = {"locale__language_code": get_language() or "nl"}
     page = PracticeIndexPage.objects.live().filter(**language).exclude(restricted).first()
-    return results(request, page) if page else wagtail_serve(request, request.path_info.lstrip("/"))
+    if page is None:
+        return wagtail_serve(request, request.path_info.lstrip("/"))
+    try:
+        return results(request, page)
+    except NoIndexError:  # another process is making it
+        return HttpResponse(render_to_string("500.html", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
 
 
 def results(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
@@ -43,7 +49,9 @@ def results(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
     own = settled(address, finder.names)
     if own != address:
         merged = own.with_facet("municipality", []) != address.with_facet("municipality", [])
-        return redirect(f"{request.path}{own}", permanent=merged)
+        form = request.GET.get("format", "")
+        suffix = f"&format={form}" if form in exports.FORMATS else ""
+        return redirect(f"{request.path}{own}{suffix}", permanent=merged)
     if request.GET.get("format") in exports.FORMATS:
         return exports.respond(request, finder, address)
     answer = finder.find(address.question())

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from tantivy import Query
 
-from search.engines.tantivy import TantivyEngine
+from search.engines.tantivy import SCHEMA, SHEETS, TantivyEngine
 from search.language.words import fold, words
 
 _SOUNDS = (("ij", "ei"), ("y", "ei"), ("ou", "au"), ("ck", "k"), ("c", "k"), ("ph", "f"), ("z", "s"), ("sch", "sg"))
@@ -26,7 +27,13 @@ class Vocabulary:
 
     def has_token(self, token: str) -> bool:
         """Whether some text has this token, as a word or as a part of one."""
-        return bool(self.searcher.doc_freq("all_parts", token) or self.searcher.doc_freq("all_whole", token))
+        return any(self._is_in(field, token) for field in ("all_parts", "all_whole"))
+
+    def _is_in(self, field: str, token: str) -> bool:
+        """Whether a sheet that is there has it: the numbers of Tantivy's dictionary know withdrawn ones too."""
+        if not self.searcher.doc_freq(field, token):
+            return False
+        return bool(self.searcher.search(Query.term_query(SCHEMA, field, token), 1).hits)
 
     def completions(self, beginning: str) -> list[str]:
         """Folded words that begin so, the most frequent first; none for a very short beginning."""
@@ -59,14 +66,14 @@ class Vocabulary:
     @cached_property
     def partners(self) -> list[tuple[str, list[str]]]:
         """The partners that sheets name, the most frequent first, each with its folded words."""
-        found = sorted(self.searcher.terms_with_prefix("partner", ""), key=lambda each: (-each[1], each[0]))
+        found = sorted(self.searcher.terms_with_prefix("partner", "", SHEETS), key=lambda each: (-each[1], each[0]))
         return [(partner, words(partner)) for partner, _frequency in found]
 
     @cached_property
     def _spelled(self) -> dict[str, tuple[str, int]]:
         """By folded word: how most sheets write it, and how many do."""
         spelled: dict[str, tuple[str, int]] = {}
-        for word, frequency in self.searcher.terms_with_prefix("words", ""):
+        for word, frequency in self.searcher.terms_with_prefix("words", "", SHEETS):
             folded = fold(word)
             if frequency > spelled.get(folded, ("", 0))[1]:
                 spelled[folded] = (word, frequency)

@@ -20,7 +20,7 @@ class NoIndexError(EngineError):
 class Request:
     """What is asked of an engine. `selection` holds slugs by facet: OR inside one, AND between them.
 
-    `sort` is relevance, recent or title; equal ones come newest first. `facets` are the ones to count.
+    `sort` is relevance, recent or title. `facets` are the ones to count.
     """
 
     criterion: Criterion | None = None

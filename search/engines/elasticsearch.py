@@ -27,6 +27,7 @@ from search.facets import FACETS
 PATIENCE = 0.4  # seconds for an answer to a reader
 _BUILDING = 120  # seconds for what no reader waits for
 _MOST_VALUES = 2000
+_DEEPEST = 10_000  # hits; Elasticsearch answers a request further down with an error
 _STATE = "journal"
 _CONFLICT = 409  # a newer version is there already
 _MISSING = 404
@@ -75,7 +76,7 @@ class SheetSearch(FacetedSearch):
 
     def query(self, search: Any, query: Any) -> Any:
         """The criterion; only sheets, not the document of the journal."""
-        page = slice(self.request.offset, self.request.offset + self.request.limit)
+        page = slice(min(self.request.offset, _DEEPEST), min(self.request.offset + self.request.limit, _DEEPEST))
         found = search.query(query).source(["card"]).extra(track_total_hits=True)[page]
         found.aggs.bucket("journal", "global").metric("applied", "max", field="applied")
         return found
@@ -128,9 +129,10 @@ class ElasticsearchEngine:
             chain(
                 (_action(document, applied) for document in documents),
                 ({"_op_type": "delete", "_id": str(key), **_version(applied)} for key in gone),
-                [{"_op_type": "index", "_id": _STATE, "_source": {"applied": applied}, **_version(applied)}],
             )
         )
+        # Only now: a document that was refused must not count as applied.
+        self._write([{"_op_type": "index", "_id": _STATE, "_source": {"applied": applied}, **_version(applied)}])
 
     def build(self, documents: Iterable[Document], *, applied: int) -> "ElasticsearchEngine":
         fresh = ElasticsearchEngine(self.client, self.alias, f"{self.alias}-{uuid.uuid4().hex[:12]}")
@@ -167,7 +169,7 @@ class ElasticsearchEngine:
         client = self.client.options(request_timeout=_BUILDING)
         with _errors():
             _done, failures = bulk(client, actions, index=self._target, refresh=True, raise_on_error=False)
-        serious = [failure for failure in cast("list[dict]", failures) if _status(failure) not in {_CONFLICT, _MISSING}]
+        serious = [failure for failure in cast("list[dict]", failures) if not _harmless(failure)]
         if serious:
             raise EngineError(f"{len(serious)} documents were refused, the first: {serious[0]}")
 
@@ -207,8 +209,10 @@ def _errors() -> Iterator[None]:
         raise EngineError(str(error)) from error
 
 
-def _status(failure: dict) -> int:
-    return next(iter(failure.values())).get("status", 0)
+def _harmless(failure: dict) -> bool:
+    """A newer version is there already, or what should go is not there."""
+    deed, answer = next(iter(failure.items()))
+    return answer.get("status") == _CONFLICT or (deed == "delete" and answer.get("status") == _MISSING)
 
 
 def _version(applied: int) -> dict:

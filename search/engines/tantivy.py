@@ -47,7 +47,7 @@ def _schema() -> tantivy.Schema:
 
 
 SCHEMA = _schema()
-_SHEETS = Query.const_score_query(Query.term_query(SCHEMA, "kind", "sheet"), 0.0)
+SHEETS = Query.const_score_query(Query.term_query(SCHEMA, "kind", "sheet"), 0.0)
 
 
 class TantivyEngine:
@@ -123,7 +123,7 @@ class TantivyEngine:
 
     def contents(self) -> Iterator[tuple[int, str]]:
         searcher = self.searcher()
-        for _score, address in searcher.search(_SHEETS, max(searcher.num_docs, 1)).hits:
+        for _score, address in searcher.search(SHEETS, max(searcher.num_docs, 1)).hits:
             document = searcher.doc(address)
             yield int(str(document.get_first("key"))), str(document.get_first("fingerprint"))
 
@@ -142,8 +142,8 @@ class TantivyEngine:
         if name != self._opened:
             try:
                 self._index = tantivy.Index.open(str(self.root / name))
-            except ValueError:  # swapped away, or half removed
-                return False
+            except ValueError:  # swapped away between reading its name and opening it
+                return self._current() != name and self._open()
             self._opened = name
             self._read_state()
         return True
@@ -207,7 +207,7 @@ def _state(applied: int) -> tantivy.Document:
 
 def _matching(request: Request) -> Query:
     """The query without the selection."""
-    query = translate(request.criterion) if request.criterion else _SHEETS
+    query = translate(request.criterion) if request.criterion else SHEETS
     if request.without is None:
         return query
     return Query.boolean_query(

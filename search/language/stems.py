@@ -20,6 +20,19 @@ _PREFIXES = ("her", "be", "ver", "ont", "op", "aan", "af", "uit", "in", "door", 
 _KEPT = re.compile(r"^ge|ge(?=\w{4})")  # nearer to the end it is an ending: *wegen*, *woningen*
 _STRANGE = "qe"  # stands for a *ge* that must stay; no Dutch word has it
 _SHORTEST = 3
+_NO_PARTICIPLES = {
+    "gezond",
+    "geweld",
+    "gebied",
+    "geduld",
+    "geluid",
+    "gezicht",
+    "gerecht",
+    "gedicht",
+    "gewicht",
+    "gebit",
+    "gebed",
+}
 
 
 @lru_cache(maxsize=200_000)
@@ -34,6 +47,8 @@ def stem(word: str) -> str:
     if len(word) < _SHORTEST or word.isdigit():
         return word
     word = _regular(word)
+    if "=" in word:
+        return word.replace("=", "")
     found = _SNOWBALL.stemWord(_KEPT.sub(_STRANGE, word)).replace(_STRANGE, "ge")
     return _LONG_VOWEL.sub(lambda vowel: vowel[0][0], found)
 
@@ -48,7 +63,7 @@ def _regular(word: str) -> str:
         if rest != word and rest in forms:
             return prefix + forms[rest]
     participle = _PARTICIPLE.match(word)
-    for verb in _infinitives(participle["verb"]) if participle else ():
+    for verb in _infinitives(participle["verb"]) if participle and word not in _NO_PARTICIPLES else ():
         if verb in known_words():
             return verb
     return word

@@ -135,3 +135,13 @@ def test_a_page_costs_one_request_to_elasticsearch(client, index, elasticsearch,
         asked.clear()
         client.get(address)
         assert len(asked) == 1
+
+
+@pytest.mark.elasticsearch
+def test_a_page_further_down_than_elasticsearch_goes_does_not_switch_it_off(client, index, elasticsearch):
+    make_sheet(index, "Een")
+    follow_journal()
+    for address in ("/praktijken/?page=999", "/api/v1/practices/?page=999"):
+        client.get(address)
+
+    assert BANNER not in client.get("/praktijken/").content.decode()

@@ -3,10 +3,12 @@
 import random
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
+from home.management.commands.worker import make_missing_sizes
 from municipalities.models import Municipality
 from municipalities.signals import municipality_merged
 from practices.mergers import merge_terms
@@ -203,3 +205,42 @@ def test_a_moderator_who_takes_a_sheet_off_the_site_takes_it_out_of_the_results(
     client.post(f"/beheer/pages/{page.pk}/unpublish/")
 
     assert titles() == []
+
+
+def test_a_municipality_that_gets_another_name_is_found_by_it(index):
+    make_sheet(index, "Praattafels", {"Genk": ["Genk"]})
+    Municipality.objects.filter(name="Genk").update(name="Genck", slug="genck")
+    indexes.ready(indexes.embedded("nl"), "nl", journal.latest())
+    call_command("load_municipalities", verbosity=0)
+
+    assert titles(municipality="genk") == ["Praattafels"]
+    assert not check(indexes.embedded("nl"), "nl")
+
+
+def test_words_and_partners_of_a_withdrawn_sheet_are_neither_completed_nor_meant(client, index):
+    make_sheet(index, "Blijft")
+    page = make_sheet(index, "Geheimwoordzzq", introduction="Met de geheimwoordzzq.")
+    [row] = page.implementations.all()
+    row.partners = "Zeergeheime Partner"
+    page.implementations.set([row])
+    page.save_revision().publish()
+    titles()
+    indexes.rebuild(indexes.embedded("nl"), "nl")
+    assert client.get("/api/v1/suggest/?q=zeergeh").json()
+    page.unpublish()
+
+    assert client.get("/api/v1/suggest/?q=zeergeh").json() == []
+    assert "geheimwoordzzq" not in client.get("/praktijken/?q=geheimwoordzzp").content.decode()
+
+
+def test_a_photo_with_another_file_is_on_the_card_again_after_the_worker(index, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    page = make_sheet(index, "Praattafels", image=PhotoFactory())
+    titles()
+    page.image.renditions.all().delete()
+    cache.clear()
+    assert Finder("nl").find(Question()).found.cards[0]["picture"] == ""
+    make_missing_sizes()
+
+    assert Finder("nl").find(Question()).found.cards[0]["picture"].startswith("/media/")
+    assert not check(indexes.embedded("nl"), "nl")

@@ -38,7 +38,19 @@ def test_forms_of_a_word_share_their_token(forms):
 
 
 @pytest.mark.parametrize(
-    "words", ["begeleiding beleid", "gemeente menen", "gesprek spreken", "gezin zin", "onthaal taal", "mechelen machelen"]
+    "words",
+    [
+        "begeleiding beleid",
+        "gemeente menen",
+        "gesprek spreken",
+        "gezin zin",
+        "onthaal taal",
+        "mechelen machelen",
+        "ouders ouderen",
+        "lezen lessen",
+        "gezond zon",
+        "voorlezen voorlessen",
+    ],
 )
 def test_different_words_do_not(words):
     assert len({token(word) for word in words.split()}) == 2

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -180,7 +180,7 @@ def test_the_files_have_the_same_sheets_in_the_same_order(client, index):
     rows = list(csv.reader(io.StringIO(client.get(f"{address}&format=csv").content.decode("utf-8-sig")), delimiter=";"))
     cells = load_workbook(io.BytesIO(client.get(f"{address}&format=xlsx").content)).active.iter_rows(values_only=True)
     data = json.loads(client.get(f"{address}&format=json").content)
-    feed = ElementTree.fromstring(client.get(f"{address}&format=rss").content)  # noqa: S314 - our own
+    feed = ET.fromstring(client.get(f"{address}&format=rss").content)  # noqa: S314 - our own
 
     assert [row[0] for row in rows[1:]] == names
     assert [row[0] for row in cells][1:] == names
@@ -226,3 +226,28 @@ def test_signs_in_a_query_are_no_error(client, index, query):
 @given(query=st.text(st.characters(blacklist_categories=("Cs",)), max_size=80))
 def test_any_query_is_answered(client, index, query):
     assert client.get(ADDRESS, {"q": query}).status_code == 200
+
+
+def test_a_place_must_be_there_however_long_the_query_is(client, index):
+    make_sheet(index, "Taal en vrijwilligers", {"Gent": ["Gent"]})
+    make_sheet(index, "Vrijwilligers en taal", {"Aalst": ["Aalst"]})
+
+    assert titles(client, f"{ADDRESS}?q=taal+vrijwilligers+Gent") == ["Taal en vrijwilligers"]
+
+
+def test_the_province_is_not_the_town_of_that_name(client, index):
+    make_sheet(index, "Een", {"Turnhout": ["Turnhout"]})
+
+    assert titles(client, f"{ADDRESS}?q=provincie+Antwerpen") == ["Een"]
+    assert titles(client, f"{ADDRESS}?q=Antwerpen") == []
+
+
+def test_a_redirect_keeps_the_form_of_the_file(client, index):
+    response = client.get(f"{ADDRESS}?municipality=Diegem&format=csv")
+    assert response["Location"] == f"{ADDRESS}?municipality=machelen&format=csv"
+
+
+def test_signs_that_a_file_may_not_hold_are_left_out(client, index):
+    make_sheet(index, "Een", introduction="Geplakt\x0buit Word.")
+    for form in ("csv", "xlsx", "json", "rss"):
+        assert client.get(f"{ADDRESS}?format={form}").status_code == 200

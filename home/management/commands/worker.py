@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
+from practices.models import Photo, PhotoRendition
 from search import indexes, journal
 from search.engines import EngineError
 
@@ -35,6 +36,13 @@ def follow_journal() -> None:
             logger.warning("The index %s waits: %s", engine.name, error)
 
 
+def make_missing_sizes() -> None:
+    """Make the sizes of photos that got another file since their sheet was published."""
+    made = PhotoRendition.objects.filter(filter_spec=Photo.RESULT_SIZE).values("image")
+    for photo in Photo.objects.filter(sheets__live=True).exclude(pk__in=made).distinct():
+        photo.make_sizes()
+
+
 class Command(BaseCommand):
     help = "Deliver the mail queue, publish what was scheduled, keep the indexes up to date, until it is stopped."
 
@@ -52,6 +60,7 @@ class Command(BaseCommand):
             self._try(follow_journal)
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
+                self._try(make_missing_sizes)
                 self._try(journal.prune)
                 published = time.monotonic()
             if once:

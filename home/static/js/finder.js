@@ -4,6 +4,7 @@ const finder = document.querySelector("[data-finder]");
 const dialog = finder.querySelector("dialog");
 const opener = finder.querySelector("[data-open-filters]");
 let running = null;
+let shown = location.href.split("#")[0];
 
 async function show(address, { push = true } = {}) {
   running?.abort();
@@ -12,7 +13,8 @@ async function show(address, { push = true } = {}) {
     const answer = await fetch(address, { signal: running.signal });
     if (!answer.ok) throw new Error(answer.status);
     swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    if (push) history.pushState(null, "", answer.url);
+    if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
+    shown = answer.url.split("#")[0];
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
@@ -28,7 +30,8 @@ function swap(fresh) {
     syncHidden(finder.querySelector(form), fresh.querySelector(form));
   }
   finder.querySelectorAll(".facet details").forEach((each, index) => (each.open = open[index]));
-  finder.querySelector("#q").value = fresh.querySelector("#q").value;
+  const typed = finder.querySelector("#q");
+  if (document.activeElement !== typed) typed.value = fresh.querySelector("#q").value;
   opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
   document.title = fresh.title;
   if (focused) finder.querySelector(focused)?.focus();
@@ -46,7 +49,9 @@ function mark(element) {
 }
 
 function addressOf(form) {
-  const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+  const pairs = [...new FormData(form)].filter(([name, value]) => value !== "" && name !== "q");
+  const typed = finder.querySelector("#q").value.trim();
+  if (typed) pairs.unshift(["q", typed]);
   return `${form.action}?${new URLSearchParams(pairs)}`;
 }
 
@@ -63,9 +68,18 @@ finder.addEventListener("click", (event) => {
   const here = link && new URL(link.href).pathname === location.pathname && !link.hasAttribute("download");
   if (!here || event.ctrlKey || event.metaKey || event.shiftKey || link.href.includes("format=")) return;
   event.preventDefault();
-  show(link.href).then(() => link.closest(".pager") && finder.scrollIntoView());
+  const pager = link.closest(".pager");
+  show(link.href).then(() => {
+    // The link that had the focus is gone; who reads on does so from the heading.
+    finder.querySelector("h1").focus({ preventScroll: !pager });
+    if (pager) finder.scrollIntoView();
+  });
 });
-addEventListener("popstate", () => show(location.href, { push: false }));
+addEventListener("popstate", () => {
+  if (location.href.split("#")[0] === shown) return; // only the place on the page changed
+  dialog.close();
+  show(location.href, { push: false });
+});
 
 opener.hidden = false;
 opener.addEventListener("click", () => dialog.showModal());

@@ -5,6 +5,7 @@ const list = Object.assign(document.createElement("div"), { id: "q-list", classN
 let options = [];
 let active = -1;
 let timer = 0;
+let asked = 0;
 
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", field.labels[0].textContent);
@@ -14,6 +15,7 @@ for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"]
 }
 
 function close() {
+  asked += 1; // an answer that is still under way comes too late
   list.hidden = true;
   active = -1;
   field.setAttribute("aria-expanded", "false");
@@ -62,8 +64,10 @@ function choose(index) {
 async function ask() {
   const typed = field.value.trim();
   if (typed.length < 2) return close();
+  const number = (asked += 1);
   const answer = await fetch(`/api/v1/suggest/?${new URLSearchParams({ q: typed })}`).catch(() => null);
-  if (answer?.ok && field.value.trim() === typed && document.activeElement === field) draw(await answer.json());
+  const groups = answer?.ok ? await answer.json() : [];
+  if (number === asked && document.activeElement === field) draw(groups);
 }
 
 field.addEventListener("input", () => {
