@@ -63,8 +63,8 @@ def combine(groups: list[Group]) -> Criterion | None:
     others = tuple(_matching(group.criterion) for group in groups if not group.is_place)
     total = len(others)
     minimum = total if total <= 2 else total - total // 3  # noqa: PLR2004 - "one or two"
-    needed = (*places, *([AtLeast(minimum, others)] if others else []))
-    return AtLeast(len(needed), needed, (*(group.criterion for group in groups), *_neighbours(groups)))
+    needed: list[Criterion] = [*places, *([AtLeast(minimum, others)] if others else [])]
+    return AtLeast(len(needed), tuple(needed), (*(group.criterion for group in groups), *_neighbours(groups)))
 
 
 def _matching(criterion: AnyOf) -> AnyOf:
