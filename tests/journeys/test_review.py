@@ -44,6 +44,7 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     reason = mailbox.wait_for("redacteur@demo.example", "Teruggestuurd").get_body(("plain",)).get_content()
     assert "Zeg ook waar de koffie vandaan komt." in reason
 
+    writer = log_in("redacteur")  # the page that was open says that there is a newer version, and holds back
     writer.goto(address)
     expect(writer.locator(".help-warning").first).to_contain_text("Mia Moderator")
     expect(writer.locator(".help-warning").first).to_contain_text("Zeg ook waar de koffie vandaan komt.")

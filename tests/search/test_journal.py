@@ -22,6 +22,12 @@ from tests.factories import PhotoFactory, make_sheet
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_remembered_photos():
+    """Wagtail remembers the sizes of photos beyond the database of a test."""
+    cache.clear()
+
+
 def titles(text="", **selection):
     answer = Finder("nl").find(Question(text, {facet: [slug] for facet, slug in selection.items()}, sort="title"))
     return [card["title"] for card in answer.found.cards]
