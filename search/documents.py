@@ -14,7 +14,7 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 2
+FORMAT = 3
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -34,7 +34,7 @@ class Document:
     words: list[str]
     partners: list[str]
     facets: dict[str, list[str]]
-    published: int  # seconds since 1970
+    published: int  # microseconds since 1970: an import publishes many in one second
     title_key: str
     card: dict
     fingerprint: str = field(default="")
@@ -62,7 +62,7 @@ def make_document(page: PracticePage) -> Document:
         words=sorted(word for word in spelled if word.isalpha()),
         partners=_partners(page),
         facets=_facets(page),
-        published=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
+        published=int(page.first_published_at.timestamp() * 1_000_000) if page.first_published_at else 0,
         title_key=" ".join(words(page.title)),
         card=_card(page, passages),
     )

@@ -251,3 +251,10 @@ def test_signs_that_a_file_may_not_hold_are_left_out(client, index):
     make_sheet(index, "Een", introduction="Geplakt\x0buit Word.")
     for form in ("csv", "xlsx", "json", "rss"):
         assert client.get(f"{ADDRESS}?format={form}").status_code == 200
+
+
+def test_the_newest_come_first_also_when_they_were_published_within_a_second(client, index):
+    for title in ("Een", "Twee", "Drie", "Vier"):
+        make_sheet(index, title)
+
+    assert titles(client, ADDRESS) == ["Vier", "Drie", "Twee", "Een"]
