@@ -5,7 +5,7 @@ when Elasticsearch does not, or is not up to date.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def rebuild(engine: Engine, language: str) -> int:
 
     def counted() -> Iterator[Document]:
         nonlocal total
-        for document in documents(published(language)):
+        for document in documents(language):
             total += 1
             yield document
 
@@ -94,13 +94,17 @@ def published(language: str) -> PracticeQuerySet:
     return PracticePage.objects.published().filter(locale__language_code=language)
 
 
-def documents(sheets: PracticeQuerySet) -> Iterator[Document]:
-    """The documents of sheets, loaded a few hundred at a time."""
-    keys = list(sheets.order_by("pk").values_list("pk", flat=True))
+def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Document]:
+    """The documents of the sheets in the index of a language, or of `only` some; loaded a few hundred at a time.
+
+    They name the parts of a sheet in that language, whatever the language of who happens to bring the index up to date.
+    """
+    keys = sorted(published(language).values_list("pk", flat=True) if only is None else only)
     for start in range(0, len(keys), _CHUNK):
-        chunk = PracticePage.objects.filter(pk__in=keys[start : start + _CHUNK]).for_index()
-        with translation.override(translation.get_language() or settings.LANGUAGE_CODE):
-            yield from map(make_document, chunk)
+        chunk = published(language).filter(pk__in=keys[start : start + _CHUNK]).for_index()
+        with translation.override(language):
+            made = [make_document(page) for page in chunk]
+        yield from made
 
 
 def _follow(engine: Engine, language: str, *, may_build: bool) -> bool:
@@ -115,7 +119,7 @@ def _follow(engine: Engine, language: str, *, may_build: bool) -> bool:
     if may_build:
         with lock(language, f"{engine.name}-build").acquire(timeout=_WAIT):
             number = journal.latest()
-            engine.build(documents(published(language)), applied=number).swap()
+            engine.build(documents(language), applied=number).swap()
     return may_build
 
 
@@ -129,10 +133,6 @@ def _apply(engine: Engine, language: str, number: int) -> bool:
     changed = journal.changed_since(applied, number)
     if changed is None:
         return False
-    found = [document for chunk in _chunks(sorted(changed)) for document in documents(published(language).filter(pk__in=chunk))]
+    found = list(documents(language, changed))
     engine.apply(documents=found, gone=changed - {document.id for document in found}, applied=number)
     return True
-
-
-def _chunks(keys: list[int]) -> Iterator[list[int]]:
-    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))

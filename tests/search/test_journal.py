@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from home.management.commands.worker import make_missing_sizes
@@ -159,8 +160,8 @@ def test_rebuild_follows_what_changes_while_it_builds(index, monkeypatch):
     titles()
     real = indexes.documents
 
-    def slowly(sheets):
-        yield from real(sheets)
+    def slowly(language):
+        yield from real(language)
         monkeypatch.setattr(indexes, "documents", real)
         make_sheet(index, "Tijdens het bouwen")
 
@@ -249,4 +250,15 @@ def test_a_photo_with_another_file_is_on_the_card_again_after_the_worker(index, 
     make_missing_sizes()
 
     assert Finder("nl").find(Question()).found.cards[0]["picture"].startswith("/media/")
+    assert not check(indexes.embedded("nl"), "nl")
+
+
+def test_an_index_is_in_its_own_language_whoever_brings_it_up_to_date(index):
+    page = make_sheet(index, "Praattafels")
+    with translation.override("en"):
+        [card] = Finder("nl").find(Question()).found.cards
+        assert translation.get_language() == "en"
+
+    assert card["id"] == page.pk
+    assert "Doelen" in [where for where, _text, _tokens in card["passages"]]
     assert not check(indexes.embedded("nl"), "nl")
