@@ -49,8 +49,8 @@ def engines(language: str) -> list[Engine]:
     return [embedded(language), *([elsewhere] if elsewhere else [])]
 
 
-def ready(engine: Engine, language: str, number: int, *, may_build: bool = True) -> bool:
-    """Bring an index up to this number of the journal; False when it is busy for too long, or would have to be built.
+def ready(engine: Engine, language: str, number: int) -> bool:
+    """Bring an index up to this number of the journal, and build one that can't follow; False when it is busy for too long.
 
     A sheet is read after the number was, so that what is in the index is never older than the number says.
     """
@@ -58,7 +58,8 @@ def ready(engine: Engine, language: str, number: int, *, may_build: bool = True)
         return True
     try:
         with lock(language, engine.name).acquire(timeout=_WAIT):
-            return _follow(engine, language, may_build=may_build)
+            _follow(engine, language)
+            return True
     except Timeout:
         logger.warning("The index %s of %s is locked by another process", engine.name, language)
         return False
@@ -107,20 +108,16 @@ def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Docu
         yield from made
 
 
-def _follow(engine: Engine, language: str, *, may_build: bool) -> bool:
+def _follow(engine: Engine, language: str) -> None:
     """Apply what the journal says since; build when there is no index that can follow. The caller holds the lock."""
     if isinstance(engine, TantivyEngine):
         engine.refresh()  # another process may have done it
     applied, number = engine.applied(), journal.latest()
-    if applied == number:
-        return True
-    if applied is not None and applied < number and _apply(engine, language, number):
-        return True
-    if may_build:
-        with lock(language, f"{engine.name}-build").acquire(timeout=_WAIT):
-            number = journal.latest()
-            engine.build(documents(language), applied=number).swap()
-    return may_build
+    if applied is not None and applied <= number and _apply(engine, language, number):
+        return
+    with lock(language, f"{engine.name}-build").acquire(timeout=_WAIT):
+        number = journal.latest()
+        engine.build(documents(language), applied=number).swap()
 
 
 def _apply(engine: Engine, language: str, number: int) -> bool:

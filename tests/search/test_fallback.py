@@ -103,6 +103,8 @@ def test_it_is_back_without_a_restart_with_all_that_changed_meanwhile(client, in
         settings.ELASTICSEARCH_URL = ELASTICSEARCH
         assert BANNER in client.get("/praktijken/").content.decode()  # it is left alone for a while
     breaker.reset()  # the while is over
+    assert "2 praktijken" in client.get("/praktijken/").content.decode()  # from the embedded index: no reader waits
+    follow_journal()
     html = client.get("/praktijken/").content.decode()
 
     assert BANNER not in html
@@ -145,3 +147,16 @@ def test_a_page_further_down_than_elasticsearch_goes_does_not_switch_it_off(clie
         client.get(address)
 
     assert BANNER not in client.get("/praktijken/").content.decode()
+
+
+@pytest.mark.elasticsearch
+def test_what_was_just_published_is_found_although_elasticsearch_is_behind(client, index, elasticsearch):
+    make_sheet(index, "Een")
+    follow_journal()
+    make_sheet(index, "Twee")
+    before = indexes.remote("nl").applied()
+    html = client.get("/praktijken/").content.decode()
+
+    assert "2 praktijken" in html
+    assert BANNER not in html
+    assert indexes.remote("nl").applied() == before  # a request of a reader writes nothing to it
