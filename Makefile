@@ -44,7 +44,7 @@ check: setup
 		ALLOWED_HOSTS=praktijken.example $(BIN)/python -W ignore manage.py check --deploy --fail-level WARNING
 
 bench: setup
-	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench
 
 messages: setup
 	$(BIN)/python -m config.catalogues update

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+_WHOLE_FROM = 10  # from here on a figure is precise enough without decimals
 _COLOURS = ("#14407A", "#9C1C4A", "#0B6B4F")
 _LABELS = {
     "sheets": "sheets",
@@ -43,7 +44,9 @@ def write_report(rows: list[dict], folder: Path) -> None:
 def _figure(value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:,.2f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004 - two digits are enough from ten on
+    if isinstance(value, int) or value >= _WHOLE_FROM:
+        return f"{value:,.0f}"
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
 
 
 def _chart(rows: list[dict]) -> str:

@@ -75,3 +75,10 @@ class PhotoRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+def make_missing_sizes() -> None:
+    """Make the sizes of photos that got another file since their sheet was published."""
+    made = PhotoRendition.objects.filter(filter_spec=Photo.RESULT_SIZE).values("image")
+    for photo in Photo.objects.filter(sheets__live=True).exclude(pk__in=made).distinct():
+        photo.make_sizes()

@@ -34,8 +34,7 @@ def draw_mosaic(seed: int, colour: str, columns: int, rows: int) -> str:
     """
     pair = PAIRS.get(colour, PAIRS["blue"])
     paths: dict[str, list[str]] = {}
-    # Not a secret: the same seed must give the same picture.
-    chance = random.Random(seed * 7919 + columns * 31 + rows)  # noqa: S311
+    chance = random.Random(seed * 7919 + columns * 31 + rows)  # noqa: S311 - no secret: one seed gives one picture
     shapes, weights = zip(*_SHAPES, strict=True)
     for row in range(rows):
         for column in range(columns):

@@ -16,8 +16,7 @@ class PracticeQuerySet(PageQuerySet):
 
         Wagtail's `public()` says the same in a query of its own; this is part of the query that is made anyway.
         """
-        above = Substr(OuterRef("path"), 1, Length("page__path"))
-        return self.live().exclude(Exists(PageViewRestriction.objects.filter(page__path=above)))
+        return self.live().exclude(behind_a_restriction())
 
     def in_municipality(self, municipality: Municipality) -> "PracticeQuerySet":
         """Sheets with an implementation there, each once."""
@@ -51,6 +50,12 @@ class PracticeQuerySet(PageQuerySet):
                 Prefetch("municipalities", Municipality.objects.defer("shape", "postcodes"))
             ),
         )
+
+
+def behind_a_restriction() -> Exists:
+    """Whether a page, or one above it, asks for a password or a login; a condition for any query of pages."""
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    return Exists(PageViewRestriction.objects.filter(page__path=above))
 
 
 def published_counts(sheets: PracticeQuerySet) -> dict[int, int]:

@@ -23,9 +23,8 @@ class Document:
     """One sheet. `facets` holds slugs by the name of the facet; `card` is what a result shows, as plain values.
 
     `texts` has three fields, from a title to a body, by which a sheet is ranked, and `all` of them together, by which it
-    matches. `places` are the folded words by which its municipalities are
-    written in the sheet. `words` are all words as they are spelled, and `partners` their names, for completing and correcting
-    what is typed.
+    matches. `places` are the folded words by which its municipalities are written in the sheet. `words` are all words as
+    they are spelled, and `partners` their names, for completing and correcting what is typed.
     """
 
     id: int
@@ -51,9 +50,9 @@ def fingerprint(content: dict) -> str:
 
 def make_document(page: PracticePage) -> Document:
     """The document of a sheet that was loaded with `for_sheet` and its provinces."""
-    passages = _passages(page)
-    main = [page.introduction, *(text for where, text in passages if where in _main_parts())]
-    body = [text for where, text in passages if where not in _main_parts()]
+    passages, leading = _passages(page), _leading_parts()
+    main = [page.introduction, *(text for where, text in passages if where in leading)]
+    body = [text for where, text in passages if where not in leading]
     spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
     return Document(
         id=page.pk,
@@ -76,7 +75,8 @@ def texts_of(title: str, main: str, body: str) -> dict[str, Tokens]:
     return {**texts, "all": Tokens(whole, parts)}
 
 
-def _main_parts() -> set[str]:
+def _leading_parts() -> set[str]:
+    """The parts of a sheet whose words count for more than those of its running text."""
     return {_("Goals"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword")}
 
 

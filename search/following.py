@@ -1,16 +1,48 @@
 """What writes a row in the journal: every way in which what a reader finds can change.
 
-Receivers of signals, wired in `apps.py`; they run inside the transaction of the change.
+`connect` wires the receivers to their signals; they run inside the transaction of the change.
 """
 
 from collections.abc import Iterable
 
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from municipalities.models import Municipality
-from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag
-from practices.taxonomy import Term
+from municipalities.signals import municipalities_loaded, municipality_merged
+from practices.models import (
+    Category,
+    Implementation,
+    Photo,
+    PhotoRendition,
+    PolicyDomain,
+    PracticePage,
+    PracticeTag,
+    TargetGroup,
+    Term,
+)
+from practices.signals import terms_merged
 from search import journal
+
+
+def connect() -> None:
+    """Let the journal hear of everything that changes what is found. (What sends no signal of Django's sends one of ours.)"""
+    for signal in (post_save, post_delete):
+        signal.connect(sheet_changed, sender=PracticePage, dispatch_uid="journal sheets")
+        signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="journal restrictions")
+        signal.connect(rendition_changed, sender=PhotoRendition, dispatch_uid="journal renditions")
+    for signal in (page_published, page_unpublished):
+        signal.connect(sheet_changed, dispatch_uid="journal sheets")
+    post_page_move.connect(page_moved, dispatch_uid="journal moves")
+    for signal in (post_save, pre_delete):
+        signal.connect(photo_changed, sender=Photo, dispatch_uid="journal photos")
+        for model in (Category, TargetGroup, PolicyDomain, PracticeTag):
+            signal.connect(term_changed, sender=model, dispatch_uid="journal terms")
+    terms_merged.connect(sheets_followed, dispatch_uid="journal merged terms")
+    post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
+    municipalities_loaded.connect(places_loaded, dispatch_uid="journal names of places")
+    municipality_merged.connect(municipality_followed, dispatch_uid="journal mergers")
 
 
 def sheet_changed(*, instance: Page, **kwargs: object) -> None:
@@ -22,12 +54,12 @@ def sheet_changed(*, instance: Page, **kwargs: object) -> None:
 
 def page_moved(*, instance: Page, **kwargs: object) -> None:
     """A page was moved, with all that is below it."""
-    record_below(instance)
+    _record_below(instance)
 
 
 def restriction_changed(*, instance: PageViewRestriction, **kwargs: object) -> None:
     """A page was put behind a password or a login, or came from behind it, with all that is below."""
-    record_below(instance.page)
+    _record_below(instance.page)
 
 
 def term_changed(*, instance: Term | PracticeTag, **kwargs: object) -> None:
@@ -67,12 +99,12 @@ def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:
         photo_changed(instance=instance.image)
 
 
-def terms_merged(*, sheets: list[int], **kwargs: object) -> None:
+def sheets_followed(*, sheets: list[int], **kwargs: object) -> None:
     """Sheets moved from one term to another, by rows that send no signal of their own."""
     journal.record([*sheets, None])
 
 
-def record_below(page: Page) -> None:
+def _record_below(page: Page) -> None:
     """Record every sheet at or below a page."""
     journal.record(PracticePage.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
 

@@ -17,7 +17,7 @@ from practices.models import PracticePage
 from practices.querysets import PracticeQuerySet
 from search import journal
 from search.documents import Document, make_document
-from search.engines import Engine, NoIndexError
+from search.engines import Engine, EngineError, NoIndexError
 from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
 from search.engines.tantivy import TantivyEngine, index_folder
 
@@ -47,6 +47,15 @@ def engines(language: str) -> list[Engine]:
     """Every index of a language that must be kept."""
     elsewhere = remote(language)
     return [embedded(language), *([elsewhere] if elsewhere else [])]
+
+
+def follow_journal() -> None:
+    """Bring every index up to date, and build one that is not there; one that does not answer waits for the next round."""
+    for engine in engines(settings.LANGUAGE_CODE):
+        try:
+            ready(engine, settings.LANGUAGE_CODE, journal.latest())
+        except EngineError as error:
+            logger.warning("The index %s waits: %s", engine.name, error)
 
 
 def ready(engine: Engine, language: str, number: int) -> bool:

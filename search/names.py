@@ -20,9 +20,9 @@ _ORDER[MunicipalityAlias.Kind.FORMER] = 0
 class Names:
     """`labels` has the name of each value by facet and slug, in the order of their names.
 
-    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `provinces` the
-    slugs of the provinces by folded name; `official` are the names
-    of the municipalities of today. `retired` leads from the slug of a merged term to its new one.
+    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `provinces` the slugs of
+    the provinces by folded name; `official` are the names of the municipalities of today. `retired` leads from the slug of a
+    merged term to its new one.
     """
 
     labels: dict[str, dict[str, str]]

@@ -9,10 +9,10 @@ from municipalities.names import Outcome
 from search.facets import FACET_NAMES, selection
 from search.finding import PAGE_SIZE, SORTS, Question
 from search.names import Names
+from search.understanding import LONGEST_QUERY
 
 VIEWS = ("list", "map")
 _MOST_PAGES = 1000
-_LONGEST_TEXT = 300  # characters of a query
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Address:
 
 def read_address(parameters: QueryDict) -> Address:
     """The address in the parameters of a request; what makes no sense is left out."""
-    text = " ".join(parameters.get("q", "").replace("\x00", " ").split())[:_LONGEST_TEXT]
+    text = " ".join(parameters.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
     sort, view, page = parameters.get("sort", ""), parameters.get("view", ""), parameters.get("page", "")
     chosen = tuple((facet, tuple(slugs)) for facet, slugs in selection(parameters).items())
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1  # noqa: PLR2004 - digits

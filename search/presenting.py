@@ -118,8 +118,7 @@ def results(answer: Answer) -> list[Result]:
 
 def _result(card: dict, marker: Marker) -> Result:
     fragment = marker.fragment(card)
-    # Both were escaped where they were marked.
-    title, text = mark_safe(marker.mark(card["title"])), mark_safe(fragment.text)  # noqa: S308
+    title, text = mark_safe(marker.mark(card["title"])), mark_safe(fragment.text)  # noqa: S308 - escaped by the marker
     more = _("%(total)s municipalities in all") % {"total": len(card["municipalities"])}
     return Result(card, title, fragment, text, more)
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Length, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -12,10 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction
 from wagtail.views import serve as wagtail_serve
 
 from practices.places import map_of
+from practices.querysets import behind_a_restriction
 from search import exports, presenting
 from search.engines import NoIndexError
 from search.finding import SORTS, Answer, Finder
@@ -30,10 +28,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
     A page that is not published, or is behind a password or a login, goes Wagtail's way.
     """
-    above = Substr(OuterRef("path"), 1, Length("page__path"))
-    restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
     language = {"locale__language_code": get_language() or "nl"}
-    page = PracticeIndexPage.objects.live().filter(**language).exclude(restricted).first()
+    page = PracticeIndexPage.objects.live().filter(**language).exclude(behind_a_restriction()).first()
     if page is None:
         return wagtail_serve(request, request.path_info.lstrip("/"))
     try:

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def mosaic(seed: int | None, colour: str, columns: int, rows: int) -> SafeString:
     """The mosaic of a sheet; everything in it is ours."""
-    return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308
+    return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308 - nothing in it was typed by anybody
 
 
 @register.simple_tag

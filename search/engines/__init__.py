@@ -7,6 +7,9 @@ from typing import Protocol
 from search.criteria import Criterion
 from search.documents import Document
 
+MOST_VALUES = 2000  # of one facet; there are 285 municipalities
+STATE_KEY = "journal"  # the document in which an index keeps how far it has followed the journal
+
 
 class EngineError(Exception):
     """The engine did not answer, not in time, or has no index."""

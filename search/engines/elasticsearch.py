@@ -5,9 +5,9 @@ the same sheet the one that read it last wins, in whatever order they arrive.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, singledispatch
 from itertools import chain
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
@@ -21,14 +21,12 @@ from elasticsearch.helpers import BulkIndexError, bulk, scan
 
 from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.documents import FORMAT, Document
-from search.engines import EngineError, Found, NoIndexError, Request
+from search.engines import MOST_VALUES, STATE_KEY, EngineError, Found, NoIndexError, Request
 from search.facets import FACETS
 
 PATIENCE = 0.4  # seconds for an answer to a reader
 _BUILDING = 120  # seconds for what no reader waits for
-_MOST_VALUES = 2000
 _DEEPEST = 10_000  # hits; Elasticsearch answers a request further down with an error
-_STATE = "journal"
 _CONFLICT = 409  # a newer version is there already
 _MISSING = 404
 
@@ -62,7 +60,7 @@ SheetDocument = type("SheetDocument", (_SheetFields,), {facet.name: Keyword() fo
 class SheetSearch(FacetedSearch):
     """A request as Elasticsearch's own faceted search: a facet's filter leaves its own counts alone."""
 
-    facets = {facet.name: TermsFacet(field=facet.name, size=_MOST_VALUES) for facet in FACETS}
+    facets = {facet.name: TermsFacet(field=facet.name, size=MOST_VALUES) for facet in FACETS}
 
     def __init__(self, request: Request, *, client: Elasticsearch, index: str) -> None:
         self.request = request
@@ -106,7 +104,7 @@ class ElasticsearchEngine:
     def applied(self) -> int | None:
         with _errors():
             try:
-                return self.client.get(index=self._target, id=_STATE, source_includes=["applied"])["_source"]["applied"]
+                return self.client.get(index=self._target, id=STATE_KEY, source_includes=["applied"])["_source"]["applied"]
             except NotFoundError:
                 return None
 
@@ -132,7 +130,7 @@ class ElasticsearchEngine:
             )
         )
         # Only now: a document that was refused must not count as applied.
-        self._write([{"_op_type": "index", "_id": _STATE, "_source": {"applied": applied}, **_version(applied)}])
+        self._write([{"_op_type": "index", "_id": STATE_KEY, "_source": {"applied": applied}, **_version(applied)}])
 
     def build(self, documents: Iterable[Document], *, applied: int) -> "ElasticsearchEngine":
         fresh = ElasticsearchEngine(self.client, self.alias, f"{self.alias}-{uuid.uuid4().hex[:12]}")
@@ -255,42 +253,39 @@ def _order(request: Request) -> list:
     return ["_score", newest]
 
 
+@singledispatch
 def translate(criterion: Criterion) -> Query:
     """A criterion as Elasticsearch's query."""
-    return _TRANSLATIONS[type(criterion)](criterion)
+    raise TypeError(type(criterion))
 
 
+@translate.register
 def _token(criterion: Token) -> Query:
     return Q("term", **{criterion.field: {"value": criterion.token, "boost": criterion.boost}})
 
 
+@translate.register
 def _phrase(criterion: Phrase) -> Query:
     text = " ".join(criterion.tokens)
     return Q("match_phrase", **{criterion.field: {"query": text, "slop": criterion.slop, "boost": criterion.boost}})
 
 
+@translate.register
 def _value(criterion: Value) -> Query:
     if criterion.facet == "key":
         return Q("ids", values=[criterion.slug])
     return Q("constant_score", filter=Q("term", **{criterion.facet: criterion.slug}), boost=criterion.boost)
 
 
+@translate.register
 def _any_of(criterion: AnyOf) -> Query:
     if not criterion.parts:
         return Q("match_none")
     return Q("dis_max", queries=[translate(part) for part in criterion.parts], tie_breaker=TIE)
 
 
+@translate.register
 def _at_least(criterion: AtLeast) -> Query:
     required = Q("bool", should=[translate(part) for part in criterion.parts], minimum_should_match=criterion.minimum)
     bonus = [translate(part) for part in criterion.bonus]
     return Q("bool", filter=[required], should=bonus) if bonus else required
-
-
-_TRANSLATIONS: dict[type, Callable[[Any], Query]] = {
-    Token: _token,
-    Phrase: _phrase,
-    Value: _value,
-    AnyOf: _any_of,
-    AtLeast: _at_least,
-}

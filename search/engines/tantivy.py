@@ -7,8 +7,9 @@ One process at a time writes, behind a lock on a file; the others open the folde
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,11 @@ from tantivy import Occur, Order, Query
 
 from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value, without_bonus
 from search.documents import FORMAT, TEXT_FIELDS, Document
-from search.engines import Found, NoIndexError, Request
+from search.engines import MOST_VALUES, STATE_KEY, Found, NoIndexError, Request
 from search.facets import FACETS
 
-_MOST_VALUES = 2000  # of one facet; there are 285 municipalities
 _MEMORY = 64_000_000  # bytes for building, per thread
 _SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
-_STATE = "journal"
 
 
 def _schema() -> tantivy.Schema:
@@ -79,13 +78,11 @@ class TantivyEngine:
     def search(self, request: Request) -> Found:
         searcher = self.searcher()
         matching = _matching(request)
-        total, cards = 0, []
         query = _all([matching, *(_filter(facet, slugs) for facet, slugs in request.selection.items())])
         result = self._sorted(searcher, query, request)
-        total = result.count
         cards = [_card(searcher.doc(address)) for _score, address in result.hits]
         plain = replace(request, criterion=without_bonus(request.criterion))
-        return Found(total, cards, _counts(searcher, _matching(plain), request), self._applied)
+        return Found(result.count, cards, _counts(searcher, _matching(plain), request), self._applied)
 
     def apply(self, *, documents: list[Document], gone: Iterable[int], applied: int) -> None:
         if not self._open() or self._index is None:
@@ -93,7 +90,7 @@ class TantivyEngine:
         writer = self._index.writer(_SMALL, 1)
         for key in [*(document.id for document in documents), *gone]:
             writer.delete_documents_by_term("key", str(key))
-        writer.delete_documents_by_term("key", _STATE)
+        writer.delete_documents_by_term("key", STATE_KEY)
         for document in documents:
             writer.add_document(_document(document))
         writer.add_document(_state(applied))
@@ -156,7 +153,7 @@ class TantivyEngine:
 
     def _read_state(self) -> None:
         searcher = self.searcher() if self._index is None else self._index.searcher()
-        hits = searcher.search(Query.term_query(SCHEMA, "key", _STATE), 1).hits
+        hits = searcher.search(Query.term_query(SCHEMA, "key", STATE_KEY), 1).hits
         self._applied = int(searcher.doc(hits[0][1]).get_first("applied")) if hits else None  # type: ignore[arg-type]
 
     def _sorted(self, searcher: tantivy.Searcher, query: Query, request: Request) -> Any:
@@ -200,7 +197,7 @@ def _card(document: tantivy.Document) -> dict:
 
 def _state(applied: int) -> tantivy.Document:
     result = tantivy.Document()
-    result.add_text("key", _STATE)
+    result.add_text("key", STATE_KEY)
     result.add_unsigned("applied", applied)
     return result
 
@@ -224,7 +221,7 @@ def _counts(searcher: tantivy.Searcher, matching: Query, request: Request) -> di
         groups += [([own], [each for facet, each in filters.items() if facet != own])]
     counts: dict[str, dict[str, int]] = {}
     for facets, applying in groups:
-        wanted = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in facets}
+        wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
         answer = searcher.aggregate(_all([matching, *applying]), wanted)
         for facet in facets:
             counts[facet] = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
@@ -239,30 +236,36 @@ def _all(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
+@singledispatch
 def translate(criterion: Criterion) -> Query:
     """A criterion as Tantivy's query."""
-    return _TRANSLATIONS[type(criterion)](criterion)
+    raise TypeError(type(criterion))
 
 
+@translate.register
 def _token(criterion: Token) -> Query:
     index_option = "basic" if criterion.field == "words" else "position"
     return _boosted(Query.term_query(SCHEMA, criterion.field, criterion.token, index_option), criterion.boost)
 
 
+@translate.register
 def _phrase(criterion: Phrase) -> Query:
     return _boosted(Query.phrase_query(SCHEMA, criterion.field, list(criterion.tokens), criterion.slop), criterion.boost)
 
 
+@translate.register
 def _value(criterion: Value) -> Query:
     return Query.const_score_query(Query.term_query(SCHEMA, criterion.facet, criterion.slug), criterion.boost)
 
 
+@translate.register
 def _any_of(criterion: AnyOf) -> Query:
     if not criterion.parts:
         return Query.empty_query()
     return Query.disjunction_max_query([translate(part) for part in criterion.parts], TIE)
 
 
+@translate.register
 def _at_least(criterion: AtLeast) -> Query:
     required = Query.boolean_query(
         [(Occur.Should, translate(part)) for part in criterion.parts], minimum_number_should_match=criterion.minimum
@@ -275,12 +278,3 @@ def _at_least(criterion: AtLeast) -> Query:
 
 def _boosted(query: Query, boost: float) -> Query:
     return query if boost == 1.0 else Query.boost_query(query, boost)
-
-
-_TRANSLATIONS: dict[type, Callable[[Any], Query]] = {
-    Token: _token,
-    Phrase: _phrase,
-    Value: _value,
-    AnyOf: _any_of,
-    AtLeast: _at_least,
-}

@@ -23,6 +23,18 @@ def choose_action(page, name):
     button.click()
 
 
+def begin_sheet(log_in, title, introduction):
+    """A redacteur's form of a new sheet with one block, and its field for municipalities."""
+    writer = log_in("redacteur")
+    writer.goto("/beheer/sheets/")
+    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
+    writer.fill("[name=title]", title)
+    writer.fill("[name=introduction]", introduction)
+    writer.select_option("[name=category]", label="Taal")
+    writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
+    return writer, writer.locator(".tagit-new input").first
+
+
 def test_from_edit_to_live(log_in, open_page, mailbox):
     writer = log_in("redacteur")
     open_sheet(writer, "Praattafels: Nederlands oefenen in kleine groep")
@@ -74,14 +86,7 @@ def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in)
 
 
 def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
-    writer = log_in("redacteur")
-    writer.goto("/beheer/sheets/")
-    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
-    writer.fill("[name=title]", "Koken voor de Oekraïne")
-    writer.fill("[name=introduction]", "Samen koken.")
-    writer.select_option("[name=category]", label="Taal")
-    writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
-    places = writer.locator(".tagit-new input").first
+    writer, places = begin_sheet(log_in, "Koken voor de Oekraïne", "Samen koken.")
     places.type("dieg", delay=40)
     writer.locator(".ui-autocomplete li:visible", has_text="Machelen (Diegem)").click()
     places.type("Beveren,", delay=20)
@@ -96,14 +101,7 @@ def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
 
 
 def test_a_municipality_that_was_typed_and_not_chosen_is_kept(log_in):
-    writer = log_in("redacteur")
-    writer.goto("/beheer/sheets/")
-    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
-    writer.fill("[name=title]", "Samen zingen")
-    writer.fill("[name=introduction]", "Een koor.")
-    writer.select_option("[name=category]", label="Taal")
-    writer.get_by_role("button", name=re.compile("gemeente", re.IGNORECASE)).first.click()
-    places = writer.locator(".tagit-new input").first
+    writer, places = begin_sheet(log_in, "Samen zingen", "Een koor.")
     places.type("Gent", delay=40)
     expect(writer.locator(".ui-autocomplete li:visible").first).to_be_visible()
     writer.locator("footer button[type=submit]").first.click()

@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from elastic_transport import Transport
 
-from home.management.commands.worker import follow_journal
 from search import indexes, journal
 from search.breaker import breaker
+from search.indexes import follow_journal
 from tests.factories import make_sheet
 from tests.search.conftest import ELASTICSEARCH
 

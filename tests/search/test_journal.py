@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from home.management.commands.worker import make_missing_sizes
 from municipalities.models import Municipality
 from municipalities.signals import municipality_merged
+from practices.images import make_missing_sizes
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, PracticeTag
 from search import indexes, journal

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
-from practices.models import Photo, PhotoRendition
+from practices.images import make_missing_sizes
 from search import indexes, journal
-from search.engines import EngineError
 
 logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
@@ -25,22 +23,6 @@ def lock_file() -> str:
     """One delivery at a time for each database, however many sites this machine has."""
     database = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
     return str(Path(tempfile.gettempdir()) / f"praktijken-mail-{database}")
-
-
-def follow_journal() -> None:
-    """Bring every index up to date, and build one that is not there."""
-    for engine in indexes.engines(settings.LANGUAGE_CODE):
-        try:
-            indexes.ready(engine, settings.LANGUAGE_CODE, journal.latest())
-        except EngineError as error:
-            logger.warning("The index %s waits: %s", engine.name, error)
-
-
-def make_missing_sizes() -> None:
-    """Make the sizes of photos that got another file since their sheet was published."""
-    made = PhotoRendition.objects.filter(filter_spec=Photo.RESULT_SIZE).values("image")
-    for photo in Photo.objects.filter(sheets__live=True).exclude(pk__in=made).distinct():
-        photo.make_sizes()
 
 
 class Command(BaseCommand):
@@ -57,7 +39,7 @@ class Command(BaseCommand):
         published = 0.0
         while not self.stopping:
             self._try(lambda: send_queued_mail_until_done(lockfile=lock_file()))
-            self._try(follow_journal)
+            self._try(indexes.follow_journal)
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
                 self._try(make_missing_sizes)

@@ -3,6 +3,7 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from filelock import Timeout
 
 from search import indexes
 from search.engines import EngineError
@@ -17,7 +18,7 @@ class Command(BaseCommand):
             start = time.perf_counter()
             try:
                 total = indexes.rebuild(engine, language)
-            except EngineError as error:
+            except (EngineError, Timeout) as error:
                 raise CommandError(f"{engine.name}: {error}") from error
             seconds = time.perf_counter() - start
             text = _("%(engine)s (%(language)s): %(total)d sheets in %(seconds).1f s")

@@ -3,47 +3,32 @@
 Every figure is a median, in one process on one core; ratios to the bare view are of the same run.
 """
 
-import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-os.environ["DEBUG"] = "false"
-os.environ.setdefault("SECRET_KEY", "for the benchmark only, which serves nobody at all and ends after a minute")
-os.environ["BASE_URL"] = "http://localhost"
-os.environ["ALLOWED_HOSTS"] = "localhost,testserver"
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-FOLDER = Path(tempfile.mkdtemp(prefix="praktijken-bench-"))
-os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER / 'db.sqlite3'}"
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from bench.report import write_report  # noqa: E402
-from bench.sheets import generate  # noqa: E402
-from search import indexes, journal  # noqa: E402
-from search.engines import Engine, Request  # noqa: E402
-from search.facets import FACET_NAMES  # noqa: E402
-from search.finding import Finder, Question  # noqa: E402
-from search.names import names_at  # noqa: E402
-from search.suggesting import suggest  # noqa: E402
-from search.understanding import understand  # noqa: E402
+from bench.report import write_report
+from bench.sheets import generate
+from search import indexes, journal
+from search.engines import Engine, Request
+from search.facets import FACET_NAMES
+from search.finding import Finder, Question
+from search.names import names_at
+from search.suggesting import suggest
+from search.understanding import understand
 
 OK = 200
-settings.ROOT_URLCONF = "bench.urls"
-HANDLER = get_wsgi_application()
 FACTORY = RequestFactory()
 SIZES = (1_000, 10_000, 100_000)
 QUERIES = (
@@ -80,17 +65,15 @@ def percentile(deed: Callable[[str], object], values: list[str]) -> float:
     return statistics.quantiles(taken, n=20)[-1] * 1000
 
 
-def main() -> None:
-    """Measure everything and write the report."""
-    settings.SEARCH_INDEX_ROOT = FOLDER / "index"
-    settings.STATIC_ROOT = FOLDER / "static"
+def measure_all(folder: str) -> None:
+    """Measure at every size, with everything in this folder, and write the report."""
+    settings.SEARCH_INDEX_ROOT = Path(folder) / "index"
+    settings.STATIC_ROOT = Path(folder) / "static"
+    settings.ROOT_URLCONF = "bench.urls"
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("load_municipalities", verbosity=0)
-    rows: list[dict] = []
-    for size in SIZES:
-        rows.append(measure(size))
-        print(rows[-1], flush=True)  # noqa: T201
+    rows = [measure(size) for size in SIZES]
     write_report(rows, Path(__file__).parents[1] / "docs")
 
 
@@ -152,15 +135,18 @@ def pages() -> dict:
     }
 
 
+@cache
+def site() -> WSGIHandler:
+    """The site as its server calls it."""
+    return get_wsgi_application()
+
+
 def answer(path: str) -> bytes:
     """What the site answers, as its server asks it."""
-    response: Any = HANDLER.get_response(HANDLER.request_class(FACTORY.get(path).environ))
+    handler = site()
+    response: Any = handler.get_response(handler.request_class(FACTORY.get(path).environ))
     if response.status_code != OK:
         raise RuntimeError(f"{path}: {response.status_code}")
     content = response.content
     response.close()
     return content
-
-
-if __name__ == "__main__":
-    main()
