@@ -3,6 +3,7 @@
 import random
 import re
 
+from django.db import connection
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -38,7 +39,15 @@ def make_sheets(index, total, seed=1):
         TaggedPractice(tag=tag, content_object=page) for page, found in some(pages, tags, chance) for tag in found
     )
     Page.objects.filter(pk=index.pk).update(numchild=total)
+    count_the_rows()
     return [page.pk for page in pages]
+
+
+def count_the_rows():
+    """PostgreSQL counts rows once a minute, and not in a transaction; until then it plans joins as if the tables were empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def make_row(index, number, chance, categories):
