@@ -3,9 +3,12 @@
 import random
 import re
 
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils.text import slugify
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from municipalities.models import Municipality
 from practices.models import Category, Implementation, PolicyDomain, PracticePage, PracticeTag, TaggedPractice, TargetGroup
@@ -17,6 +20,14 @@ WORDS = re.split(
 )
 
 
+# The editors' search and Wagtail's list of references take most of the time, and no test of ours asks them.
+EDITORS_SEARCH_OFF = override_settings(
+    WAGTAILSEARCH_BACKENDS={"default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
+)
+
+
+@EDITORS_SEARCH_OFF
+@disable_reference_index_auto_update()
 def make_sheets(index, total, seed=1):
     """Make `total` published sheets under the index page, straight into the tables; returns their primary keys."""
     chance = random.Random(seed)  # noqa: S311 - the same every time
