@@ -10,17 +10,18 @@ def main() -> None:
     """Set up the site as in production, measure, and write docs/benchmark.md."""
     with tempfile.TemporaryDirectory(prefix="praktijken-bench-") as folder:
         os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "BENCH_FOLDER": folder,
             "DEBUG": "false",
             "SECRET_KEY": "for the benchmark only, which serves nobody at all and ends after a minute",
             "BASE_URL": "http://localhost",
-            "ALLOWED_HOSTS": "localhost,testserver",
+            "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         }
         django.setup()
         from bench.measuring import measure_all  # noqa: PLC0415 - it needs the settings, which need the environment above
 
-        measure_all(folder)
+        measure_all()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measure the engines and the pages at 1,000, 10,000 and 100,000 generated sheets, beside a bare Django view.
 
-Every figure is a median, in one process on one core; ratios to the bare view are of the same run.
+Every figure is a median, in one process on one core; ratios to the bare view are of the same run, through a real server.
 """
 
 import statistics
@@ -19,6 +19,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from bench.report import write_report
+from bench.serving import per_second
 from bench.sheets import generate
 from search import indexes, journal
 from search.engines import Engine, Request
@@ -65,11 +66,8 @@ def percentile(deed: Callable[[str], object], values: list[str]) -> float:
     return statistics.quantiles(taken, n=20)[-1] * 1000
 
 
-def measure_all(folder: str) -> None:
-    """Measure at every size, with everything in this folder, and write the report."""
-    settings.SEARCH_INDEX_ROOT = Path(folder) / "index"
-    settings.STATIC_ROOT = Path(folder) / "static"
-    settings.ROOT_URLCONF = "bench.urls"
+def measure_all() -> None:
+    """Measure at every size and write the report."""
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("load_municipalities", verbosity=0)
@@ -128,10 +126,21 @@ def pages() -> dict:
         "bare_view_ms": bare,
         "page_ms": page,
         "api_ms": api,
-        "page_per_second": 1000 / page,
-        "ratio": bare / page,
+        **served(),
         "page_queries": len(captured.captured_queries),
         "page_kb": len(content) / 1024,
+    }
+
+
+def served() -> dict:
+    """The same through a server, with the bare view on the same one."""
+    rates = per_second({"bare": ("/bare/",), "page": ADDRESSES, "api": ("/api/v1/practices/?q=taal+oefenen",)})
+    if not rates:
+        return {}
+    ratios = [page / bare for page, bare in zip(rates["page"], rates["bare"], strict=True)]
+    return {
+        **{f"{name}_per_second": statistics.median(each) for name, each in rates.items()},
+        "ratio": statistics.median(ratios),
     }
 
 

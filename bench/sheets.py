@@ -70,7 +70,7 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
             "updated_at": "2026-11-24T12:00:00+01:00",
             "picture": "",
             "passages": [
-                [where, text, sorted({*analyse(text).whole, *analyse(text).parts})]
+                [where, text, " ".join(sorted({*analyse(text).whole, *analyse(text).parts}))]
                 for where, text in [("", introduction), ("Hoe het werkt", description)]
             ],
         },

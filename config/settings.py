@@ -106,7 +106,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: test workers share it and `--reuse-db` can keep it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; opening one costs more than a page asks of it
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = not DATABASES["default"]["ENGINE"].endswith("sqlite3")  # a file does not go away
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Search --------------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from practices.share import share_link
+
 
 def site(request: HttpRequest) -> dict[str, str]:
     """The address of the site and of the moderators, for every template."""
@@ -11,4 +13,5 @@ def site(request: HttpRequest) -> dict[str, str]:
         "site_name": settings.WAGTAIL_SITE_NAME,
         "moderation_email": settings.MODERATION_EMAIL,
         "canonical": settings.BASE_URL + request.path,
+        "share_link": share_link(),
     }

@@ -14,7 +14,7 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 3
+FORMAT = 4
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -147,10 +147,10 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
     }
 
 
-def _distinct(text: str) -> list[str]:
-    """The tokens of a text, each once: by them a result knows in which passage its words are."""
+def _distinct(text: str) -> str:
+    """The tokens of a text, each once, with spaces between: by them a result knows in which passage its words are."""
     tokens = analyse(text)
-    return sorted({*tokens.whole, *tokens.parts})
+    return " ".join(sorted({*tokens.whole, *tokens.parts}))
 
 
 def _term(term) -> dict:

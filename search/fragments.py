@@ -1,8 +1,10 @@
 """Why a sheet was found: a fragment of its text with the words marked, and where in the sheet it stands."""
 
 import html
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.language.analysis import part_tokens, token
 from search.language.words import WORD, fold
@@ -12,8 +14,7 @@ _BEFORE = 60  # characters of the fragment before the first marked word
 _LENGTH = 190
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(NamedTuple):
     """`text` is HTML, escaped, with `<mark>` around the words; `where` the part of the sheet, "" for the introduction."""
 
     where: str
@@ -31,7 +32,7 @@ class Marker:
 
     def mark(self, text: str) -> str:
         """A whole text, escaped, with its words marked."""
-        return self._marked(text, 0, len(text))
+        return self._marked(text, 0, len(text), 0)
 
     def fragment(self, card: dict) -> Fragment:
         """The passage of a card in which most of the groups are found, the first one of those; else its introduction."""
@@ -40,37 +41,42 @@ class Marker:
 
     def _groups_in(self, passage: list) -> int:
         """In how many groups a token of the passage is."""
-        return sum(not group.isdisjoint(passage[2]) for group in self._groups)
+        tokens = passage[2].split() if self._groups else ()
+        return sum(not group.isdisjoint(tokens) for group in self._groups)
 
-    def _hit(self, word: str) -> bool:
-        """Whether a word, as it is written, is one of those looked for."""
-        known = self._known.get(word)
-        if known is None:
-            whole, parts = _tokens(fold(word))
-            known = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
-            self._known[word] = known
-        return known
+    def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match]:
+        """The words between two places of a text that are looked for, however they are written."""
+        known = self._known
+        for match in WORD.finditer(text, start, end) if self._whole else ():
+            word = match[0]
+            if word not in known:
+                whole, parts = _tokens(word)
+                known[word] = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
+            if known[word]:
+                yield match
 
     def _cut(self, text: str) -> str:
         """As much of the text as fits around the first word that is marked, cut between words."""
-        first = next((match.start() for match in WORD.finditer(text) if self._hit(match[0])), 0) if self._whole else 0
+        first = next((match.start() for match in self._hits(text, 0, len(text))), 0)
         start = max(first - _BEFORE, 0)
         start = text.find(" ", start) + 1 if start else 0
         end = start + _LENGTH
         space = text.rfind(" ", first + 1, end)
         end = len(text) if end >= len(text) else end if space < 0 else space
         before, after = "… " if start else "", " …" if end < len(text) else ""
-        return before + self._marked(text, start, end) + after
+        return before + self._marked(text, start, end, first) + after
 
-    def _marked(self, text: str, start: int, end: int) -> str:
+    def _marked(self, text: str, start: int, end: int, first: int) -> str:
+        """The text between two places, escaped; before `first` there is nothing to mark."""
         parts, done = [], start
-        for match in WORD.finditer(text, start, end) if self._whole else ():
-            if self._hit(match[0]):
-                parts += [html.escape(text[done : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
-                done = match.end()
+        for match in self._hits(text, first, end):
+            parts += [html.escape(text[done : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
+            done = match.end()
         return "".join([*parts, html.escape(text[done:end])])
 
 
 @lru_cache(maxsize=200_000)
 def _tokens(word: str) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset((token(word),)), frozenset(part_tokens(word))
+    """The tokens of a word as it is written."""
+    folded = fold(word)
+    return frozenset((token(folded),)), frozenset(part_tokens(folded))

@@ -4,7 +4,10 @@ Every change of a name writes a row in the journal, so what was read for a numbe
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from municipalities.models import Municipality, MunicipalityAlias, Province
 from municipalities.names import Gazetteer, place_key
@@ -31,6 +34,11 @@ class Names:
     official: set[str]
     retired: dict[tuple[str, str], str]
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+
+    @cached_property
+    def place_options(self) -> SafeString:
+        """All municipalities as the options of a field in which one is typed."""
+        return format_html_join("", "<option>{}", ((label,) for label in self.labels["municipality"].values()))
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from search.fragments import Fragment, Marker
 from search.language.analysis import token
 from search.parameters import Address
 
-_SHOWN = 8  # values of a facet before "more"
+MOST_PLATES = 4  # names of municipalities on a card
+SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
 _MOST_WAYS_OUT = 5
 SORT_LABELS = {
@@ -23,19 +25,17 @@ SORT_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A card with why it was found."""
 
     card: dict
     title: SafeString
     fragment: Fragment
     text: SafeString
-    more: str  # how many municipalities there are in all
+    more: str  # how many municipalities there are in all, when there are more than MOST_PLATES
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a facet: how many sheets a click gives, and whether it is chosen."""
 
     slug: str
@@ -46,13 +46,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Panel:
-    """A facet in the filters: the first values, and the others behind "more"."""
+    """A facet in the filters; of its values all after the first SHOWN are behind "more"."""
 
     name: str
     label: str
-    first: list[Choice]
-    more: list[Choice]
-    places: list[Choice]  # all of them, for the field in which a municipality is typed
+    choices: list[Choice]
+    places: SafeString  # all of them, for the field in which a municipality is typed
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,8 @@ def results(answer: Answer) -> list[Result]:
 def _result(card: dict, marker: Marker) -> Result:
     fragment = marker.fragment(card)
     title, text = mark_safe(marker.mark(card["title"])), mark_safe(fragment.text)  # noqa: S308 - escaped by the marker
-    more = _("%(total)s municipalities in all") % {"total": len(card["municipalities"])}
+    total = len(card["municipalities"])
+    more = _("%(total)s municipalities in all") % {"total": total} if total > MOST_PLATES else ""
     return Result(card, title, fragment, text, more)
 
 
@@ -128,22 +128,22 @@ def panels(answer: Answer) -> list[Panel]:
     return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS]
 
 
-def choices(answer: Answer, facet: str) -> list[Choice]:
-    """Every value of a facet, by name."""
+def choices(answer: Answer, facet: str, *, empty: bool = True) -> list[Choice]:
+    """The values of a facet, by name; with the `empty` ones, of which no sheet is left."""
     counts, chosen = answer.found.counts.get(facet, {}), answer.question.selection.get(facet, [])
-    labels = answer.names.labels[facet]
-    return [Choice(slug, label, counts.get(slug, 0), slug in chosen) for slug, label in labels.items()]
+    return [
+        Choice(slug, label, counts.get(slug, 0), slug in chosen)
+        for slug, label in answer.names.labels[facet].items()
+        if empty or slug in counts or slug in chosen
+    ]
 
 
 def _panel(answer: Answer, name: str, label: str) -> Panel:
-    every = choices(answer, name)
+    every = choices(answer, name, empty=name not in {"municipality", "tag"})  # of those a field finds the others
     ranked = sorted(every, key=lambda choice: (not choice.chosen, -choice.total))
     if name == "municipality":
-        first = [choice for choice in ranked[:_SHOWN] if choice.total or choice.chosen]
-        return Panel(name, label, first, [], every)
-    if name == "tag":
-        ranked = [choice for choice in ranked if choice.total or choice.chosen]
-    return Panel(name, label, ranked[:_SHOWN], ranked[_SHOWN:_MOST_SHOWN], [])
+        return Panel(name, label, ranked[:SHOWN], answer.names.place_options)
+    return Panel(name, label, ranked[:_MOST_SHOWN], SafeString())
 
 
 def chips(address: Address, answer: Answer) -> list[Chip]:

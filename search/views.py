@@ -1,6 +1,7 @@
 """The results page: one address for every state, the same page with and without JavaScript."""
 
 from dataclasses import replace
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from wagtail.views import serve as wagtail_serve
 
 from practices.places import map_of
 from practices.querysets import behind_a_restriction
+from practices.share import share_link
 from search import exports, presenting
 from search.engines import NoIndexError
 from search.finding import SORTS, Answer, Finder
@@ -28,14 +30,20 @@ def index(request: HttpRequest) -> HttpResponse:
 
     A page that is not published, or is behind a password or a login, goes Wagtail's way.
     """
-    language = {"locale__language_code": get_language() or "nl"}
-    page = PracticeIndexPage.objects.live().filter(**language).exclude(behind_a_restriction()).first()
+    page = next(iter(PracticeIndexPage.objects.raw(*_open_pages(get_language() or "nl"))), None)
     if page is None:
         return wagtail_serve(request, request.path_info.lstrip("/"))
     try:
         return results(request, page)
     except NoIndexError:  # another process is making it
         return HttpResponse(render_to_string("500.html", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
+
+
+@cache
+def _open_pages(language: str) -> tuple[str, tuple]:
+    """The statement for the page in a language, and its parameters: Django takes longer to write it than to run it."""
+    pages = PracticeIndexPage.objects.live().filter(locale__language_code=language).exclude(behind_a_restriction())
+    return pages.only("title", "search_description").query.sql_with_params()
 
 
 def results(request: HttpRequest, page: PracticeIndexPage) -> HttpResponse:
@@ -73,6 +81,7 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "show_sentence": presenting.show_sentence(total),
         "results": presenting.results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
+        "shown": presenting.SHOWN,
         "chips": presenting.chips(address, answer),
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
@@ -83,14 +92,9 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "corrections": presenting.corrections(answer, finder),
         "limited": answer.limited,
         "formats": [(name, f"{address.but()}&format={name}") for name in exports.FORMATS],
-        "ways_out": [] if total else presenting.ways_out(address, answer, finder),
         "share_link": "" if total else share_link(),
+        "ways_out": [] if total else presenting.ways_out(address, answer, finder),
     }
-
-
-def share_link() -> str:
-    """Where a missing practice can be told."""
-    return render_to_string("components/share_link.txt", {"moderation_email": settings.MODERATION_EMAIL}).strip()
 
 
 def _in(address: Address, municipality: str) -> str:

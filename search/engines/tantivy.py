@@ -5,6 +5,7 @@ One process at a time writes, behind a lock on a file; the others open the folde
 """
 
 import json
+import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
+import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
@@ -21,7 +23,7 @@ from search.documents import FORMAT, TEXT_FIELDS, Document
 from search.engines import MOST_VALUES, STATE_KEY, Found, NoIndexError, Request
 from search.facets import FACETS
 
-_MEMORY = 64_000_000  # bytes for building, per thread
+_MEMORY = 256_000_000  # bytes at most for building; the fewer parts an index has, the faster it is
 _SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
 
 
@@ -57,6 +59,8 @@ class TantivyEngine:
     def __init__(self, root: Path, build_name: str = "") -> None:
         self.root = root
         self._build_name = build_name
+        self._marker = str(root / "current")
+        self._marker_seen, self._name = (0, 0), ""
         self._opened = ""
         self._index: tantivy.Index | None = None
         self._applied: int | None = None
@@ -146,10 +150,15 @@ class TantivyEngine:
         return True
 
     def _current(self) -> str:
+        """The name of the index in use; read again only when `current` is another file."""
         try:
-            return (self.root / "current").read_text()
+            status = os.stat(self._marker)  # noqa: PTH116 - a third of the time of Path.stat, at every search
+            if (status.st_ino, status.st_mtime_ns) != self._marker_seen:
+                self._name = Path(self._marker).read_text()
+                self._marker_seen = (status.st_ino, status.st_mtime_ns)
         except FileNotFoundError:
-            return ""
+            self._name, self._marker_seen = "", (0, 0)
+        return self._name
 
     def _read_state(self) -> None:
         searcher = self.searcher() if self._index is None else self._index.searcher()
@@ -187,12 +196,12 @@ def _document(document: Document) -> tantivy.Document:
     result.add_unsigned("published", document.published)
     result.add_text("title_key", document.title_key)
     result.add_text("fingerprint", document.fingerprint)
-    result.add_bytes("card", json.dumps(document.card, ensure_ascii=False).encode())
+    result.add_bytes("card", orjson.dumps(document.card))
     return result
 
 
 def _card(document: tantivy.Document) -> dict:
-    return json.loads(document.get_first("card") or b"{}")
+    return orjson.loads(document.get_first("card") or b"{}")
 
 
 def _state(applied: int) -> tantivy.Document:
@@ -213,23 +222,31 @@ def _matching(request: Request) -> Query:
 
 
 def _counts(searcher: tantivy.Searcher, matching: Query, request: Request) -> dict[str, dict[str, int]]:
-    """Facets without a selection are counted together; one with a selection without its own."""
-    filters = {facet: _filter(facet, slugs) for facet, slugs in request.selection.items()}
-    together = [facet for facet in request.facets if facet not in filters]
-    groups = [(together, list(filters.values()))] if together else []
-    for own in (facet for facet in request.facets if facet in filters):
-        groups += [([own], [each for facet, each in filters.items() if facet != own])]
-    counts: dict[str, dict[str, int]] = {}
-    for facets, applying in groups:
-        wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
-        answer = searcher.aggregate(_all([matching, *applying]), wanted)
-        for facet in facets:
-            counts[facet] = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
-    return counts
+    """The values of each facet among the sheets that match and have the selection of the other facets; asked for at once."""
+    groups: dict[frozenset[str], list[str]] = {}  # the facets by the selected facets that lower their counts
+    for facet in request.facets:
+        groups.setdefault(frozenset(request.selection) - {facet}, []).append(facet)
+    wanted: dict[str, Any] = {}
+    for number, (applying, facets) in enumerate(groups.items()):
+        values = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+        chosen = " AND ".join(_clause(facet, request.selection[facet]) for facet in sorted(applying))
+        wanted |= {str(number): {"filter": chosen, "aggs": values}} if chosen else values
+    answer = searcher.aggregate(matching, wanted) if wanted else {}
+    buckets = answer | {facet: found for each in answer.values() for facet, found in each.items() if facet in request.facets}
+    return {
+        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets[facet]["buckets"]} for facet in request.facets
+    }
+
+
+def _clause(facet: str, slugs: list[str]) -> str:
+    """A selection in Tantivy's query language, the only one in which an aggregation takes a filter; `IN` takes it longer."""
+    return f"({' OR '.join(f'{facet}:{json.dumps(slug, ensure_ascii=False)}' for slug in slugs)})"
 
 
 def _filter(facet: str, slugs: list[str]) -> Query:
-    return Query.const_score_query(Query.term_set_query(SCHEMA, facet, slugs), 0.0)
+    """Sheets with one of these values. (A term set costs 0.3 ms, for it walks through all terms of the field.)"""
+    values = [Query.term_query(SCHEMA, facet, slug, "basic") for slug in slugs]
+    return Query.const_score_query(Query.boolean_query([(Occur.Should, value) for value in values]), 0.0)
 
 
 def _all(queries: list[Query]) -> Query:
@@ -262,14 +279,18 @@ def _value(criterion: Value) -> Query:
 def _any_of(criterion: AnyOf) -> Query:
     if not criterion.parts:
         return Query.empty_query()
+    if len(criterion.parts) == 1:
+        return translate(criterion.parts[0])
     return Query.disjunction_max_query([translate(part) for part in criterion.parts], TIE)
 
 
 @translate.register
 def _at_least(criterion: AtLeast) -> Query:
-    required = Query.boolean_query(
-        [(Occur.Should, translate(part)) for part in criterion.parts], minimum_number_should_match=criterion.minimum
-    )
+    parts = [translate(part) for part in criterion.parts]
+    if criterion.minimum == len(parts):
+        required = _all(parts)
+    else:
+        required = Query.boolean_query([(Occur.Should, part) for part in parts], minimum_number_should_match=criterion.minimum)
     bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
     if not bonus:
         return required

@@ -1,0 +1,69 @@
+"""Pages a second through a real server: gunicorn with one worker, asked by wrk from another core."""
+
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+INSTALL_WRK = "apt-get install -y wrk"
+_SECONDS = 3  # of asking for one address
+_ROUNDS = 3  # in turn, for a machine is not always as fast
+_RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
+
+
+def per_second(paths: dict[str, tuple[str, ...]]) -> dict[str, list[float]]:
+    """By the same names, how often in a second these addresses are answered, a median for each round; nothing without wrk."""
+    if not shutil.which("wrk"):
+        print(f"Not measured through a server, because wrk is not there: {INSTALL_WRK}")  # noqa: T201 - for who runs it
+        return {}
+    with _server() as address:
+        rounds = [
+            {name: statistics.median(_rate(address + path) for path in each) for name, each in paths.items()}
+            for _round in range(_ROUNDS)
+        ]
+    return {name: [each[name] for each in rounds] for name in paths}
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "config.wsgi"]
+    process = subprocess.Popen([*command, "--log-level", "error"])  # noqa: S603 - our own words
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/bare/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str) -> None:
+    for _attempt in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own server
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"{address} does not answer")
+
+
+def _rate(address: str) -> float:
+    urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 - our own server; the first one opens the index
+    command = ["wrk", "-t1", "-c4", f"-d{_SECONDS}s", "-H", "Host: localhost", address]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - as above
+    rate = _RATE.search(said)
+    if rate is None or "Non-2xx" in said:
+        raise RuntimeError(f"{address}: {said}")
+    return float(rate[1])
