@@ -3,6 +3,7 @@
 Every figure is a median, in one process on one core; ratios to the bare view are of the same run, through a real server.
 """
 
+import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from bench.report import write_report
 from bench.serving import per_second
 from bench.sheets import generate
 from search import indexes, journal
+from search.documents import Document
 from search.engines import Engine, Request
 from search.facets import FACET_NAMES
 from search.finding import Finder, Question
@@ -71,26 +73,51 @@ def measure_all() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("load_municipalities", verbosity=0)
-    rows = [measure(size) for size in SIZES]
-    write_report(rows, Path(__file__).parents[1] / "docs")
+    try:
+        write_report([measure(size) for size in SIZES], Path(__file__).parents[1] / "docs")
+    finally:
+        forget()
 
 
 def measure(size: int) -> dict:
-    """All figures at one size."""
+    """All figures at one size: of the embedded index, then (with ELASTICSEARCH_URL) of Elasticsearch."""
     names = names_at(journal.latest(), "nl")
-    engine = indexes.embedded("nl")
     documents = list(generate(size, names))
+    engines = indexes.engines("nl")
+    row: dict[str, float] = {"sheets": size}
+    for engine in engines:
+        row[f"{engine.name}_rebuild_per_second"] = round(size / build(engine, documents))
+    one = documents[:1]
+    del documents
+    gc.collect()
+    gc.freeze()  # as config/wsgi.py does
+    for engine in engines:
+        row |= {f"{engine.name}_{name}": value for name, value in figures(engine, one).items()}
+    return row | {"bare_view_ms": median(lambda: answer("/bare/"), 300)} | contents()
+
+
+def build(engine: Engine, documents: list[Document]) -> float:
+    """The seconds that it takes to build an index of these documents."""
     start = time.perf_counter()
     engine.build(iter(documents), applied=journal.latest()).swap()
-    building = time.perf_counter() - start
+    return time.perf_counter() - start
+
+
+def figures(engine: Engine, one: list[Document]) -> dict:
+    """What an engine takes for a query, an update and completions, and the pages that it answers."""
+    address = settings.ELASTICSEARCH_URL
+    settings.ELASTICSEARCH_URL = address if engine.name == "elasticsearch" else ""
     finder = Finder("nl")
-    row: dict[str, float] = {"sheets": size, "rebuild_per_second": round(size / building)}
-    row["faceted_query_ms"] = statistics.median(faceted(engine, finder, query) for query in QUERIES)
-    row["update_ms"] = median(lambda: engine.apply(documents=documents[:1], gone=[], applied=journal.latest()), 10)
+    row = {"faceted_query_ms": statistics.median(faceted(engine, finder, query) for query in QUERIES)}
+    row["update_ms"] = median(lambda: engine.apply(documents=one, gone=[], applied=journal.latest()), 10)
     suggest(Finder("nl"), "taal")  # reads the words of the index once after a change
     row["suggest_p95_ms"] = percentile(lambda text: suggest(Finder("nl"), text), [q[:n] for q in QUERIES for n in range(2, 9)])
-    row |= elsewhere(documents, finder) if settings.ELASTICSEARCH_URL else {}
-    return row | pages()
+    row["finder_ms"] = median(lambda: Finder("nl").find(Question("taal oefenen", SELECTION)))
+    row["page_ms"] = statistics.median(median(partial(answer, path), 40) for path in ADDRESSES)
+    row["api_ms"] = median(lambda: answer("/api/v1/practices/?q=taal+oefenen"), 40)
+    row |= served()
+    settings.ELASTICSEARCH_URL = address
+    return row
 
 
 def faceted(engine: Engine, finder: Finder, text: str) -> float:
@@ -100,41 +127,17 @@ def faceted(engine: Engine, finder: Finder, text: str) -> float:
     return median(lambda: engine.search(request))
 
 
-def elsewhere(documents: list, finder: Finder) -> dict:
-    """The same on Elasticsearch."""
-    engine = indexes.remote("nl")
-    if engine is None:
-        return {}
-    start = time.perf_counter()
-    engine.build(iter(documents), applied=journal.latest()).swap()
-    building = time.perf_counter() - start
-    return {
-        "elasticsearch_rebuild_per_second": round(len(documents) / building),
-        "elasticsearch_query_ms": statistics.median(faceted(engine, finder, query) for query in QUERIES),
-    }
-
-
-def pages() -> dict:
-    """The whole page and the API beside a bare view, through the same middleware, without a network."""
-    bare = median(lambda: answer("/bare/"), 300)
-    page = statistics.median(median(partial(answer, path), 40) for path in ADDRESSES)
-    api = median(lambda: answer("/api/v1/practices/?q=taal+oefenen"), 40)
+def contents() -> dict:
+    """What a page asks of the database, and how long it is."""
     with CaptureQueriesContext(connection) as captured:
         content = answer(ADDRESSES[1])
-    return {
-        "finder_ms": median(lambda: Finder("nl").find(Question("taal oefenen", SELECTION))),
-        "bare_view_ms": bare,
-        "page_ms": page,
-        "api_ms": api,
-        **served(),
-        "page_queries": len(captured.captured_queries),
-        "page_kb": len(content) / 1024,
-    }
+    return {"page_queries": len(captured.captured_queries), "page_kb": len(content) / 1024}
 
 
 def served() -> dict:
-    """The same through a server, with the bare view on the same one."""
-    rates = per_second({"bare": ("/bare/",), "page": ADDRESSES, "api": ("/api/v1/practices/?q=taal+oefenen",)})
+    """The pages through a server, and the bare view on the same one."""
+    paths = {"bare": ("/bare/",), "page": ADDRESSES, "api": ("/api/v1/practices/?q=taal+oefenen",)}
+    rates = per_second(paths, {"ELASTICSEARCH_URL": settings.ELASTICSEARCH_URL})
     if not rates:
         return {}
     ratios = [page / bare for page, bare in zip(rates["page"], rates["bare"], strict=True)]
@@ -142,6 +145,15 @@ def served() -> dict:
         **{f"{name}_per_second": statistics.median(each) for name, each in rates.items()},
         "ratio": statistics.median(ratios),
     }
+
+
+def forget() -> None:
+    """Take the indexes of this benchmark off Elasticsearch."""
+    engine = indexes.remote("nl")
+    if engine is not None:
+        client = engine.client.options(request_timeout=30)
+        for name in client.indices.get(index=f"{engine.alias}-*"):
+            client.indices.delete(index=name)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Pages a second through a real server: gunicorn with one worker, asked by wrk from another core."""
 
+import os
 import re
 import shutil
 import socket
@@ -18,12 +19,15 @@ _ROUNDS = 3  # in turn, for a machine is not always as fast
 _RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
 
 
-def per_second(paths: dict[str, tuple[str, ...]]) -> dict[str, list[float]]:
-    """By the same names, how often in a second these addresses are answered, a median for each round; nothing without wrk."""
+def per_second(paths: dict[str, tuple[str, ...]], environment: dict[str, str]) -> dict[str, list[float]]:
+    """By the same names, how often in a second these addresses are answered, a median for each round.
+
+    `environment` is that of the server, beside our own. Without wrk nothing is measured, and said so.
+    """
     if not shutil.which("wrk"):
         print(f"Not measured through a server, because wrk is not there: {INSTALL_WRK}")  # noqa: T201 - for who runs it
         return {}
-    with _server() as address:
+    with _server(environment) as address:
         rounds = [
             {name: statistics.median(_rate(address + path) for path in each) for name, each in paths.items()}
             for _round in range(_ROUNDS)
@@ -32,12 +36,12 @@ def per_second(paths: dict[str, tuple[str, ...]]) -> dict[str, list[float]]:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _server(environment: dict[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "config.wsgi"]
-    process = subprocess.Popen([*command, "--log-level", "error"])  # noqa: S603 - our own words
+    process = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environment})  # noqa: S603 - our own words
     try:
         _wait_for(f"http://127.0.0.1:{port}/bare/")
         yield f"http://127.0.0.1:{port}"

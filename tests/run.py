@@ -12,6 +12,9 @@ import psycopg
 from elasticsearch import Elasticsearch
 
 START_ELASTICSEARCH = "docker compose up -d elasticsearch; export ELASTICSEARCH_URL=http://127.0.0.1:9200"
+START_SECURED = (
+    "docker compose up -d elasticsearch-secured; export ELASTICSEARCH_SECURED_URL=http://elastic:praktijken@127.0.0.1:9201"
+)
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgres://praktijken:praktijken@127.0.0.1:5432/praktijken")
 START_POSTGRESQL = """apt-get install -y postgresql && service postgresql start && su postgres -c "psql -c
 \\"CREATE ROLE praktijken LOGIN CREATEDB PASSWORD 'praktijken'\\" -c 'CREATE DATABASE praktijken OWNER praktijken'\""""
@@ -23,9 +26,12 @@ def main() -> int:
     if not browser():
         missing.append("a browser (apt-get install -y chromium)")
         without.append("browser")
-    if not elasticsearch():
+    if not elasticsearch("ELASTICSEARCH_URL"):
         missing.append(f"Elasticsearch ({START_ELASTICSEARCH})")
         without.append("elasticsearch")
+    if not elasticsearch("ELASTICSEARCH_SECURED_URL"):
+        missing.append(f"Elasticsearch with a password ({START_SECURED})")
+        without.append("secured")
     select = ["-m", " and ".join(f"not {each}" for each in without)] if without else []
     result = pytest("SQLite", {"DATABASE_URL": ""}, select)
     if result == 0 and postgresql():
@@ -42,9 +48,9 @@ def browser() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def elasticsearch() -> bool:
-    """Whether ELASTICSEARCH_URL leads to one."""
-    address = os.environ.get("ELASTICSEARCH_URL", "")
+def elasticsearch(variable: str) -> bool:
+    """Whether this variable leads to one."""
+    address = os.environ.get(variable, "")
     try:
         return bool(address) and Elasticsearch(address, request_timeout=5).ping()
     except ValueError:

@@ -5,12 +5,13 @@ the same sheet the one that read it last wins, in whatever order they arrive.
 """
 
 import uuid
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, singledispatch
 from itertools import chain
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from elastic_transport import ApiError, TransportError
 from elasticsearch import Elasticsearch, NotFoundError
@@ -176,13 +177,15 @@ class ElasticsearchEngine:
 def connect(address: str) -> Elasticsearch:
     """A client for ELASTICSEARCH_URL: `https://user:password@host:9200/?ca_certs=/path/ca.pem`.
 
-    Also `api_key=…` in place of user and password, and `verify_certs=false` for a certificate that nobody signed.
+    Also `api_key=…` in place of user and password, and `verify_certs=false` for a certificate that nobody signed. What has a
+    meaning in an address is escaped, as everywhere: `p@ss` as `p%40ss`.
     """
     parts = urlsplit(address)
     options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     settings: dict[str, Any] = {"request_timeout": PATIENCE, "max_retries": 0, "retry_on_timeout": False}
     if parts.username:
-        settings["basic_auth"] = (parts.username, parts.password or "")
+        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        settings["basic_auth"] = b64encode(pair.encode()).decode()  # the client's own takes no letters beyond ASCII
     for name in ("api_key", "ca_certs"):
         if name in options:
             settings[name] = options[name]
