@@ -8,4 +8,5 @@ from django.utils.translation import gettext as _
 
 def share_link() -> str:
     """A mail to the moderators."""
-    return f"mailto:{settings.MODERATION_EMAIL}?subject={quote(_('A new practice'))}"
+    subject = _("A new practice")
+    return f"mailto:{settings.MODERATION_EMAIL}?subject={quote(subject)}"
