@@ -90,6 +90,14 @@ def test_chips_say_what_is_chosen_and_lead_to_the_address_without_it(client, ind
     ]
 
 
+def test_other_words_keep_the_filters_the_order_and_the_map(client, index):
+    make_sheet(index, "Onthaal", {"Gent": ["Gent"]})
+    form = soup(client, f"{ADDRESS}?q=onthaal&municipality=gent&sort=title&view=map").select_one("[data-search]")
+
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    assert hidden == {"municipality": "gent", "sort": "title", "view": "map"}
+
+
 def test_a_hit_shows_why_it_was_found(client, index):
     make_sheet(index, "Onthaalgesprekken", introduction="Wij heten <b>iedereen</b> welkom.")
     page = soup(client, f"{ADDRESS}?q=gesprek")

@@ -1,0 +1,43 @@
+"""Give the search a hard time, on a database and indexes of its own; exits with 1 when anything was lost.
+
+`deeds`: a thousand random changes, with a real Elasticsearch that is stopped or frozen half of the time. `--start` is the
+script that starts a node on ES_PORT, prints its address, and stops it with `--stop`.
+`rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+
+import django
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["deeds", "rebuild"])
+    parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), or sheets (10000)")
+    parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
+    parser.add_argument("--port", default="9203", help="where it starts it")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="praktijken-endurance-") as folder:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "tests.endurance.settings",
+            "ENDURANCE_FOLDER": folder,
+            "DEBUG": "true",
+            "BASE_URL": "http://localhost",
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
+        }
+        django.setup()
+        from tests.endurance import deeds, rebuild, surroundings
+
+        surroundings.prepare()
+        if options.what == "deeds":
+            node = surroundings.Node(options.start, options.port)
+            return deeds.run(node, options.times or 1_000)
+        return rebuild.run(options.times or 10_000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
