@@ -92,7 +92,7 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "corrections": presenting.corrections(answer, finder),
         "limited": answer.limited,
         "formats": [(name, f"{address.but()}&format={name}") for name in exports.FORMATS],
-        "share_link": "" if total else share_link(),
+        "share_link": share_link(),
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
     }
 

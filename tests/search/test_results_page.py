@@ -90,6 +90,14 @@ def test_chips_say_what_is_chosen_and_lead_to_the_address_without_it(client, ind
     ]
 
 
+def test_the_menu_leads_to_sharing_a_practice(client, index):
+    make_sheet(index, "Onthaal")
+    links = soup(client, ADDRESS).find_all("a", string="Deel jouw praktijk")
+
+    assert links
+    assert all(link["href"].startswith("mailto:samenleven@vvsg.be?subject=") for link in links)
+
+
 def test_other_words_keep_the_filters_the_order_and_the_map(client, index):
     make_sheet(index, "Onthaal", {"Gent": ["Gent"]})
     form = soup(client, f"{ADDRESS}?q=onthaal&municipality=gent&sort=title&view=map").select_one("[data-search]")
