@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.run import browser as chromium_path
 
@@ -23,6 +23,20 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+PATIENCE = 90_000  # milliseconds for a page, 20,000 for what is expected of it: a busy machine is no defect of the site
+expect.set_options(timeout=20_000)
+LOG = pytest.StashKey[Path]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A journey that failed says where its pages were, and what the site wrote."""
+    report = yield
+    if report.failed and LOG in item.config.stash:
+        pages = [page for context in getattr(item, "contexts", ()) for page in context.pages]
+        report.sections.append(("the pages", "\n".join(f"{page.url}: {page.title()}" for page in pages)))
+        report.sections.append(("the site", item.config.stash[LOG].read_text()[-4000:]))
+    return report
 
 
 class Mailbox:
@@ -61,7 +75,7 @@ def mailbox():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, mailbox, journeys_database):
+def site(tmp_path_factory, mailbox, journeys_database, pytestconfig):
     """The address of the running site, with the demo sheets and people, and the worker beside it."""
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
@@ -77,7 +91,8 @@ def site(tmp_path_factory, mailbox, journeys_database):
     manage = [sys.executable, "-W", "ignore", "manage.py"]
     for command in (["migrate", "-v0"], ["load_demo"]):
         subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    log = (folder / "log.txt").open("w")
+    pytestconfig.stash[LOG] = folder / "log.txt"
+    log = pytestconfig.stash[LOG].open("w")
     processes = [
         subprocess.Popen([*manage, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
         for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
@@ -98,9 +113,9 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, site):
+def open_page(chromium, site, request):
     """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site."""
-    contexts = []
+    contexts = request.node.contexts = []
 
     def make(path="/", *, width=1280, javascript=True):
         context = chromium.new_context(
@@ -110,6 +125,7 @@ def open_page(chromium, site):
             locale="nl-BE",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.foreign = []
         page.on(
