@@ -10,10 +10,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from search.language.analysis import analyse  # noqa: E402 - what needs the settings comes after them
+from search.language.resources import stop_words  # noqa: E402 - as above
+from search.language.synonyms import thesaurus  # noqa: E402 - as above
 
 # Read the word lists now, for no reader shall wait for them; and let the garbage collector pass over all that is here to stay:
 # looking through it again and again took a third of the time of a page.
 analyse("onthaalgesprekken")
+stop_words()
+thesaurus()
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)  # a page makes some ten thousand objects and keeps none: look less often

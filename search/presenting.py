@@ -142,7 +142,8 @@ def _panel(answer: Answer, name: str, label: str) -> Panel:
     every = choices(answer, name, empty=name not in {"municipality", "tag"})  # of those a field finds the others
     ranked = sorted(every, key=lambda choice: (not choice.chosen, -choice.total))
     if name == "municipality":
-        return Panel(name, label, ranked[:SHOWN], answer.names.place_options)
+        own = sum(choice.chosen for choice in every)  # what was chosen comes first, and is always there to be taken off
+        return Panel(name, label, ranked[: max(SHOWN, own)], answer.names.place_options)
     return Panel(name, label, ranked[:_MOST_SHOWN], SafeString())
 
 

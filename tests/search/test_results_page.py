@@ -90,6 +90,14 @@ def test_chips_say_what_is_chosen_and_lead_to_the_address_without_it(client, ind
     ]
 
 
+def test_every_municipality_that_was_chosen_can_be_taken_off(client, index):
+    places = ["Aalst", "Gent", "Genk", "Halle", "Hasselt", "Leuven", "Mechelen", "Ninove", "Roeselare"]
+    make_sheet(index, "Onthaal", {"Samen": places})
+    page = soup(client, f"{ADDRESS}?{'&'.join(f'municipality={place.lower()}' for place in places)}")
+
+    assert len(page.select("input[name=municipality][checked]")) == len(places)
+
+
 def test_the_menu_leads_to_sharing_a_practice(client, index):
     make_sheet(index, "Onthaal")
     links = soup(client, ADDRESS).find_all("a", string="Deel jouw praktijk")

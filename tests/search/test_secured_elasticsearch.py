@@ -123,6 +123,7 @@ def test_over_tls_that_nobody_known_signed_only_when_that_is_allowed(client, set
     user = urlsplit(ADDRESS).netloc.rpartition("@")[0]
     with tls(node, trustme.CA().issue_cert("127.0.0.1")) as proxy:
         settings.ELASTICSEARCH_URL = f"https://{user}@{proxy}"
+        follow_journal()  # so that a missing index is not the reason
         assert BANNER in client.get("/praktijken/").content.decode()
         breaker.reset()
         assert found_on_elasticsearch(client, settings, index, f"https://{user}@{proxy}/?verify_certs=false")
