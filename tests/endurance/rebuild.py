@@ -13,6 +13,7 @@ from tests.endurance.surroundings import MANAGE, get, running
 from tests.search.generated import make_sheets
 
 SEARCHES, EDITS = 20, 5  # a second
+THREADS = 4
 PORT = 8197
 API = f"http://127.0.0.1:{PORT}/api/v1/practices/"
 
@@ -26,23 +27,25 @@ def run(total):
     with running(sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{PORT}", "config.wsgi"):
         wait_until_up()
         searches = Searches(ended, total)
-        threads = [threading.Thread(target=searches.run) for _number in range(4)]
+        threads = [threading.Thread(target=searches.run) for _number in range(THREADS)]
         for thread in threads:
             thread.start()
         edited = {}
         builder = subprocess.Popen([*MANAGE, "search_rebuild"])
         start = time.monotonic()
-        while builder.poll() is None:
+        for _tick in ticks(1 / EDITS):
+            if builder.poll() is not None:
+                break
             edit(keys, edited)
-            time.sleep(1 / EDITS)
         seconds = time.monotonic() - start
         ended.set()
         for thread in threads:
             thread.join()
         missing = [word for word in edited.values() if json.loads(get(f"{API}?q={word}"))["count"] != 1]
-    print(f"Rebuilt in {seconds:.0f} s under {searches.total} searches and {len(edited)} edits")
+    rates = f"{searches.total / seconds:.1f} searches and {len(edited) / seconds:.1f} edits a second"
+    print(f"Rebuilt in {seconds:.0f} s under {rates}")
     print(f"errors: {searches.errors[:3]}; fewer hits: {searches.fewer[:3]}; edits missing: {missing[:3]}")
-    return int(bool(searches.errors or searches.fewer or missing or builder.returncode or not edited))
+    return int(bool(searches.errors or searches.fewer or missing or builder.returncode or not edited or not searches.total))
 
 
 def edit(keys, edited):
@@ -62,16 +65,26 @@ class Searches:
         self.total, self.errors, self.fewer = 0, [], []
 
     def run(self):
-        while not self.ended.is_set():
+        for _tick in ticks(THREADS / SEARCHES):
+            if self.ended.is_set():
+                return
             try:
                 count = json.loads(get(API))["count"]
-            except OSError as error:
-                self.errors.append(str(error))
+            except (OSError, ValueError, KeyError) as error:
+                self.errors.append(repr(error))
             else:
                 if count < self.least:
                     self.fewer.append(count)
             self.total += 1
-            time.sleep(4 / SEARCHES)
+
+
+def ticks(seconds):
+    """Once in so many seconds, however long the work of one takes; when it takes longer, at once."""
+    moment = time.monotonic()
+    while True:
+        yield
+        moment += seconds
+        time.sleep(max(0, moment - time.monotonic()))
 
 
 def wait_until_up():

@@ -37,19 +37,32 @@ class Node:
         self._script, self._environment = script, {**os.environ, "ES_PORT": port, "ES_HEAP": "512m"}
         self._port = port
 
-    def start(self):
+    def __enter__(self):
+        self._start()
+
+    def __exit__(self, *error):
+        self._signal(signal.SIGCONT)
+        self._stop()
+
+    @contextmanager
+    def away(self, how):
+        """Nobody answers meanwhile ("stopped"), or the port is open and nothing comes ("frozen"); "there" is not away."""
+        leave, come_back = {
+            "stopped": (self._stop, self._start),
+            "frozen": (lambda: self._signal(signal.SIGSTOP), lambda: self._signal(signal.SIGCONT)),
+            "there": (bool, bool),
+        }[how]
+        leave()
+        yield
+        come_back()
+
+    def _start(self):
         subprocess.run([self._script], env=self._environment, check=True, stdout=subprocess.DEVNULL)
 
-    def stop(self):
+    def _stop(self):
         subprocess.run([self._script, "--stop"], env=self._environment, check=True)
         while self._pids():
             time.sleep(0.2)
-
-    def freeze(self):
-        self._signal(signal.SIGSTOP)
-
-    def thaw(self):
-        self._signal(signal.SIGCONT)
 
     def _signal(self, number):
         for pid in self._pids():
