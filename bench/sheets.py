@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from search.documents import Document, texts_of
+from search.documents import Document, distinct, texts_of
 from search.language.analysis import analyse
 from search.language.resources import known_words
 from search.language.words import words
@@ -45,11 +45,13 @@ def _chosen(chance: random.Random, facet: str, found: list[tuple[str, str]]) -> 
 
 def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[str, str]]]) -> Document:
     title, introduction, description = texts.values()
+    fields = texts_of(title, introduction, description)
     labelled = {facet: [{"value": slug, "label": label} for slug, label in found] for facet, found in chosen.items()}
     places = [label for _slug, label in chosen["municipality"]]
     return Document(
         id=number,
-        texts=texts_of(title, introduction, description),
+        texts=fields,
+        tokens=distinct(fields["all"]),
         places=words(" ".join(places)),
         words=sorted(set(f"{title} {introduction} {description}".casefold().split())),
         partners=[],
@@ -70,7 +72,7 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
             "updated_at": "2026-11-24T12:00:00+01:00",
             "picture": "",
             "passages": [
-                [where, text, " ".join(sorted({*analyse(text).whole, *analyse(text).parts}))]
+                [where, text, " ".join(distinct(analyse(text)))]
                 for where, text in [("", introduction), ("Hoe het werkt", description)]
             ],
         },

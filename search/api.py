@@ -205,7 +205,7 @@ def _card(card: dict) -> dict:
 def _counted(answer: Answer, facet: str) -> list[dict]:
     return [
         {"value": choice.slug, "label": choice.label, "count": choice.total, "selected": choice.chosen}
-        for choice in presenting.choices(answer, facet)
+        for choice in presenting.choices(answer, facet, answer.names.labels[facet])
     ]
 
 

@@ -55,8 +55,3 @@ class AtLeast:
 
 
 Criterion = Token | Phrase | Value | AnyOf | AtLeast
-
-
-def without_bonus(criterion: Criterion | None) -> Criterion | None:
-    """What matches the same, for counting."""
-    return AtLeast(criterion.minimum, criterion.parts) if isinstance(criterion, AtLeast) else criterion

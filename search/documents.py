@@ -14,7 +14,7 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 4
+FORMAT = 5
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -22,13 +22,15 @@ TEXT_FIELDS = ("title", "main", "body", "all")
 class Document:
     """One sheet. `facets` holds slugs by the name of the facet; `card` is what a result shows, as plain values.
 
-    `texts` has three fields, from a title to a body, by which a sheet is ranked, and `all` of them together, by which it
-    matches. `places` are the folded words by which its municipalities are written in the sheet. `words` are all words as
-    they are spelled, and `partners` their names, for completing and correcting what is typed.
+    `texts` has three fields, from a title to a body, by which a sheet is ranked, and `all` of them together, by which a
+    phrase matches; `tokens` has each token of them once, by which a word matches. `places` are the folded words by which
+    its municipalities are written in the sheet. `words` are all words as they are spelled, and `partners` their names, for
+    completing and correcting what is typed.
     """
 
     id: int
     texts: dict[str, Tokens]
+    tokens: list[str]
     places: list[str]
     words: list[str]
     partners: list[str]
@@ -53,10 +55,12 @@ def make_document(page: PracticePage) -> Document:
     passages, leading = _passages(page), _leading_parts()
     main = [page.introduction, *(text for where, text in passages if where in leading)]
     body = [text for where, text in passages if where not in leading]
+    texts = texts_of(page.title, "\n".join(main), "\n".join(body))
     spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
     return Document(
         id=page.pk,
-        texts=texts_of(page.title, "\n".join(main), "\n".join(body)),
+        texts=texts,
+        tokens=distinct(texts["all"]),
         places=_places(page),
         words=sorted(word for word in spelled if word.isalpha()),
         partners=_partners(page),
@@ -73,6 +77,11 @@ def texts_of(title: str, main: str, body: str) -> dict[str, Tokens]:
     whole = [token for tokens in texts.values() for token in tokens.whole]
     parts = [token for tokens in texts.values() for token in tokens.parts]
     return {**texts, "all": Tokens(whole, parts)}
+
+
+def distinct(tokens: Tokens) -> list[str]:
+    """Each token once, be it of a word or of a part of one."""
+    return sorted({*tokens.whole, *tokens.parts})
 
 
 def _leading_parts() -> set[str]:
@@ -129,6 +138,7 @@ def _facets(page: PracticePage) -> dict[str, list[str]]:
 
 
 def _card(page: PracticePage, passages: list[list[str]]) -> dict:
+    """What a result shows; a passage keeps its tokens, by which a result knows in which one its words are."""
     updated = page.last_published_at or page.first_published_at
     return {
         "id": page.pk,
@@ -143,14 +153,8 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
         "municipalities": [_term(place) for place in page.municipality_list],
         "updated_at": updated.isoformat() if updated else "",
         "picture": _picture(page),
-        "passages": [[where, text, _distinct(text)] for where, text in [("", page.introduction), *passages]],
+        "passages": [[where, text, " ".join(distinct(analyse(text)))] for where, text in [("", page.introduction), *passages]],
     }
-
-
-def _distinct(text: str) -> str:
-    """The tokens of a text, each once, with spaces between: by them a result knows in which passage its words are."""
-    tokens = analyse(text)
-    return " ".join(sorted({*tokens.whole, *tokens.parts}))
 
 
 def _term(term) -> dict:

@@ -25,7 +25,7 @@ class Marker:
     """Marks the words of a query in texts."""
 
     def __init__(self, groups: list[Group]) -> None:
-        self._groups = [group.whole | group.parts for group in groups]
+        self._groups = [[f" {each} " for each in group.whole | group.parts] for group in groups]
         self._whole = frozenset().union(*(group.whole for group in groups))
         self._parts = frozenset().union(*(group.parts for group in groups))
         self._known: dict[str, bool] = {}
@@ -40,9 +40,9 @@ class Marker:
         return Fragment(where, self._cut(text))
 
     def _groups_in(self, passage: list) -> int:
-        """In how many groups a token of the passage is."""
-        tokens = passage[2].split() if self._groups else ()
-        return sum(not group.isdisjoint(tokens) for group in self._groups)
+        """In how many groups a token of the passage is. (To look for a few is faster than to split them all.)"""
+        tokens = f" {passage[2]} "
+        return sum(any(each in tokens for each in group) for group in self._groups)
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match]:
         """The words between two places of a text that are looked for, however they are written."""

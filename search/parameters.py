@@ -33,6 +33,8 @@ class Address:
     @property
     def order(self) -> str:
         """The order of the results: by relevance for a query, else the newest first, unless another one was chosen."""
+        if not self.text and self.sort == "relevance":  # of nothing
+            return "recent"
         return self.sort or ("relevance" if self.text else "recent")
 
     def question(self, *, limit: int = PAGE_SIZE) -> Question:

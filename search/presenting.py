@@ -1,10 +1,11 @@
 """What the results page shows of an answer: cards, filters, chips, pages, and what to do when there is nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +18,7 @@ from search.parameters import Address
 MOST_PLATES = 4  # names of municipalities on a card
 SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
+_ONLY_WITH_SHEETS = {"municipality", "tag"}  # of the others also a value without sheets is shown, off
 _MOST_WAYS_OUT = 5
 SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
@@ -111,16 +113,15 @@ def show_sentence(total: int) -> str:
 
 def results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
-    marker = Marker(answer.understanding.groups)
-    return [_result(card, marker) for card in answer.found.cards]
+    marker, in_all = Marker(answer.understanding.groups), _("%(total)s municipalities in all")
+    return [_result(card, marker, in_all) for card in answer.found.cards]
 
 
-def _result(card: dict, marker: Marker) -> Result:
+def _result(card: dict, marker: Marker, in_all: str) -> Result:
     fragment = marker.fragment(card)
-    title, text = mark_safe(marker.mark(card["title"])), mark_safe(fragment.text)  # noqa: S308 - escaped by the marker
+    title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
     total = len(card["municipalities"])
-    more = _("%(total)s municipalities in all") % {"total": total} if total > MOST_PLATES else ""
-    return Result(card, title, fragment, text, more)
+    return Result(card, title, fragment, text, in_all % {"total": total} if total > MOST_PLATES else "")
 
 
 def panels(answer: Answer) -> list[Panel]:
@@ -128,23 +129,26 @@ def panels(answer: Answer) -> list[Panel]:
     return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS]
 
 
-def choices(answer: Answer, facet: str, *, empty: bool = True) -> list[Choice]:
-    """The values of a facet, by name; with the `empty` ones, of which no sheet is left."""
-    counts, chosen = answer.found.counts.get(facet, {}), answer.question.selection.get(facet, [])
-    return [
-        Choice(slug, label, counts.get(slug, 0), slug in chosen)
-        for slug, label in answer.names.labels[facet].items()
-        if empty or slug in counts or slug in chosen
-    ]
+def choices(answer: Answer, facet: str, slugs: Iterable[str]) -> list[Choice]:
+    """These values of a facet."""
+    labels, counts = answer.names.labels[facet], answer.found.counts.get(facet, {})
+    chosen = answer.question.selection.get(facet, ())
+    return [Choice(slug, labels[slug], counts.get(slug, 0), slug in chosen) for slug in slugs]
 
 
 def _panel(answer: Answer, name: str, label: str) -> Panel:
-    every = choices(answer, name, empty=name not in {"municipality", "tag"})  # of those a field finds the others
-    ranked = sorted(every, key=lambda choice: (not choice.chosen, -choice.total))
-    if name == "municipality":
-        own = sum(choice.chosen for choice in every)  # what was chosen comes first, and is always there to be taken off
-        return Panel(name, label, ranked[: max(SHOWN, own)], answer.names.place_options)
-    return Panel(name, label, ranked[:_MOST_SHOWN], SafeString())
+    """What was chosen comes first, and is always there to be taken off; then what most sheets have."""
+    labels, counts = answer.names.labels[name], answer.found.counts.get(name, {})
+    chosen = answer.question.selection.get(name, ())
+    own = [slug for slug in labels if slug in chosen]
+    others = [slug for slug in labels if slug not in chosen and (slug in counts or name not in _ONLY_WITH_SHEETS)]
+    most = SHOWN if name == "municipality" else _MOST_SHOWN
+    ranked = [
+        *sorted(own, key=lambda slug: -counts.get(slug, 0)),
+        *nlargest(most - len(own), others, key=lambda slug: counts.get(slug, 0)),
+    ]
+    places = answer.names.place_options if name == "municipality" else SafeString()
+    return Panel(name, label, choices(answer, name, ranked), places)
 
 
 def chips(address: Address, answer: Answer) -> list[Chip]:

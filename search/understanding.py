@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
 _WEIGHTS = {"title": 6.0, "main": 2.5, "body": 1.0}
 _PART, _SYNONYM, _GUESS = 0.55, 0.5, 0.4  # what a match by these counts, beside one of the word itself
 _THERE, _NAMED, _SECOND_PLACE = 6.0, 3.0, 0.5
+_LOOSE = 3  # tokens between the words of a term
 _NEAR = 4  # tokens between the parts of a compound that was written apart
 _LONGEST_PLACE = 6  # words
 _OFFICES = {"stad", "gemeente", "ocmw", "provincie"}
@@ -68,8 +69,16 @@ def combine(groups: list[Group]) -> Criterion | None:
 
 
 def _matching(criterion: AnyOf) -> AnyOf:
-    """What matches the same in the text as a whole: one field in place of three."""
-    return AnyOf(tuple(dict.fromkeys(_in_all(part) for part in criterion.parts)))
+    """What matches the same in the text as a whole: one field in place of six."""
+    parts = set(map(_in_all, criterion.parts))
+    return AnyOf(tuple(dict.fromkeys(_as_either(part, parts) for part in map(_in_all, criterion.parts))))
+
+
+def _as_either(part: Criterion, parts: set[Criterion]) -> Criterion:
+    """A token that may be a word or a part of one is a token of the text, which takes one field in place of two."""
+    if isinstance(part, Token) and {replace(part, field="all_whole"), replace(part, field="all_parts")} <= parts:
+        return Token("tokens", part.token)
+    return part
 
 
 def _in_all(part: Criterion) -> Criterion:
@@ -172,10 +181,9 @@ def _words(run: list[str], names: Names, vocabulary: Vocabulary) -> Iterator[Gro
 
 
 def _term(run: list[str], others: list[tuple[str, ...]]) -> Group:
-    """Several words that are a term together."""
-    tokens = tuple(token(word) for word in run)
-    parts = [*_fields(tokens, whole=True, slop=2), *_fields(tuple(p for word in run for p in part_tokens(word)), slop=2)]
-    return _with_synonyms(Group(" ".join(run), AnyOf(()), whole=set(tokens)), parts, others)
+    """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
+    parts = _fields(tuple(part for word in run for part in part_tokens(word)), slop=_LOOSE)
+    return _with_synonyms(Group(" ".join(run), AnyOf(()), whole={token(word) for word in run}), parts, others)
 
 
 def _word(word: str, names: Names, vocabulary: Vocabulary) -> Group:

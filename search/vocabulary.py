@@ -27,13 +27,10 @@ class Vocabulary:
 
     def has_token(self, token: str) -> bool:
         """Whether some text has this token, as a word or as a part of one."""
-        return any(self._is_in(field, token) for field in ("all_parts", "all_whole"))
-
-    def _is_in(self, field: str, token: str) -> bool:
-        """Whether a sheet that is there has it: the numbers of Tantivy's dictionary know withdrawn ones too."""
-        if not self.searcher.doc_freq(field, token):
+        if not self.searcher.doc_freq("tokens", token):
             return False
-        return bool(self.searcher.search(Query.term_query(SCHEMA, field, token), 1).hits)
+        # The numbers of Tantivy's dictionary know withdrawn sheets too.
+        return bool(self.searcher.search(Query.term_query(SCHEMA, "tokens", token, "basic"), 1).hits)
 
     def completions(self, beginning: str) -> list[str]:
         """Folded words that begin so, the most frequent first; none for a very short beginning."""

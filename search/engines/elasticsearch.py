@@ -46,6 +46,7 @@ class _SheetFields(Mapped):
     main_whole, main_parts = _tokens(), _tokens()
     body_whole, body_parts = _tokens(), _tokens()
     all_whole, all_parts = _tokens(), _tokens()
+    tokens = Text(analyzer="whitespace", index_options="docs", norms=False)
     places = _tokens()
     words = _tokens()
     published = Long()
@@ -227,6 +228,7 @@ def _action(document: Document, applied: int) -> dict:
     source = {
         "kind": "sheet",
         **texts,
+        "tokens": " ".join(document.tokens),
         "places": " ".join(document.places),
         "words": " ".join(document.words),
         **document.facets,

@@ -9,7 +9,6 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import singledispatch
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
-from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value, without_bonus
+from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.documents import FORMAT, TEXT_FIELDS, Document
 from search.engines import MOST_VALUES, STATE_KEY, Found, NoIndexError, Request
 from search.facets import FACETS
@@ -36,6 +35,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(f"{field}_whole", tokenizer_name="whitespace")
         builder.add_text_field(f"{field}_parts", tokenizer_name="whitespace")
     builder.add_text_field("places", tokenizer_name="whitespace")
+    builder.add_text_field("tokens", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("partner", tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
@@ -82,11 +82,10 @@ class TantivyEngine:
     def search(self, request: Request) -> Found:
         searcher = self.searcher()
         matching = _matching(request)
-        query = _all([matching, *(_filter(facet, slugs) for facet, slugs in request.selection.items())])
-        result = self._sorted(searcher, query, request)
+        chosen = [_filter(facet, slugs) for facet, slugs in request.selection.items()]
+        result = self._sorted(searcher, _scored(_all([matching, *chosen]), request.criterion), request)
         cards = [_card(searcher.doc(address)) for _score, address in result.hits]
-        plain = replace(request, criterion=without_bonus(request.criterion))
-        return Found(result.count, cards, _counts(searcher, _matching(plain), request), self._applied)
+        return Found(result.count, cards, _counts(searcher, matching, request), self._applied)
 
     def apply(self, *, documents: list[Document], gone: Iterable[int], applied: int) -> None:
         if not self._open() or self._index is None:
@@ -186,6 +185,7 @@ def _document(document: Document) -> tantivy.Document:
     for field, tokens in document.texts.items():
         result.add_text(f"{field}_whole", " ".join(tokens.whole))
         result.add_text(f"{field}_parts", " ".join(tokens.parts))
+    result.add_text("tokens", " ".join(document.tokens))
     result.add_text("places", " ".join(document.places))
     result.add_text("words", " ".join(document.words))
     for partner in document.partners:
@@ -212,13 +212,26 @@ def _state(applied: int) -> tantivy.Document:
 
 
 def _matching(request: Request) -> Query:
-    """The query without the selection."""
-    query = translate(request.criterion) if request.criterion else SHEETS
+    """What must match, but for the selection."""
+    query = _required(request.criterion) if request.criterion else SHEETS
     if request.without is None:
         return query
     return Query.boolean_query(
         [(Occur.Must, query), (Occur.MustNot, Query.term_query(SCHEMA, "key", str(request.without)))],
     )
+
+
+def _required(criterion: Criterion) -> Query:
+    """A criterion without what only scores."""
+    return _at_least_of(criterion) if isinstance(criterion, AtLeast) else translate(criterion)
+
+
+def _scored(query: Query, criterion: Criterion | None) -> Query:
+    """The query, scored by the bonus of the criterion where it has one."""
+    if not isinstance(criterion, AtLeast) or not criterion.bonus:
+        return query
+    bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *bonus])
 
 
 def _counts(searcher: tantivy.Searcher, matching: Query, request: Request) -> dict[str, dict[str, int]]:
@@ -261,7 +274,7 @@ def translate(criterion: Criterion) -> Query:
 
 @translate.register
 def _token(criterion: Token) -> Query:
-    index_option = "basic" if criterion.field == "words" else "position"
+    index_option = "basic" if criterion.field in {"tokens", "words"} else "position"
     return _boosted(Query.term_query(SCHEMA, criterion.field, criterion.token, index_option), criterion.boost)
 
 
@@ -286,15 +299,14 @@ def _any_of(criterion: AnyOf) -> Query:
 
 @translate.register
 def _at_least(criterion: AtLeast) -> Query:
+    return _scored(_at_least_of(criterion), criterion)
+
+
+def _at_least_of(criterion: AtLeast) -> Query:
     parts = [translate(part) for part in criterion.parts]
     if criterion.minimum == len(parts):
-        required = _all(parts)
-    else:
-        required = Query.boolean_query([(Occur.Should, part) for part in parts], minimum_number_should_match=criterion.minimum)
-    bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
-    if not bonus:
-        return required
-    return Query.boolean_query([(Occur.Must, Query.const_score_query(required, 0.0)), *bonus])
+        return _all(parts)
+    return Query.boolean_query([(Occur.Should, part) for part in parts], minimum_number_should_match=criterion.minimum)
 
 
 def _boosted(query: Query, boost: float) -> Query:
