@@ -31,7 +31,7 @@ def write_report(rows: list[dict], folder: Path) -> None:
     lines = [
         "# Benchmark",
         "",
-        "Made by `make bench`; medians, one process on one core, nothing cached.",
+        "Made by `make bench`; times are medians, rates are of one gunicorn worker, no answer is kept between requests.",
         "Compare within a column: a machine is not always as fast.",
         "",
         "![chart](benchmark.svg)",

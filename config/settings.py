@@ -84,7 +84,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "search.rendering.environment", "trim_blocks": True, "lstrip_blocks": True},
+        "OPTIONS": {
+            "environment": "search.rendering.environment",
+            "context_processors": ["home.context.site"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
     },
     {
         "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",

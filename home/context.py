@@ -12,6 +12,7 @@ def site(request: HttpRequest) -> dict[str, str]:
         "base_url": settings.BASE_URL,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "moderation_email": settings.MODERATION_EMAIL,
+        "path": request.path,
         "canonical": settings.BASE_URL + request.path,
         "share_link": share_link(),
     }

@@ -12,7 +12,7 @@ class PracticeIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practices.PracticePage"]
     max_count_per_parent = 1
-    template = "pages/practice_index_page.html"
+    template = "pages/practice_index_page.jinja"
 
     class Meta:
         verbose_name = _("practices")
@@ -21,7 +21,7 @@ class PracticeIndexPage(Page):
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         from search.views import results  # noqa: PLC0415 - the view needs the indexes, which need these models
 
-        return results(request, self)
+        return results(request, {"page": self, "description": self.search_description})
 
 
 class JournalEntry(models.Model):

@@ -70,19 +70,19 @@ def combine(groups: list[Group]) -> Criterion | None:
 
 def _matching(criterion: AnyOf) -> AnyOf:
     """What matches the same in the text as a whole: one field in place of six."""
-    parts = set(map(_in_all, criterion.parts))
-    return AnyOf(tuple(dict.fromkeys(_as_either(part, parts) for part in map(_in_all, criterion.parts))))
+    either = _tokens(criterion, "whole") & _tokens(criterion, "parts")
+    return AnyOf(tuple(dict.fromkeys(_in_all(part, either) for part in criterion.parts)))
 
 
-def _as_either(part: Criterion, parts: set[Criterion]) -> Criterion:
-    """A token that may be a word or a part of one is a token of the text, which takes one field in place of two."""
-    if isinstance(part, Token) and {replace(part, field="all_whole"), replace(part, field="all_parts")} <= parts:
-        return Token("tokens", part.token)
-    return part
+def _tokens(criterion: AnyOf, row: str) -> set[str]:
+    return {part.token for part in criterion.parts if isinstance(part, Token) and part.field.endswith(row)}
 
 
-def _in_all(part: Criterion) -> Criterion:
+def _in_all(part: Criterion, either: set[str]) -> Criterion:
+    """The same in `all`; one of the tokens that may be a word or a part of one, in `tokens`."""
     if isinstance(part, Token | Phrase) and part.field.partition("_")[0] in _WEIGHTS:
+        if isinstance(part, Token) and part.token in either:
+            return Token("tokens", part.token)
         return replace(part, field=f"all_{part.field.partition('_')[2]}", boost=1.0)
     return part
 

@@ -23,7 +23,6 @@ from search.engines import NoIndexError
 from search.finding import SORTS, Answer, Finder
 from search.models import PracticeIndexPage
 from search.parameters import VIEWS, Address, read_address, settled
-from search.rendering import render_part
 
 
 @require_safe
@@ -76,8 +75,7 @@ def results(request: HttpRequest, about: dict) -> HttpResponse:
     if address.view == "map":
         context |= map_of(answer.found.counts["municipality"], lambda place: _in(address, place.slug))
         context["map"] = mark_safe(render_to_string("components/map.html", context))  # noqa: S308 - escaped by Django
-    context["parts"] = {name: render_part(name, context) for name in ("chips", "filters", "results")}
-    return TemplateResponse(request, "pages/practice_index_page.html", context)
+    return TemplateResponse(request, PracticeIndexPage.template, context, using="jinja2")
 
 
 def _context(finder: Finder, address: Address, answer: Answer) -> dict:

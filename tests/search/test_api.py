@@ -14,8 +14,8 @@ def test_the_api_gives_what_the_page_shows(client, index):
     data = client.get("/api/v1/practices/?q=taal&sort=title&page=2").json()
     page = client.get("/praktijken/?q=taal&sort=title&page=2")
 
-    assert data["count"] == page.context["total"]
-    assert [each["title"] for each in data["results"]] == [each.card["title"] for each in page.context["results"]]
+    assert data["count"] == page.context_data["total"]
+    assert [each["title"] for each in data["results"]] == [each.card["title"] for each in page.context_data["results"]]
     assert tuple(data["facets"]) == FACET_NAMES
     assert len(data["facets"]["municipality"]) == 285
 
