@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "practices",
+    "practices.submissions",
     "municipalities",
     "post_office",
     "wagtail.contrib.redirects",

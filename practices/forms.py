@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -13,6 +14,8 @@ from wagtail.admin.widgets import AdminTagWidget
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
+
+UNKNOWN = _("“%(name)s” is not the name of a Flemish municipality. Who is no municipality goes under “shown name”.")
 
 
 class MunicipalitiesWidget(AdminTagWidget):
@@ -37,6 +40,7 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
     """Names separated by commas in, municipalities out; a name that is unknown or ambiguous is an error that helps."""
 
     widget = MunicipalitiesWidget
+    unknown: str | Promise = UNKNOWN
 
     def __init__(self, **kwargs) -> None:
         super().__init__(queryset=Municipality.objects.all(), **kwargs)
@@ -57,7 +61,7 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
             return Municipality.objects.none()
         gazetteer = Gazetteer.from_database()
         resolutions = [gazetteer.resolve(str(name)) for name in names]
-        problems = [explain(resolution) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
+        problems = [explain(resolution, self.unknown) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
         if problems:
             raise ValidationError(problems)
         return Municipality.objects.filter(pk__in=[resolution.place.pk for resolution in resolutions])
@@ -67,8 +71,8 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
         return set(self.prepare_value(initial)) != written
 
 
-def explain(resolution: Resolution) -> ValidationError:
-    """Why a written name is no municipality, and what to write instead."""
+def explain(resolution: Resolution, unknown: str | Promise = UNKNOWN) -> ValidationError:
+    """Why a written name is no municipality, and what to write instead; `unknown` says so when nothing is like it."""
     if resolution.outcome is Outcome.AMBIGUOUS:
         return ValidationError(
             _("“%(name)s” can be %(candidates)s. Write which one you mean."),
@@ -82,10 +86,7 @@ def explain(resolution: Resolution) -> ValidationError:
             _("“%(name)s” is not the name of a Flemish municipality. Do you mean %(suggestion)s?"),
             params={"name": resolution.written, "suggestion": resolution.suggestion.name},
         )
-    return ValidationError(
-        _("“%(name)s” is not the name of a Flemish municipality. Who is no municipality goes under “shown name”."),
-        params={"name": resolution.written},
-    )
+    return ValidationError(str(unknown), params={"name": resolution.written})
 
 
 class ImplementationForm(WagtailAdminModelForm):

@@ -1,0 +1,130 @@
+"""The forms of people without an account. What they typed is never thrown away."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from municipalities.names import Gazetteer
+from practices.forms import MunicipalitiesField
+from practices.models import PracticePage
+from practices.submissions.keys import FormKey, KeyExpiredError
+
+CONSENT_VERSION = "2026-11"  # of the two texts of consent below
+
+
+class PlainMunicipalitiesField(MunicipalitiesField):
+    """Municipalities as a visitor types them: one line, several with commas between, with the names to choose from."""
+
+    unknown = gettext_lazy("“%(name)s” is not the name of a Flemish municipality. Choose one from the list.")
+
+    def prepare_value(self, value) -> str:
+        written = super().prepare_value(value)
+        return written if isinstance(written, str) else ", ".join(written)
+
+    def clean(self, value: str | Iterable) -> QuerySet:
+        names = value.replace('"', "").split(",") if isinstance(value, str) else value or []
+        return super().clean([name.strip() for name in names if name.strip()])
+
+
+class JoinForm(forms.Form):
+    """Our municipality does this too: a municipality and what is different there, with whom to call."""
+
+    municipalities = PlainMunicipalitiesField(
+        label=gettext_lazy("Which municipality?"),
+        help_text=gettext_lazy("Several? Put a comma between them."),
+        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Write which municipality does this.")},
+    )
+    description = forms.CharField(
+        label=gettext_lazy("What is different or special with you?"),
+        help_text=gettext_lazy("Two or three sentences are enough. Nothing different? Leave it empty."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        required=False,
+    )
+    contacts = forms.CharField(
+        label=gettext_lazy("Whom can colleagues call or mail?"),
+        help_text=gettext_lazy("Preferably a service with its own mailbox. One contact per line; this is shown on the site."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+    may_publish_contact = forms.BooleanField(
+        label=gettext_lazy("Who is named as a contact agrees that it stands on the site."),
+        required=False,
+    )
+    website = forms.URLField(
+        label=gettext_lazy("Website"),
+        help_text=gettext_lazy("The page about this practice, if there is one."),
+        assume_scheme="https",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
+        error_messages={"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")},
+    )
+    partners = forms.CharField(
+        label=gettext_lazy("With whom do you work together?"),
+        help_text=gettext_lazy("Separated by commas."),
+        max_length=1000,
+        required=False,
+    )
+    sender_name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
+    )
+    sender_email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("We mail you what becomes of it. It is not shown on the site."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Write your e-mail address, so that we can answer."),
+            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
+        },
+    )
+    may_process = forms.BooleanField(
+        label=gettext_lazy("You may keep my name and e-mail address to handle this."),
+        error_messages={"required": gettext_lazy("Without your consent we can't keep this. Tick it to send.")},
+    )
+    title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.fields["key"].initial = FormKey.new
+
+    def clean_municipalities(self):
+        places = self.cleaned_data["municipalities"]
+        there = {place.pk for place in self.page.municipality_list}
+        double = [place.name for place in places if place.pk in there]
+        if double:
+            raise forms.ValidationError(
+                _("%(places)s is on this sheet already. Is something not right there? Tell us by mail.")
+                % {"places": ", ".join(double)}
+            )
+        return places
+
+    def clean_key(self) -> FormKey:
+        try:
+            return FormKey.read(self.cleaned_data["key"])
+        except KeyExpiredError as error:
+            self.data = {**dict(self.data.items()), "key": str(FormKey.new())}
+            raise forms.ValidationError(
+                _("This form stood open for too long. What you wrote is still here: send it again.")
+            ) from error
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if data.get("contacts") and not data.get("may_publish_contact"):
+            self.add_error("may_publish_contact", _("Tick this, or leave the contact empty: it is shown on the site."))
+        return data
+
+
+def municipality_names() -> list[str]:
+    """The names to choose from."""
+    return sorted(place.name for place in Gazetteer.from_database().official.values())

@@ -1,0 +1,44 @@
+"""The key of a form: by it, the same form that is sent twice is one submission, and it tells how long the form stood open."""
+
+import time
+import uuid
+from dataclasses import dataclass
+
+from django.core import signing
+
+_OPEN_FOR = 7 * 24 * 3600  # seconds
+_SALT = "submissions form"
+
+
+class KeyExpiredError(Exception):
+    """The form stood open for too long, or the key was made up."""
+
+
+@dataclass(frozen=True)
+class FormKey:
+    """`shown_at` is in seconds since 1970. As text it is signed: nobody can make one up."""
+
+    value: uuid.UUID
+    shown_at: float
+
+    @classmethod
+    def new(cls) -> "FormKey":
+        """For a form that is shown now."""
+        return cls(uuid.uuid4(), time.time())
+
+    @classmethod
+    def read(cls, text: str) -> "FormKey":
+        """What a form sent along. Raises KeyExpiredError."""
+        try:
+            value, shown_at = signing.loads(text, salt=_SALT, max_age=_OPEN_FOR)
+        except signing.BadSignature as error:
+            raise KeyExpiredError from error
+        return cls(uuid.UUID(value), shown_at)
+
+    @property
+    def seconds(self) -> float:
+        """How long ago the form was shown."""
+        return time.time() - self.shown_at
+
+    def __str__(self) -> str:
+        return signing.dumps([self.value.hex, self.shown_at], salt=_SALT)

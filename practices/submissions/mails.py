@@ -1,0 +1,52 @@
+"""Mails about submissions, one at each step; they are part of the transaction of the step."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from practices.mails import queue_mail
+from practices.submissions.models import Submission
+
+
+def mail_received(submission: Submission) -> None:
+    """To the sender: it is here, under this reference, with a copy."""
+    _mail_sender(submission, "join_received")
+
+
+def mail_published(submission: Submission) -> None:
+    """To the sender: it is on the site."""
+    _mail_sender(submission, "join_published")
+
+
+def mail_declined(submission: Submission) -> None:
+    """To the sender: it does not come on the site, and why."""
+    _mail_sender(submission, "join_declined")
+
+
+def mail_moderators(submission: Submission) -> None:
+    """To MODERATION_EMAIL, with a link straight to the item of the queue."""
+    queue_mail(
+        to=settings.MODERATION_EMAIL,
+        template="join_waiting",
+        context=_context(submission, settings.BASE_URL + reverse("submission", args=[submission.pk])),
+    )
+
+
+def _mail_sender(submission: Submission, template: str) -> None:
+    if submission.sender_email:  # else it was wiped after its period
+        queue_mail(to=submission.sender_email, template=template, context=_context(submission, sheet_url(submission)))
+
+
+def sheet_url(submission: Submission) -> str:
+    """The sheet on the site, at the municipality where it is one."""
+    first = next(iter(submission.places), None)
+    anchor = f"#{first.slug}" if first and submission.state == Submission.State.ACCEPTED else ""
+    return f"{settings.BASE_URL}{submission.page.address}{anchor}" if submission.page else settings.BASE_URL
+
+
+def _context(submission: Submission, url: str) -> dict:
+    return {
+        "submission": submission,
+        "title": submission.title,
+        "places": ", ".join(place.name for place in submission.places),
+        "url": url,
+    }

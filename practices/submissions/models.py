@@ -1,0 +1,92 @@
+"""A submission: what somebody without an account sent in, and what became of it.
+
+It holds personal data with a life of its own (retention.py), and nothing public ever shows it.
+"""
+
+import secrets
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Municipality
+from practices.models import PracticePage
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
+_LENGTH = 8
+
+
+def new_reference() -> str:
+    """What a sender can name on the phone: eight letters and digits."""
+    return "".join(secrets.choice(_LETTERS) for _number in range(_LENGTH))
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def open(self) -> "SubmissionQuerySet":
+        """What a moderator still has to decide about, quarantine included."""
+        return self.filter(state__in=[Submission.State.WAITING, Submission.State.QUARANTINE])
+
+    def waiting(self) -> "SubmissionQuerySet":
+        """The queue proper, the oldest first."""
+        return self.filter(state=Submission.State.WAITING).order_by("sent_at", "pk")
+
+
+class Submission(models.Model):
+    """A proposal of a municipality that does a practice too. `proposal` has the texts by the name of the field."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        ACCEPTED = "accepted", _("published")
+        DECLINED = "declined", _("declined")
+        QUARANTINE = "quarantine", _("quarantine")
+
+    key = models.UUIDField(unique=True, editable=False)  # of the form as it was shown: sent twice it is one submission
+    reference = models.CharField(_("reference"), max_length=_LENGTH, unique=True, default=new_reference, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
+    page = models.ForeignKey(
+        PracticePage,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="submissions",
+        verbose_name=_("practice sheet"),
+    )
+    title = models.CharField(_("title"), max_length=255)  # of the sheet when it was sent
+    municipalities = models.ManyToManyField(Municipality, related_name="+", verbose_name=_("municipalities"))
+    proposal = models.JSONField(_("proposal"), default=dict)
+    sender_name = models.CharField(_("name"), max_length=200, blank=True)
+    sender_email = models.EmailField(_("e-mail address"), blank=True)
+    consent_version = models.CharField(_("version of the consent"), max_length=20)
+    may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
+    suspicion = models.CharField(_("suspicion"), max_length=200, blank=True)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("handled by"),
+    )
+    handled_at = models.DateTimeField(_("handled"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["sent_at", "pk"]
+        indexes = [models.Index(fields=["state", "sent_at"], name="queue")]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.title}"
+
+    @cached_property
+    def places(self) -> list[Municipality]:
+        """The municipalities of today by name: one that merged since is the one that it became part of."""
+        found = {place.successor or place for place in self.municipalities.all()}
+        return sorted(found, key=lambda place: place.name)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.QUARANTINE}

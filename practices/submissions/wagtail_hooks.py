@@ -1,0 +1,27 @@
+"""The queue in Wagtail's menu."""
+
+from django.urls import path
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from practices.submissions.models import Submission
+from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, listing, submission_item
+
+register_permission_policy(Submission, QueuePermissions(Submission))
+
+
+@hooks.register("register_admin_viewset")
+def queue() -> QueueViewSet:
+    return QueueViewSet()
+
+
+@hooks.register("register_admin_urls")
+def submission_urls() -> list:
+    return [path("wachtrij/<int:pk>/", submission_item, name="submission")]
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item() -> QueueMenuItem:
+    return QueueMenuItem(_("Queue"), lazy(listing, str)(), name="queue", icon_name="mail", order=90)

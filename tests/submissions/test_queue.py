@@ -1,0 +1,166 @@
+"""A moderator sees what waits, and has it live or declined in a click."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
+from post_office.models import Email
+
+from practices.models import PracticePage
+from practices.submissions.models import Submission
+from practices.submissions.retention import keep_periods
+from tests.factories import make_sheet
+from tests.submissions.conftest import mails
+
+
+@pytest.fixture
+def admin(moderator):
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+def item(submission):
+    return f"/beheer/wachtrij/{submission.pk}/"
+
+
+def text_of(response):
+    return BeautifulSoup(response.content, "html.parser").find("main").get_text(" ", strip=True)
+
+
+def test_the_menu_says_how_many_wait_and_leads_to_them(admin, submission):
+    assert "Wachtrij (1)" in admin.get("/beheer/").content.decode()
+    listing = admin.get("/beheer/wachtrij/?state=waiting")
+    assert "Onthaalgesprekken" in text_of(listing)
+    assert "Aalst" in text_of(listing)
+    assert "vandaag" in text_of(listing)
+
+
+def test_what_was_sent_stands_beside_what_is_live(admin, submission):
+    text = text_of(admin.get(item(submission)))
+
+    for said in ("Aalst", "Wij doen het in de bibliotheek.", "Avansa, bibliotheek", "An Aalst", submission.reference, "Ninove"):
+        assert said in text
+
+
+def test_accepting_puts_just_that_on_the_live_sheet(admin, moderator, submission, sheet, client):
+    response = admin.post(item(submission), {"accept": "1"}, follow=True)
+    page = client.get(sheet.address).content.decode()
+
+    assert "Online, en gemaild" in response.content.decode()
+    assert "Met &lt;koffie&gt;." in page
+    assert 'id="aalst"' in page
+    assert [str(each) for each in PracticePage.objects.get().implementation_list] == ["Ninove", "Aalst"]
+    assert mails()[-1] == ("an@aalst.example", "Online: Onthaalgesprekken in Aalst")
+    assert f"{sheet.address}#aalst" in Email.objects.last().message
+    submission.refresh_from_db()
+    assert (submission.state, submission.handled_by) == ("accepted", moderator)
+
+
+def test_a_draft_that_somebody_is_writing_stays_a_draft_and_gets_it_too(admin, submission, sheet, writer, client):
+    draft = sheet.get_latest_revision_as_object()
+    draft.introduction = "Nog niet klaar."
+    draft.save_revision(user=writer)
+    admin.post(item(submission), {"accept": "1"})
+
+    page = PracticePage.objects.get()
+    assert "Nog niet klaar." not in client.get(sheet.address).content.decode()
+    assert page.has_unpublished_changes
+    waiting = page.get_latest_revision_as_object()
+    assert waiting.introduction == "Nog niet klaar."
+    waiting.save_revision(user=writer).publish()
+    page = PracticePage.objects.get()
+    assert page.introduction == "Nog niet klaar."
+    assert [str(each) for each in page.implementation_list] == ["Ninove", "Aalst"]
+
+
+def test_of_two_moderators_the_second_sees_who_was_first(admin, submission, person):
+    other = Client()
+    other.force_login(person("noor", "Moderatoren", first_name="Noor", last_name="Na"))
+    admin.post(item(submission), {"accept": "1"})
+    response = other.post(item(submission), {"decline": "1", "reason": "Nee"}, follow=True)
+
+    assert "Mia Moderator behandelde dit al" in response.content.decode()
+    submission.refresh_from_db()
+    assert submission.state == "accepted"
+    assert len(mails()) == 3
+
+
+def test_declining_asks_why_and_mails_it(admin, submission, sheet, client):
+    again = admin.post(item(submission), {"decline": "1", "reason": " "})
+    assert "Schrijf waarom" in text_of(again)
+    admin.post(item(submission), {"decline": "1", "reason": "Dit is een andere praktijk."})
+
+    assert mails()[-1] == ("an@aalst.example", "Niet online: Onthaalgesprekken in Aalst")
+    assert "Dit is een andere praktijk." in Email.objects.last().message
+    assert 'id="aalst"' not in client.get(sheet.address).content.decode()
+
+
+def test_what_became_impossible_is_said_and_nothing_is_lost(admin, submission, sheet):
+    sheet.unpublish()
+    response = admin.post(item(submission), {"accept": "1"}, follow=True)
+    assert "De fiche staat niet meer online." in response.content.decode()
+    submission.refresh_from_db()
+    assert submission.state == "waiting"
+
+    sheet.delete()
+    assert "De fiche is weg." in text_of(admin.get(item(submission)))
+
+
+def test_a_municipality_that_came_on_the_sheet_meanwhile_is_no_second_one(admin, index, send, answers):
+    sheet = make_sheet(index, "Praattafels", {"Ninove": ["Ninove"]})
+    Client().post(f"{sheet.address}doen-wij-ook/", answers)
+    submission = Submission.objects.get()
+    copy = type(submission)(**{name: getattr(submission, name) for name in ("page", "title", "proposal", "sender_email")})
+    copy.key, copy.consent_version = "6a1f0b1e-0000-4000-8000-000000000000", "2026-11"
+    copy.save()
+    copy.municipalities.set(submission.municipalities.all())
+    admin.post(item(submission), {"accept": "1"})
+    response = admin.post(item(copy), {"accept": "1"}, follow=True)
+
+    assert "Aalst staat al op de fiche." in response.content.decode()
+
+
+def test_who_may_not_publish_sees_no_queue(submission, writer):
+    client = Client()
+    client.force_login(writer)
+
+    assert "Wachtrij" not in client.get("/beheer/").content.decode()
+    for address in ("/beheer/wachtrij/", item(submission)):
+        assert client.get(address).status_code == 302
+    assert client.post(item(submission), {"accept": "1"}).status_code == 302
+    assert Submission.objects.get().state == "waiting"
+    assert Client().get(item(submission))["Location"].startswith("/beheer/login/")
+
+
+def test_the_list_asks_the_database_as_often_for_forty_as_for_two(admin, submission, django_assert_max_num_queries):
+    def copies(total):
+        for number in range(total):
+            copy = Submission.objects.get(pk=submission.pk)
+            copy.pk, copy.reference, copy.key = None, f"REF{number:05}", f"6a1f0b1e-0000-4000-8000-{number:012}"
+            copy.save()
+            copy.municipalities.set(submission.municipalities.all())
+
+    copies(1)
+    admin.get("/beheer/wachtrij/")
+    with django_assert_max_num_queries(60) as few:
+        admin.get("/beheer/wachtrij/")
+    Submission.objects.exclude(pk=submission.pk).delete()
+    copies(39)
+    with django_assert_max_num_queries(len(few)):
+        admin.get("/beheer/wachtrij/")
+
+
+def test_personal_data_go_when_their_period_is_over(submission):
+    def stand(state, days):
+        moment = timezone.now() - timedelta(days=days)
+        Submission.objects.update(state=state, sent_at=moment, handled_at=None if state == "quarantine" else moment)
+        keep_periods()
+        return Submission.objects.first()
+
+    assert stand("accepted", 364).sender_email == "an@aalst.example"
+    assert stand("accepted", 366).sender_email == ""
+    assert stand("declined", 89)
+    assert stand("declined", 91) is None
