@@ -138,8 +138,8 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             return redirect(_next_address())
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
-    heading = _("%(places)s does this too") % {"places": ", ".join(place.name for place in submission.places)}
-    context = {"submission": submission, "heading": heading, "page": page, "form": form, "listing": listing()}
+    what = _("%(places)s does this too") % {"places": ", ".join(place.name for place in submission.places)}
+    context = {"submission": submission, "what": what, "page": page, "form": form, "listing": listing()}
     return render(request, "submissions/admin/item.html", context)
 
 
