@@ -1,1 +1,1 @@
-"""What takes too long for every run: `python -m tests.endurance deeds` and `python -m tests.endurance rebuild`."""
+"""What takes too long for every run: `python -m tests.endurance deeds`, `rebuild` and `queries`."""

@@ -3,6 +3,7 @@
 `deeds`: a thousand random changes, with a real Elasticsearch that is stopped or frozen half of the time. `--start` is the
 script that starts a node on ES_PORT, prints its address, and stops it with `--stop`.
 `rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
+`queries`: ten thousand queries of all kinds.
 """
 
 import argparse
@@ -15,8 +16,8 @@ import django
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["deeds", "rebuild"])
-    parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), or sheets (10000)")
+    parser.add_argument("what", choices=["deeds", "rebuild", "queries"])
+    parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), sheets or queries (10000)")
     parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
     parser.add_argument("--port", default="9203", help="where it starts it")
     options = parser.parse_args()
@@ -30,13 +31,13 @@ def main() -> int:
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, rebuild, surroundings
+        from tests.endurance import deeds, queries, rebuild, surroundings
 
         surroundings.prepare()
         if options.what == "deeds":
             node = surroundings.Node(options.start, options.port)
             return deeds.run(node, options.times or 1_000)
-        return rebuild.run(options.times or 10_000)
+        return {"rebuild": rebuild.run, "queries": queries.run}[options.what](options.times or 10_000)
 
 
 if __name__ == "__main__":
