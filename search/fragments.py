@@ -59,7 +59,7 @@ class Marker:
         """As much of the text as fits around the first word that is marked, cut between words."""
         first = next((match.start() for match in self._hits(text, 0, len(text))), 0)
         start = max(first - _BEFORE, 0)
-        start = text.find(" ", start) + 1 if start else 0
+        start = text.find(" ", start, first) + 1 or first if start else 0
         end = start + _LENGTH
         space = text.rfind(" ", first + 1, end)
         end = len(text) if end >= len(text) else end if space < 0 else space

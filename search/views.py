@@ -91,6 +91,7 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "results": presenting.results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
         "shown": presenting.SHOWN,
+        "most_plates": presenting.MOST_PLATES,
         "chips": presenting.chips(address, answer),
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)

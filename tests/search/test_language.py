@@ -102,3 +102,10 @@ def test_a_marked_text_says_the_same_and_executes_nothing(text, word):
     marked = marker.mark(text)
     assert html.unescape(re.sub(r"</?mark>", "", marked)) == html.unescape(html.escape(text))
     assert "<" not in re.sub(r"</?mark>", "", marked)
+
+
+def test_a_word_behind_a_long_one_is_in_the_fragment_and_marked():
+    card = {"passages": [["", f"{'x' * 200}/taal en nog wat", "tal"]]}
+    marker = Marker([Group("taal", None, whole={token("taal")}, parts={token("taal")})])
+
+    assert "<mark>taal</mark>" in marker.fragment(card).text
