@@ -1,0 +1,81 @@
+"""Somebody asks to be forgotten: afterwards nothing in the database or the index has their address."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.core.serializers import serialize
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practices.submissions.forgetting import without
+from practices.submissions.models import Submission
+from search import indexes
+from tests.factories import make_sheet
+
+
+def dump():
+    return "".join(serialize("json", model._default_manager.all()) for model in apps.get_models() if not model._meta.proxy)
+
+
+def run(address):
+    out = StringIO()
+    call_command("forget", address, stdout=out)
+    return out.getvalue()
+
+
+def test_the_address_is_gone_from_every_table_and_from_the_index(client, index, send):
+    sheet = make_sheet(index, "Praattafels", {"Gent": ["Gent"]})
+    draft = sheet.get_latest_revision_as_object()
+    implementation = draft.implementations.get()
+    implementation.contacts = "Dienst Samenleven, An@aalst.example\nBalie: 09 123 45 67"
+    draft.implementations.add(implementation)
+    draft.save_revision().publish()
+    send(contacts="an@aalst.example", description="Mail an@aalst.example.")
+    assert "an@aalst.example" in client.get(f"{sheet.address}").content.decode().casefold()
+    client.get("/praktijken/")
+
+    said = run("an@aalst.example")
+
+    assert "inzendingen: 2" in said  # the sender, and what was sent
+    assert "mails: 1" in said
+    assert "an@aalst.example" not in dump().casefold()
+    page = client.get(sheet.address).content.decode()
+    assert "an@aalst.example" not in page.casefold()
+    assert "Dienst Samenleven" in page
+    assert "Balie: 09 123 45 67" in page
+    folder = indexes.embedded("nl").root
+    assert not [file for file in folder.rglob("*") if file.is_file() and b"an@aalst.example" in file.read_bytes().lower()]
+    assert Submission.objects.get().sender_name == ""
+
+
+def test_another_address_that_ends_or_begins_like_it_stays():
+    assert without("jan@aalst.example an@aalst.example.org, an@aalst.example", "an@aalst.example") == (
+        "jan@aalst.example an@aalst.example.org"
+    )
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_what_stands_around_an_address_stays(before, after):
+    left = without(f"{before}x an@aalst.example {after}", "an@aalst.example")
+
+    assert left == f"{without(before + 'x', 'an@aalst.example')} {without(after, 'an@aalst.example')}"
+
+
+def test_an_account_is_named_and_stays(person):
+    person("mia", "Moderatoren")
+
+    assert "mia" in run("mia@demo.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "says"), [("geen", "is geen e-mailadres"), ("samenleven@vvsg.be", "mailbox van de moderatoren")]
+)
+def test_what_can_not_be_forgotten_is_said(db, address, says):
+    with pytest.raises(CommandError, match=says):
+        run(address)
+
+
+def test_an_address_that_is_nowhere(db):
+    assert "nergens" in run("niemand@nergens.example")
