@@ -1,6 +1,7 @@
 """The forms of people without an account. What they typed is never thrown away."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -29,7 +30,47 @@ class PlainMunicipalitiesField(MunicipalitiesField):
         return super().clean([name.strip() for name in names if name.strip()])
 
 
-class JoinForm(forms.Form):
+class SenderForm(forms.Form):
+    """Who sends it, with consent; and the key of the form. What is asked comes before that."""
+
+    sender_name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
+    )
+    sender_email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("We mail you what becomes of it. It is not shown on the site."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Write your e-mail address, so that we can answer."),
+            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
+        },
+    )
+    may_process = forms.BooleanField(
+        label=gettext_lazy("You may keep my name and e-mail address to handle this."),
+        error_messages={"required": gettext_lazy("Without your consent we can't keep this. Tick it to send.")},
+    )
+    title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.fields["key"].initial = FormKey.new
+
+    def clean_key(self) -> FormKey:
+        try:
+            return FormKey.read(self.cleaned_data["key"])
+        except KeyExpiredError as error:
+            self.data = {**dict(self.data.items()), "key": str(FormKey.new())}
+            raise forms.ValidationError(
+                _("This form stood open for too long. What you wrote is still here: send it again.")
+            ) from error
+
+
+class JoinForm(SenderForm):
     """Our municipality does this too: a municipality and what is different there, with whom to call."""
 
     municipalities = PlainMunicipalitiesField(
@@ -71,32 +112,7 @@ class JoinForm(forms.Form):
         max_length=1000,
         required=False,
     )
-    sender_name = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
-    )
-    sender_email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("We mail you what becomes of it. It is not shown on the site."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": gettext_lazy("Write your e-mail address, so that we can answer."),
-            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
-        },
-    )
-    may_process = forms.BooleanField(
-        label=gettext_lazy("You may keep my name and e-mail address to handle this."),
-        error_messages={"required": gettext_lazy("Without your consent we can't keep this. Tick it to send.")},
-    )
-    title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.page = page
-        self.fields["key"].initial = FormKey.new
+    field_order = ["municipalities", "description", "contacts", "may_publish_contact", "website", "partners"]
 
     def clean_municipalities(self):
         places = self.cleaned_data["municipalities"]
@@ -109,20 +125,31 @@ class JoinForm(forms.Form):
             )
         return places
 
-    def clean_key(self) -> FormKey:
-        try:
-            return FormKey.read(self.cleaned_data["key"])
-        except KeyExpiredError as error:
-            self.data = {**dict(self.data.items()), "key": str(FormKey.new())}
-            raise forms.ValidationError(
-                _("This form stood open for too long. What you wrote is still here: send it again.")
-            ) from error
-
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         if data.get("contacts") and not data.get("may_publish_contact"):
             self.add_error("may_publish_contact", _("Tick this, or leave the contact empty: it is shown on the site."))
         return data
+
+
+class RemarkForm(SenderForm):
+    """Is something not right? Say where, and what it should be."""
+
+    about = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
+    remark = forms.CharField(
+        label=gettext_lazy("What is not right, and what should it be?"),
+        help_text=gettext_lazy("In your own words. A contact, an address, a sentence: copy it as it should be."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=5000,
+        error_messages={"required": gettext_lazy("Write what is not right.")},
+    )
+    field_order = ["about", "remark"]
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, page=page, **kwargs)
+        names = list(dict.fromkeys(str(each) for each in page.implementation_list))
+        about = cast("forms.ChoiceField", self.fields["about"])
+        about.choices = [("", _("The whole sheet")), *((name, name) for name in names)]
 
 
 def municipality_names() -> list[str]:

@@ -9,24 +9,24 @@ from practices.submissions.models import Submission
 
 def mail_received(submission: Submission) -> None:
     """To the sender: it is here, under this reference, with a copy."""
-    _mail_sender(submission, "join_received")
+    _mail_sender(submission, "submission_received")
 
 
 def mail_published(submission: Submission) -> None:
     """To the sender: it is on the site."""
-    _mail_sender(submission, "join_published")
+    _mail_sender(submission, "submission_published")
 
 
 def mail_declined(submission: Submission) -> None:
     """To the sender: it does not come on the site, and why."""
-    _mail_sender(submission, "join_declined")
+    _mail_sender(submission, "submission_declined")
 
 
 def mail_moderators(submission: Submission) -> None:
     """To MODERATION_EMAIL, with a link straight to the item of the queue."""
     queue_mail(
         to=settings.MODERATION_EMAIL,
-        template="join_waiting",
+        template="submission_waiting",
         context=_context(submission, settings.BASE_URL + reverse("submission", args=[submission.pk])),
     )
 
@@ -47,6 +47,8 @@ def _context(submission: Submission, url: str) -> dict:
     return {
         "submission": submission,
         "title": submission.title,
+        "subject_line": submission.subject,
         "places": ", ".join(place.name for place in submission.places),
+        "is_join": submission.kind == Submission.Kind.JOIN,
         "url": url,
     }

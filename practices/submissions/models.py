@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
@@ -15,6 +16,14 @@ from practices.models import PracticePage
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
 _LENGTH = 8
+LABELS = {
+    "description": _("Explanation"),
+    "contacts": _("Contact"),
+    "website": _("Website"),
+    "partners": _("Partners"),
+    "about": _("About"),
+    "remark": _("Remark"),
+}
 
 
 def new_reference() -> str:
@@ -33,7 +42,14 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """A proposal of a municipality that does a practice too. `proposal` has the texts by the name of the field."""
+    """What somebody said of a sheet: a municipality that does it too, or something that is not right.
+
+    `proposal` has the texts by the name of the field of their form (forms.py).
+    """
+
+    class Kind(models.TextChoices):
+        JOIN = "join", _("does this too")
+        REMARK = "remark", _("is something not right?")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -43,6 +59,7 @@ class Submission(models.Model):
 
     key = models.UUIDField(unique=True, editable=False)  # of the form as it was shown: sent twice it is one submission
     reference = models.CharField(_("reference"), max_length=_LENGTH, unique=True, default=new_reference, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.JOIN)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     page = models.ForeignKey(
         PracticePage,
@@ -86,6 +103,21 @@ class Submission(models.Model):
         """The municipalities of today by name: one that merged since is the one that it became part of."""
         found = {place.successor or place for place in self.municipalities.all()}
         return sorted(found, key=lambda place: place.name)
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in a few words."""
+        if self.kind == self.Kind.REMARK:
+            return f"{self.title} ({self.proposal['about']})" if self.proposal["about"] else self.title
+        places = ", ".join(place.name for place in self.places)
+        return gettext("%(title)s in %(places)s") % {"title": self.title, "places": places}
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What was filled in, as label and text; nothing for what was left empty."""
+        texts = {gettext("Municipalities"): ", ".join(place.name for place in self.places)}
+        texts |= {str(label): self.proposal.get(name, "") for name, label in LABELS.items()}
+        return [(label, text) for label, text in texts.items() if text]
 
     @property
     def is_open(self) -> bool:

@@ -56,6 +56,11 @@ def age(item: Submission) -> str:
     return ngettext("%(total)d day", "%(total)d days", total) % {"total": total} if total else _("today")
 
 
+def where(item: Submission) -> str:
+    """The municipalities that it is about, or the part of the sheet."""
+    return ", ".join(place.name for place in item.places) or item.proposal.get("about", "")
+
+
 def item_address(item: Submission) -> str:
     """The screen of one submission."""
     return reverse("submission", args=[item.pk])
@@ -80,12 +85,13 @@ class QueueViewSet(ModelViewSet):
     index_view_class = QueueIndexView
     copy_view_enabled = False
     form_fields = ["reason"]
-    list_filter = ["state"]
+    list_filter = ["state", "kind"]
     search_fields = ["title", "reference", "sender_name", "sender_email", "municipalities__name"]
     search_backend_name = None
     list_display = [
         TitleColumn("title", label=gettext_lazy("Practice sheet"), sort_key="title", get_url=item_address),
-        Column("where", label=gettext_lazy("Does this too"), accessor=lambda item: ", ".join(p.name for p in item.places)),
+        Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
+        Column("where", label=gettext_lazy("Municipality"), accessor=where),
         StatusTagColumn(
             "age",
             label=gettext_lazy("Waits"),
@@ -138,7 +144,8 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             return redirect(_next_address())
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
-    what = _("%(places)s does this too") % {"places": ", ".join(place.name for place in submission.places)}
+    is_join = submission.kind == Submission.Kind.JOIN
+    what = _("%(places)s does this too") % {"places": where(submission)} if is_join else _("Is something not right?")
     context = {"submission": submission, "what": what, "page": page, "form": form, "listing": listing()}
     return render(request, "submissions/admin/item.html", context)
 
@@ -157,9 +164,9 @@ def _act(request: HttpRequest, submission: Submission, form: DeclineForm) -> boo
 
 
 def _on_the_site(submission: Submission) -> SafeString:
-    places = ", ".join(place.name for place in submission.places)
+    said = _("On the site, and mailed:") if submission.kind == Submission.Kind.JOIN else _("Done, and mailed:")
     address = submission.page.address if submission.page else "/praktijken/"
-    return format_html('{} <a href="{}">{}</a>', _("On the site, and mailed:"), address, f"{submission.title}: {places}")
+    return format_html('{} <a href="{}">{}</a>', said, address, submission.subject)
 
 
 def _next_address() -> str:

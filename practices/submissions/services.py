@@ -8,10 +8,8 @@ from practices.models import PracticePage
 from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.joining import add_implementation
-from practices.submissions.models import Submission
+from practices.submissions.models import LABELS, Submission
 from practices.submissions.suspicion import suspicion
-
-_TEXTS = ("description", "contacts", "website", "partners")
 
 
 class RefusedError(Exception):
@@ -19,25 +17,26 @@ class RefusedError(Exception):
 
 
 @transaction.atomic
-def send_join(*, page: PracticePage, data: dict) -> Submission:
+def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
     """Keep what a valid form holds, and queue its mails. The same form sent again gives the same submission and no mail."""
     doubts = suspicion(data)
     submission, is_new = Submission.objects.get_or_create(
         key=data["key"].value,
         defaults={
+            "kind": kind,
             "page": page,
             "title": page.title,
             "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
             "suspicion": doubts,
-            "proposal": {name: data[name] for name in _TEXTS},
+            "proposal": {name: data[name] for name in LABELS if name in data},
             "sender_name": data["sender_name"],
             "sender_email": data["sender_email"],
             "consent_version": CONSENT_VERSION,
-            "may_publish_contact": data["may_publish_contact"],
+            "may_publish_contact": data.get("may_publish_contact", False),
         },
     )
     if is_new:
-        submission.municipalities.set(data["municipalities"])
+        submission.municipalities.set(data.get("municipalities", ()))
         if not doubts:
             mails.mail_received(submission)
             mails.mail_moderators(submission)
@@ -46,8 +45,19 @@ def send_join(*, page: PracticePage, data: dict) -> Submission:
 
 @transaction.atomic
 def accept(*, submission: Submission, moderator) -> Submission:
-    """Put the municipality on the live sheet, with just that change. Raises RefusedError."""
+    """Do what was asked, and tell the sender. Raises RefusedError.
+
+    A municipality is put on the live sheet, with just that change; what was not right the moderator changed before.
+    """
     submission = _take(submission)
+    if submission.kind == Submission.Kind.JOIN:
+        _join(submission, moderator)
+    _close(submission, Submission.State.ACCEPTED, moderator)
+    mails.mail_published(submission)
+    return submission
+
+
+def _join(submission: Submission, moderator) -> None:
     page = submission.page
     if page is None or not page.live:
         raise RefusedError(_("The sheet is not on the site any more."))
@@ -58,9 +68,6 @@ def accept(*, submission: Submission, moderator) -> Submission:
     if double:
         raise RefusedError(_("%(places)s is on the sheet already.") % {"places": ", ".join(double)})
     add_implementation(page, places, submission.proposal, moderator)
-    _close(submission, Submission.State.ACCEPTED, moderator)
-    mails.mail_published(submission)
-    return submission
 
 
 @transaction.atomic

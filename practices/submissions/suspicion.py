@@ -4,6 +4,8 @@ import re
 
 from django.utils.translation import gettext as _
 
+from practices.submissions.models import LABELS
+
 _FASTEST = 4  # seconds in which a person may fill in a form
 _MOST_LINKS = 3
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -11,7 +13,7 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def suspicion(data: dict) -> str:
     """Why the cleaned data of a form look like a machine's; empty when they do not."""
-    texts = " ".join(data[name] for name in ("description", "contacts", "partners"))
+    texts = " ".join(data.get(name, "") for name in LABELS if name != "website")
     reasons = []
     if data["title"]:
         reasons.append(_("filled in what nobody sees"))

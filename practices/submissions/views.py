@@ -1,5 +1,7 @@
 """The pages for people without an account."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -8,34 +10,47 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import PracticePage
 from practices.submissions import services
-from practices.submissions.forms import JoinForm, municipality_names
+from practices.submissions.forms import JoinForm, RemarkForm, SenderForm, municipality_names
 from practices.submissions.models import Submission
 
 _SENT = "submissions_sent"  # in the session: the reference of what this visitor sent last
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way in: its form, and the names of its template and of its address."""
+
+    kind: str
+    form: type[SenderForm]
+    name: str
+
+
+JOIN = Way(Submission.Kind.JOIN, JoinForm, "join")
+REMARK = Way(Submission.Kind.REMARK, RemarkForm, "remark")
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def join(request: HttpRequest, slug: str) -> HttpResponse:
-    """Our municipality does this too: one page, then its confirmation at an address of its own."""
+def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
+    """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
-    form = JoinForm(request.POST or None, page=page)
-    if request.method == "POST" and form.is_valid():
-        submission = services.send_join(page=page, data=form.cleaned_data)
+    filled = way.form(request.POST or None, page=page, initial={"about": request.GET.get("about", "")})
+    if request.method == "POST" and filled.is_valid():
+        submission = services.send(kind=way.kind, page=page, data=filled.cleaned_data)
         request.session[_SENT] = submission.reference
-        return redirect("join_sent", slug=slug)
-    context = {"page": page, "form": form, "municipality_names": municipality_names()}
-    return render(request, "submissions/join.html", context)
+        return redirect(f"{way.name}_sent", slug=slug)
+    context = {"page": page, "form": filled, "municipality_names": municipality_names()}
+    return render(request, f"submissions/{way.name}.html", context)
 
 
 @never_cache
 @require_safe
-def join_sent(request: HttpRequest, slug: str) -> HttpResponse:
+def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     """What was sent, with its reference; only for who sent it."""
     page = _sheet(slug)
-    submission = Submission.objects.filter(reference=request.session.get(_SENT, ""), page=page).first()
+    submission = Submission.objects.filter(reference=request.session.get(_SENT, ""), page=page, kind=way.kind).first()
     if submission is None:
-        return redirect("join", slug=slug)
+        return redirect(way.name, slug=slug)
     return render(request, "submissions/sent.html", {"page": page, "submission": submission})
 
 

@@ -56,6 +56,7 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
 
 
 def test_every_state_is_accessible(open_page):
+    assert violations(open_page("/praktijken/praattafels/wijziging/?about=Kortrijk", width=390)) == []
     for width in (390, 1280):
         page = open_page(f"{SHEET}doen-wij-ook/", width=width)
         assert violations(page) == []
