@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from search.criteria import Value
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
 from search.fragments import Fragment, Marker
@@ -34,6 +36,7 @@ class Result(NamedTuple):
     title: SafeString
     fragment: Fragment
     text: SafeString
+    places: list[dict]  # the first MOST_PLATES of its municipalities
     more: str  # how many municipalities there are in all, when there are more than MOST_PLATES
 
 
@@ -114,14 +117,35 @@ def show_sentence(total: int) -> str:
 def results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
     marker, in_all = Marker(answer.understanding.groups), _("%(total)s municipalities in all")
-    return [_result(card, marker, in_all) for card in answer.found.cards]
+    asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
+    return [_result(card, marker, in_all, asked) for card in answer.found.cards]
 
 
-def _result(card: dict, marker: Marker, in_all: str) -> Result:
+def _result(card: dict, marker: Marker, in_all: str, asked: set[str]) -> Result:
+    """`asked` are the municipalities that stand first among those of a card."""
+    places = sorted(card["municipalities"], key=lambda place: place["value"] not in asked) if asked else card["municipalities"]
     fragment = marker.fragment(card)
     title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
     total = len(card["municipalities"])
-    return Result(card, title, fragment, text, in_all % {"total": total} if total > MOST_PLATES else "")
+    return Result(card, title, fragment, text, places[:MOST_PLATES], in_all % {"total": total} if total > MOST_PLATES else "")
+
+
+def on_the_map(answer: Answer) -> dict[str, int]:
+    """How many sheets of the result each municipality has; of chosen ones only those, for the others are not in the result."""
+    counts, chosen = answer.found.counts["municipality"], answer.question.selection.get("municipality")
+    return {slug: counts.get(slug, 0) for slug in chosen} if chosen else counts
+
+
+def asked_places(answer: Answer) -> list[str]:
+    """The slugs of the municipalities that the query names."""
+    parts = [part for group in answer.understanding.groups if group.is_place for part in group.criterion.parts]
+    return [part.slug for part in parts if isinstance(part, Value) and part.facet == "municipality"]
+
+
+def towns(answer: Answer) -> list[tuple[str, str]]:
+    """The municipalities that the query names, as name and address of their page, which tells of their neighbours."""
+    labels = answer.names.labels["municipality"]
+    return [(labels[slug], reverse("municipality", args=[slug])) for slug in asked_places(answer) if slug in labels]
 
 
 def panels(answer: Answer) -> list[Panel]:

@@ -73,7 +73,7 @@ def results(request: HttpRequest, about: dict) -> HttpResponse:
         return redirect(f"{request.path}{replace(address, page=pages.total)}")
     context = {**about, **_context(finder, address, answer), "pages": pages}
     if address.view == "map":
-        context |= map_of(answer.found.counts["municipality"], lambda place: _in(address, place.slug))
+        context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
         context["map"] = mark_safe(render_to_string("components/map.html", context))  # noqa: S308 - escaped by Django
     return TemplateResponse(request, PracticeIndexPage.template, context, using="jinja2")
 
@@ -91,7 +91,6 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "results": presenting.results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
         "shown": presenting.SHOWN,
-        "most_plates": presenting.MOST_PLATES,
         "chips": presenting.chips(address, answer),
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
@@ -103,6 +102,7 @@ def _context(finder: Finder, address: Address, answer: Answer) -> dict:
         "limited": answer.limited,
         "formats": [(name, f"{first}&format={name}") for name in exports.FORMATS],
         "share_link": share_link(),
+        "towns": [] if total else presenting.towns(answer),
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
     }
 

@@ -50,7 +50,11 @@ class SenderForm(forms.Form):
     )
     may_process = forms.BooleanField(
         label=gettext_lazy("You may keep my name and e-mail address to handle this."),
-        error_messages={"required": gettext_lazy("Without your consent we can't keep this. Tick it to send.")},
+        error_messages={
+            "required": gettext_lazy(
+                "Tick that we may keep your name and e-mail address; without that we can't keep what you send."
+            )
+        },
     )
     title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
     key = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -128,7 +132,10 @@ class JoinForm(SenderForm):
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         if data.get("contacts") and not data.get("may_publish_contact"):
-            self.add_error("may_publish_contact", _("Tick this, or leave the contact empty: it is shown on the site."))
+            self.add_error(
+                "may_publish_contact",
+                _("Tick that who is named as a contact agrees, or leave the contact empty: it is shown on the site."),
+            )
         return data
 
 

@@ -9,8 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -153,8 +151,7 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, submission: Submission, form: DeclineForm) -> bool:
     """Do what was asked; False when something has to be filled in first."""
     if "accept" in request.POST:
-        done = services.accept(submission=submission, moderator=request.user)
-        messages.success(request, _on_the_site(done))
+        _say_done(request, services.accept(submission=submission, moderator=request.user))
         return True
     if form.is_valid():
         services.decline(submission=submission, moderator=request.user, reason=form.cleaned_data["reason"])
@@ -163,10 +160,11 @@ def _act(request: HttpRequest, submission: Submission, form: DeclineForm) -> boo
     return False
 
 
-def _on_the_site(submission: Submission) -> SafeString:
+def _say_done(request: HttpRequest, submission: Submission) -> None:
     said = _("On the site, and mailed:") if submission.kind == Submission.Kind.JOIN else _("Done, and mailed:")
     address = submission.page.address if submission.page else "/praktijken/"
-    return format_html('{} <a href="{}">{}</a>', said, address, submission.subject)
+    button = messages.button(address, _("See the sheet"), new_window=True)
+    messages.success(request, f"{said} {submission.subject}", buttons=[button])
 
 
 def _next_address() -> str:
@@ -175,6 +173,6 @@ def _next_address() -> str:
     return item_address(following) if following else listing()
 
 
-def listing() -> str:
-    """The address of what waits."""
-    return f"{reverse('wachtrij:index')}?state={Submission.State.WAITING}"
+def listing(state: str = Submission.State.WAITING) -> str:
+    """The address of what is in a state."""
+    return f"{reverse('wachtrij:index')}?state={state}"

@@ -1,5 +1,6 @@
 """The queue in Wagtail's menu."""
 
+from django.http import HttpRequest
 from django.urls import path
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from practices.submissions.models import Submission
+from practices.submissions.panel import QueuePanel
 from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, listing, submission_item
 
 register_permission_policy(Submission, QueuePermissions(Submission))
@@ -20,6 +22,11 @@ def queue() -> QueueViewSet:
 @hooks.register("register_admin_urls")
 def submission_urls() -> list:
     return [path("wachtrij/<int:pk>/", submission_item, name="submission")]
+
+
+@hooks.register("construct_homepage_panels")
+def queue_panel(request: HttpRequest, panels: list) -> None:
+    panels.append(QueuePanel(request))
 
 
 @hooks.register("register_admin_menu_item")

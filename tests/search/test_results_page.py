@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from wagtail.models import PageViewRestriction
 
 from practices.models import PracticeTag
 from search.exports import safe
@@ -96,6 +97,37 @@ def test_every_municipality_that_was_chosen_can_be_taken_off(client, index):
     page = soup(client, f"{ADDRESS}?{'&'.join(f'municipality={place.lower()}' for place in places)}")
 
     assert len(page.select("input[name=municipality][checked]")) == len(places)
+
+
+def test_a_municipality_that_was_asked_for_stands_first_on_a_card(client, index):
+    make_sheet(index, "Onthaal", {"Samen": ["Aalst", "Gent", "Halle", "Ninove", "Tielt"]})
+
+    for address in (f"{ADDRESS}?q=Tielt", f"{ADDRESS}?municipality=tielt"):
+        assert [plate.text for plate in soup(client, address).select(".plate")] == ["Tielt", "Aalst", "Gent", "Halle"]
+
+
+def test_the_map_of_a_chosen_municipality_shows_no_other(client, index):
+    make_sheet(index, "Onthaal", {"Samen": ["Aalst", "Gent"]})
+    make_sheet(index, "Taal", {"Halle": ["Halle"]})
+    page = soup(client, f"{ADDRESS}?view=map&municipality=aalst")
+
+    assert [place.text for place in page.select(".place-list a")] == ["Aalst"]
+
+
+def test_a_municipality_without_a_practice_leads_to_its_page(client, index):
+    make_sheet(index, "Onthaal")
+    page = soup(client, f"{ADDRESS}?q=Furnes")
+
+    assert page.find("a", href="/gemeenten/veurne/").text == "Veurne en wat de buren doen"
+
+
+def test_a_page_behind_a_login_is_shown_to_who_logged_in(client, index, writer):
+    make_sheet(index, "Onthaal")
+    PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(ADDRESS).status_code == 302
+    client.force_login(writer)
+
+    assert "Onthaal" in client.get(ADDRESS).content.decode()
 
 
 def test_the_menu_leads_to_sharing_a_practice(client, index):

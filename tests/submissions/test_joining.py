@@ -73,7 +73,7 @@ def test_a_municipality_under_another_name(send):
         ({"municipalities": "Ninove"}, "Ninove staat al op deze fiche."),
         ({"sender_email": "an"}, "Dit is geen e-mailadres."),
         ({"website": "geen adres"}, "Dit is geen adres van een website."),
-        ({"may_process": ""}, "Zonder je toestemming"),
+        ({"may_process": ""}, "Vink aan dat we je naam"),
         ({"may_publish_contact": ""}, "laat het contact leeg"),
         ({"key": "verzonnen"}, "stond te lang open"),
     ],

@@ -38,6 +38,17 @@ def test_the_menu_says_how_many_wait_and_leads_to_them(admin, submission):
     assert "vandaag" in text_of(listing)
 
 
+def test_the_first_page_of_wagtail_says_what_waits(admin, submission, writer):
+    panel = (
+        BeautifulSoup(admin.get("/beheer/").content, "html.parser").find(class_="submission-panel").get_text(" ", strip=True)
+    )
+    assert panel == "Wachtrij wachten 1 wacht de oudste vandaag in quarantaine 0 mails moeten nog weg 2"
+
+    other = Client()
+    other.force_login(writer)
+    assert "submission-panel" not in other.get("/beheer/").content.decode()
+
+
 def test_what_was_sent_stands_beside_what_is_live(admin, submission):
     text = text_of(admin.get(item(submission)))
 

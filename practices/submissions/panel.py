@@ -1,0 +1,39 @@
+"""What waits, on the first page of Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from post_office.models import STATUS, Email
+from wagtail.admin.ui.components import Component
+
+from practices.submissions.models import Submission
+from practices.submissions.queue import age, listing, may_moderate
+
+
+class QueuePanel(Component):
+    """How many wait and since when, how many are in quarantine, and how many mails still have to go."""
+
+    name = "queue"
+    template_name = "submissions/admin/panel.html"
+    order = 50
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def render_html(self, parent_context: Any = None) -> str:
+        return super().render_html(parent_context) if may_moderate(self.request.user) else ""
+
+    def get_context_data(self, parent_context: Any) -> dict:
+        waiting = list(Submission.objects.waiting())
+        facts = [
+            (_("wait"), len(waiting), listing()),
+            (_("the oldest since"), age(waiting[0]) if waiting else "–", listing()),
+            (_("in quarantine"), self._in_quarantine(), listing(Submission.State.QUARANTINE)),
+            (_("mails still to be sent"), Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count(), ""),
+        ]
+        return {"facts": facts}
+
+    @staticmethod
+    def _in_quarantine() -> int:
+        return Submission.objects.filter(state=Submission.State.QUARANTINE).count()
