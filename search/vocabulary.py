@@ -8,7 +8,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Query
 
-from search.engines.tantivy import SCHEMA, SHEETS, TantivyEngine
+from search.engines.tantivy import TantivyEngine
+from search.engines.tantivy_queries import SCHEMA, SHEETS
 from search.language.words import fold, words
 
 _SOUNDS = (("ij", "ei"), ("y", "ei"), ("ou", "au"), ("ck", "k"), ("c", "k"), ("ph", "f"), ("z", "s"), ("sch", "sg"))
