@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from practices.mails import queue_mail
-from practices.submissions.models import Submission
+from practices.submissions.models import LATE, Submission
 
 
 def mail_received(submission: Submission) -> None:
@@ -29,6 +29,13 @@ def mail_moderators(submission: Submission) -> None:
         template="submission_waiting",
         context=_context(submission, settings.BASE_URL + reverse("submission", args=[submission.pk])),
     )
+
+
+def mail_summary(waiting: list[Submission]) -> None:
+    """To MODERATION_EMAIL: what has waited for too long, the oldest first."""
+    url = f"{settings.BASE_URL}{reverse('wachtrij:index')}?state={Submission.State.WAITING}"
+    context = {"waiting": waiting, "total": len(waiting), "days": LATE, "url": url}
+    queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 
 def _mail_sender(submission: Submission, template: str) -> None:

@@ -16,6 +16,7 @@ from practices.models import PracticePage
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
 _LENGTH = 8
+LATE = 3  # days after which what waits is late
 LABELS = {
     "description": _("Explanation"),
     "contacts": _("Contact"),
@@ -86,6 +87,7 @@ class Submission(models.Model):
     )
     handled_at = models.DateTimeField(_("handled"), null=True)
     reason = models.TextField(_("reason"), blank=True)
+    reminded_on = models.DateField(_("last reminder"), null=True)  # of the moderators, that it waits
 
     objects = SubmissionQuerySet.as_manager()
 

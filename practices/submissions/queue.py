@@ -21,9 +21,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
 from practices.submissions import services
-from practices.submissions.models import Submission
-
-_LATE = 3  # days after which an item is marked
+from practices.submissions.models import LATE, Submission
 
 
 def may_moderate(user) -> bool:
@@ -94,7 +92,7 @@ class QueueViewSet(ModelViewSet):
             "age",
             label=gettext_lazy("Waits"),
             accessor=age,
-            primary=lambda item: item.is_open and days(item) > _LATE,
+            primary=lambda item: item.is_open and days(item) > LATE,
             sort_key="sent_at",
         ),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),

@@ -10,6 +10,7 @@ from post_office.models import Email
 
 from practices.models import PracticePage
 from practices.submissions.models import Submission
+from practices.submissions.reminding import remind_moderators
 from practices.submissions.retention import keep_periods
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
@@ -162,6 +163,20 @@ def test_the_list_asks_the_database_as_often_for_forty_as_for_two(admin, submiss
     copies(39)
     with django_assert_max_num_queries(len(few)):
         admin.get("/beheer/wachtrij/")
+
+
+def test_what_waits_for_more_than_three_days_is_told_once_a_day(submission):
+    remind_moderators()
+    assert len(mails()) == 2
+    Submission.objects.update(sent_at=timezone.now() - timedelta(days=3, hours=1))
+    remind_moderators()
+    remind_moderators()
+    assert mails()[2:] == [("samenleven@vvsg.be", "1 inzending wacht al meer dan 3 dagen")]
+    assert "Onthaalgesprekken in Aalst (An Aalst" in Email.objects.last().message
+
+    Submission.objects.update(reminded_on=timezone.localdate() - timedelta(days=1))
+    remind_moderators()
+    assert len(mails()) == 4
 
 
 def test_personal_data_go_when_their_period_is_over(submission):

@@ -13,6 +13,7 @@ from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
 from practices.images import make_missing_sizes
+from practices.submissions.reminding import remind_moderators
 from practices.submissions.retention import keep_periods
 from search import indexes, journal
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
                 self._try(make_missing_sizes)
                 self._try(journal.prune)
+                self._try(remind_moderators)
                 self._try(keep_periods)
                 published = time.monotonic()
             if once:

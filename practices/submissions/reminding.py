@@ -1,0 +1,23 @@
+"""Once a day the moderators hear of what has waited for too long."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from practices.submissions.mails import mail_summary
+from practices.submissions.models import LATE, Submission
+
+
+@transaction.atomic
+def remind_moderators() -> None:
+    """One mail with everything that has waited for more than LATE days, unless today's was queued already."""
+    today = timezone.localdate()
+    late = Submission.objects.waiting().filter(sent_at__lt=timezone.now() - timedelta(days=LATE))
+    if late.filter(reminded_on=today).exists():
+        return
+    waiting = list(late.filter(Q(reminded_on=None) | Q(reminded_on__lt=today)).prefetch_related("municipalities__successor"))
+    if waiting:
+        Submission.objects.filter(pk__in=[each.pk for each in waiting]).update(reminded_on=today)
+        mail_summary(waiting)
