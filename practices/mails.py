@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.text import Truncator
 from post_office import mail
+
+_LONGEST_SUBJECT = 200
 
 
 def queue_mail(*, to: str, template: str, context: dict, language: str = settings.LANGUAGE_CODE) -> None:
@@ -13,12 +16,17 @@ def queue_mail(*, to: str, template: str, context: dict, language: str = setting
     """
     context = {**context, "base_url": settings.BASE_URL}
     with translation.override(language):
-        subject = " ".join(render_to_string(f"emails/{template}_subject.txt", context).split())
+        line = " ".join(render_to_string(f"emails/{template}_subject.txt", context).split())
+        subject = Truncator(line).chars(_LONGEST_SUBJECT)
+        text = render_to_string(f"emails/{template}.txt", context)
+        html = render_to_string(f"emails/{template}.html", {**context, "subject": subject})
+        # The queue takes what it gets for a template. People's words must reach it as values: theirs may hold `{{` or `{%`.
         mail.send(
             recipients=[to],
             sender=settings.DEFAULT_FROM_EMAIL,
-            subject=subject,
-            message=render_to_string(f"emails/{template}.txt", context),
-            html_message=render_to_string(f"emails/{template}.html", {**context, "subject": subject}),
+            subject="{{ subject|safe }}",
+            message="{{ text|safe }}",
+            html_message="{{ html|safe }}",
+            context={"subject": subject, "text": text, "html": html},
             headers={"Reply-To": settings.MODERATION_EMAIL, "Auto-Submitted": "auto-generated"},
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -22,14 +22,25 @@ def forget(address: str) -> Counter[str]:
     Who sent something under it is forgotten by name too, and the mails to it are deleted.
     """
     done: Counter[str] = Counter()
-    Submission.objects.filter(sender_email__iexact=address).update(sender_name="")
-    done["mails"] += Email.objects.filter(to__icontains=address).delete()[1].get(Email._meta.label, 0)
+    senders = Submission.objects.filter(sender_email__iexact=address)
+    done["mails"] += sum(_delete_mails(address, senders.values_list("reference", flat=True)))
+    senders.update(sender_name="")
     sheets = set(Implementation.objects.filter(contacts__icontains=address).values_list("page_id", flat=True))
     for model, field in _texts():
         done[str(model._meta.verbose_name_plural)] += _clear(model, field, address)
     for page in PracticePage.objects.filter(pk__in=sheets):
         page.save()  # so that whoever follows the sheets hears of it
     return +done
+
+
+def _delete_mails(address: str, references: Iterable[str]) -> Iterator[int]:
+    """Delete the mails to this address, and those to the moderators about what it sent, which have its name."""
+    for mail in Email.objects.filter(to__icontains=address):
+        if address.casefold() in (each.casefold() for each in mail.to):
+            mail.delete()
+            yield 1
+    for reference in references:
+        yield Email.objects.filter(message__contains=reference).delete()[1].get(Email._meta.label, 0)
 
 
 def _texts() -> Iterator[tuple[type[models.Model], models.Field]]:

@@ -40,6 +40,7 @@ class SenderForm(forms.Form):
         error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
     )
     sender_email = forms.EmailField(
+        max_length=254,
         label=gettext_lazy("Your e-mail address"),
         help_text=gettext_lazy("We mail you what becomes of it. It is not shown on the site."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -68,7 +69,7 @@ class SenderForm(forms.Form):
         try:
             return FormKey.read(self.cleaned_data["key"])
         except KeyExpiredError as error:
-            self.data = {**dict(self.data.items()), "key": str(FormKey.new())}
+            self.data = {**dict(self.data.items()), "key": str(FormKey.new(ago=60))}  # it is filled in already
             raise forms.ValidationError(
                 _("This form stood open for too long. What you wrote is still here: send it again.")
             ) from error

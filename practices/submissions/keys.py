@@ -22,9 +22,9 @@ class FormKey:
     shown_at: float
 
     @classmethod
-    def new(cls) -> "FormKey":
-        """For a form that is shown now."""
-        return cls(uuid.uuid4(), time.time())
+    def new(cls, ago: float = 0) -> "FormKey":
+        """For a form that was shown so many seconds ago."""
+        return cls(uuid.uuid4(), time.time() - ago)
 
     @classmethod
     def read(cls, text: str) -> "FormKey":

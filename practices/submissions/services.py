@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from practices.models import PracticePage
 from practices.submissions import mails
@@ -58,11 +59,13 @@ def accept(*, submission: Submission, moderator) -> Submission:
 
 
 def _join(submission: Submission, moderator) -> None:
-    page = submission.page
-    if page is None or not page.live:
+    # Nobody else changes the sheet until this is done: publishing writes all of its implementations.
+    Page.objects.select_for_update().filter(pk=submission.page_id).first()
+    page = PracticePage.objects.live().filter(pk=submission.page_id).first()
+    if page is None:
         raise RefusedError(_("The sheet is not on the site any more."))
-    if page.workflow_in_progress:
-        raise RefusedError(_("The sheet is being reviewed. Finish the review first, then accept this."))
+    if page.current_workflow_state:
+        raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first, then accept this."))
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:

@@ -1,13 +1,17 @@
 """What makes a submission look like a machine's. It goes to quarantine, never to the bin, and mails nobody."""
 
 import re
+from datetime import timedelta
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from practices.submissions.models import LABELS
+from practices.submissions.models import LABELS, Submission
 
 _FASTEST = 4  # seconds in which a person may fill in a form
 _MOST_LINKS = 3
+_MOST_OF_ONE, _MOST_OF_ALL = 5, 60  # in an hour: else anybody could have us mail anybody
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -21,4 +25,12 @@ def suspicion(data: dict) -> str:
         reasons.append(_("sent within %(seconds)s seconds") % {"seconds": _FASTEST})
     if len(_LINK.findall(texts)) > _MOST_LINKS:
         reasons.append(_("many links"))
+    if _sent_lately().filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
+        reasons.append(_("many from this address"))
+    if _sent_lately().count() >= _MOST_OF_ALL:
+        reasons.append(_("many at once"))
     return ", ".join(reasons)
+
+
+def _sent_lately() -> QuerySet:
+    return Submission.objects.filter(sent_at__gt=timezone.now() - timedelta(hours=1))

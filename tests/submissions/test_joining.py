@@ -95,7 +95,7 @@ def test_a_form_that_stood_open_for_too_long_is_sent_by_trying_again(send):
     _response, page = send(key="verzonnen")
     send(key=page.find("input", {"name": "key"})["value"])
 
-    assert Submission.objects.get().sender_name == "An Aalst"
+    assert Submission.objects.get().state == "waiting"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,24 @@ def test_a_machine_goes_to_quarantine_and_nobody_is_mailed(send, others, doubt):
     assert (submission.state, submission.suspicion) == ("quarantine", doubt)
     assert submission.reference in page.find("main").text
     assert not mails()
+
+
+def test_what_looks_like_a_template_is_mailed_as_it_was_typed(send):
+    typed = "{{ 1|center:9 }} {% include 'x' %} {{ naam }} 100 % {#"
+    response, _page = send(description=typed, sender_name=typed)
+
+    assert response.status_code == 200
+    for mail in Email.objects.all():
+        assert typed in mail.message
+    assert "{{ naam }}" in Email.objects.first().html_message
+
+
+def test_nobody_has_us_mail_somebody_time_and_again(send):
+    for _number in range(6):
+        send(key=str(keys.FormKey.new(ago=60)))
+
+    assert [each.state for each in Submission.objects.order_by("pk")] == ["waiting"] * 5 + ["quarantine"]
+    assert len(mails()) == 10
 
 
 def test_who_sends_within_seconds_is_a_machine(send):

@@ -88,6 +88,44 @@ def test_a_draft_that_somebody_is_writing_stays_a_draft_and_gets_it_too(admin, s
     assert [str(each) for each in page.implementation_list] == ["Ninove", "Aalst"]
 
 
+def test_a_draft_keeps_its_gaps_its_author_and_its_schedule(admin, submission, sheet, writer, moderator):
+    draft = sheet.get_latest_revision_as_object()
+    draft.introduction = ""
+    draft.save_revision(user=writer, clean=False)
+    later = timezone.now() + timedelta(days=2)
+    draft.save_revision(user=moderator, clean=False, approved_go_live_at=later)
+    admin.post(item(submission), {"accept": "1"})
+
+    newest = PracticePage.objects.get().latest_revision
+    assert newest.content["introduction"] == ""
+    assert newest.approved_go_live_at == later
+    assert newest.user == writer
+    assert len(newest.content["implementations"]) == 2
+
+
+def test_a_draft_that_names_the_municipality_already_names_it_once(admin, submission, sheet):
+    draft = sheet.get_latest_revision_as_object()
+    implementation = draft.implementations.get()
+    implementation.municipalities.add(*submission.places)
+    draft.implementations.add(implementation)
+    draft.save_revision()
+    admin.post(item(submission), {"accept": "1"})
+
+    waiting = PracticePage.objects.get().get_latest_revision_as_object()
+    assert [place.name for place in waiting.municipality_list] == ["Aalst", "Ninove"]
+    assert waiting.implementations.count() == 1
+
+
+def test_a_sheet_in_review_is_left_alone(admin, submission, sheet, writer):
+    sheet.get_latest_revision_as_object().save_revision(user=writer)
+    sheet.get_workflow().start(PracticePage.objects.get(), writer)
+    response = admin.post(item(submission), {"accept": "1"}, follow=True)
+
+    assert "Rond dat eerst af" in response.content.decode()
+    submission.refresh_from_db()
+    assert submission.state == "waiting"
+
+
 def test_of_two_moderators_the_second_sees_who_was_first(admin, submission, person):
     other = Client()
     other.force_login(person("noor", "Moderatoren", first_name="Noor", last_name="Na"))
