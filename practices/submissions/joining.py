@@ -21,7 +21,7 @@ def add_implementation(page: PracticePage, places: Iterable[Municipality], propo
     draft = page.latest_revision if page.has_unpublished_changes else None
     author_id = last_author_id(page)  # publishing makes that another question
     fresh = _implementation(page, places, proposal)
-    page.implementations.add(fresh)
+    _append(page, fresh)
     page.save_revision().publish(user=moderator)  # nobody with an account wrote it, so the moderator does not approve their own
     if draft:
         live = PracticePage.objects.get(pk=page.pk).implementations.get(translation_key=fresh.translation_key)
@@ -37,9 +37,17 @@ def _add_to_draft(
     copy = _implementation(waiting, missing, proposal)
     copy.pk, copy.translation_key = live.pk, live.translation_key
     if missing:
-        waiting.implementations.add(copy)
+        _append(waiting, copy)
     author = get_user_model().objects.filter(pk=author_id or 0).first()
     waiting.save_revision(user=author, clean=False, approved_go_live_at=draft.approved_go_live_at)
+
+
+def _append(page: PracticePage, fresh: Implementation) -> None:
+    """Put it behind the others. They are numbered anew: where one has no number, databases disagree about its place."""
+    every = [*page.implementations.all(), fresh]
+    for number, each in enumerate(every):
+        each.sort_order = number
+    page.implementations.add(*every)
 
 
 def _implementation(page: PracticePage, places: list[Municipality], proposal: dict) -> Implementation:
@@ -50,7 +58,6 @@ def _implementation(page: PracticePage, places: list[Municipality], proposal: di
         website=proposal["website"],
         partners=proposal["partners"],
         confirmed_on=timezone.localdate(),
-        sort_order=max((each.sort_order or 0 for each in page.implementations.all()), default=-1) + 1,
     )
     fresh.municipalities = places
     return fresh
