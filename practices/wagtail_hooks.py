@@ -62,6 +62,11 @@ def narrow_screens() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("practices/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def wait_for_autosave() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/wait-for-autosave.js"))
+
+
 @hooks.register("construct_page_action_menu")
 def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, context: dict) -> None:
     """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""

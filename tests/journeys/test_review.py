@@ -110,6 +110,34 @@ def test_a_municipality_that_was_typed_and_not_chosen_is_kept(log_in):
     assert writer.locator("[name='implementations-0-municipalities']").input_value() == "Gent"
 
 
+@pytest.mark.parametrize(("title", "moment"), [("Samen dansen", 700), ("Samen lopen", 2_200)])  # ms: before it, and during it
+def test_who_saves_while_wagtail_saves_by_itself_makes_one_sheet(log_in, title, moment):
+    writer = log_in("redacteur")
+    posts = []
+
+    def slowly(route):
+        if route.request.method == "POST":
+            posts.append(route.request.url)
+            writer.wait_for_timeout(2_000)
+        route.continue_()
+
+    writer.goto("/beheer/sheets/")
+    writer.get_by_role("link", name="Praktijkfiche toevoegen").click()
+    writer.wait_for_timeout(2_500)  # only then Wagtail looks for what was changed
+    writer.route("**/pages/add/**", slowly)
+    writer.fill("[name=title]", title)
+    writer.fill("[name=introduction]", "Elke week.")
+    writer.select_option("[name=category]", label="Taal")
+    writer.wait_for_timeout(moment)
+    writer.locator("footer button[type=submit]").first.click()
+    writer.wait_for_url(re.compile(r"/beheer/pages/\d+/edit/"))
+    expect(writer.locator(".messages")).to_contain_text(title)
+
+    assert len(posts) == 1
+    writer.goto(f"/beheer/sheets/?q={title}")
+    assert writer.get_by_role("link", name=title, exact=True).count() == 1
+
+
 def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
     writer = log_in("redacteur")
     open_sheet(writer, "Samentuin: tuinieren met de buurt")
