@@ -19,7 +19,7 @@ def main() -> None:
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         }
         django.setup()
-        from bench.measuring import measure_all  # noqa: PLC0415 - it needs the settings, which need the environment above
+        from bench.measuring import measure_all
 
         measure_all()
 

@@ -25,7 +25,7 @@ def per_second(paths: dict[str, tuple[str, ...]], environment: dict[str, str]) -
     `environment` is that of the server, beside our own. Without wrk nothing is measured, and said so.
     """
     if not shutil.which("wrk"):
-        print(f"Not measured through a server, because wrk is not there: {INSTALL_WRK}")  # noqa: T201 - for who runs it
+        print(f"Not measured through a server, because wrk is not there: {INSTALL_WRK}")
         return {}
     with _server(environment) as address:
         rounds = [
@@ -41,7 +41,7 @@ def _server(environment: dict[str, str]) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "config.wsgi"]
-    process = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environment})  # noqa: S603 - our own words
+    process = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environment})
     try:
         _wait_for(f"http://127.0.0.1:{port}/bare/")
         yield f"http://127.0.0.1:{port}"
@@ -53,7 +53,7 @@ def _server(environment: dict[str, str]) -> Iterator[str]:
 def _wait_for(address: str) -> None:
     for _attempt in range(100):
         try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(address, timeout=5).close()
         except urllib.error.HTTPError:
             raise
         except OSError:
@@ -64,9 +64,9 @@ def _wait_for(address: str) -> None:
 
 
 def _rate(address: str) -> float:
-    urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 - our own server; the first one opens the index
+    urllib.request.urlopen(address, timeout=30).close()
     command = ["wrk", "-t1", "-c4", f"-d{_SECONDS}s", "-H", "Host: localhost", address]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - as above
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rate = _RATE.search(said)
     if rate is None or "Non-2xx" in said:
         raise RuntimeError(f"{address}: {said}")

@@ -86,7 +86,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "environment": "search.rendering.environment",
+            "environment": "home.rendering.environment",
             "context_processors": ["home.context.site"],
             "trim_blocks": True,
             "lstrip_blocks": True,

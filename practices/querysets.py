@@ -1,11 +1,17 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Count, Exists, F, OuterRef, Prefetch
 from django.db.models.functions import Length, Substr
+from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
+
+if TYPE_CHECKING:
+    from practices.models import PracticePage
 
 
 class PracticeQuerySet(PageQuerySet):
@@ -17,6 +23,10 @@ class PracticeQuerySet(PageQuerySet):
         Wagtail's `public()` says the same in a query of its own; this is part of the query that is made anyway.
         """
         return self.live().exclude(behind_a_restriction())
+
+    def at(self, slug: str) -> "PracticePage | None":
+        """The published sheet with this address in the language of the reader, with all that it shows."""
+        return self.published().for_sheet().filter(slug=slug, locale__language_code=get_language() or "nl").first()
 
     def in_municipality(self, municipality: Municipality) -> "PracticeQuerySet":
         """Sheets with an implementation there, each once."""

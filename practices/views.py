@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
@@ -23,7 +22,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 
     What is not a published sheet, or is behind a password or a login, goes Wagtail's way.
     """
-    page = _published(slug)
+    page = PracticePage.objects.at(slug)
     if page is None:
         return wagtail_serve(request, request.path_info.lstrip("/"))
     return page.serve(request)
@@ -33,7 +32,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(max_age=300, public=True)
 def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The sheet as a tagged PDF."""
-    page = _published(slug)
+    page = PracticePage.objects.at(slug)
     if page is None:
         raise Http404
     response = HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
@@ -45,7 +44,7 @@ def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(max_age=86400, public=True)
 def sheet_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that stands beside a link to the sheet where people share it."""
-    page = _published(slug)
+    page = PracticePage.objects.at(slug)
     if page is None:
         raise Http404
     return HttpResponse(share_picture.render_picture(page), content_type="image/png")
@@ -102,8 +101,3 @@ def municipality_names(request: HttpRequest) -> JsonResponse:
 
 def _label(hit: Hit) -> str:
     return f"{hit.place.name} ({hit.other_name})" if hit.other_name else hit.place.name
-
-
-def _published(slug: str) -> PracticePage | None:
-    language = {"locale__language_code": get_language() or "nl"}
-    return PracticePage.objects.published().for_sheet().filter(slug=slug, **language).first()

@@ -4,7 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from search.rendering import render_part
+from home.rendering import render_part
 
 register = template.Library()
 

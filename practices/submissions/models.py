@@ -33,10 +33,6 @@ def new_reference() -> str:
 
 
 class SubmissionQuerySet(models.QuerySet):
-    def open(self) -> "SubmissionQuerySet":
-        """What a moderator still has to decide about, quarantine included."""
-        return self.filter(state__in=[Submission.State.WAITING, Submission.State.QUARANTINE])
-
     def waiting(self) -> "SubmissionQuerySet":
         """The queue proper, the oldest first."""
         return self.filter(state=Submission.State.WAITING).order_by("sent_at", "pk")
@@ -107,17 +103,21 @@ class Submission(models.Model):
         return sorted(found, key=lambda place: place.name)
 
     @property
+    def place_names(self) -> str:
+        """The names of its municipalities, with commas between."""
+        return ", ".join(place.name for place in self.places)
+
+    @property
     def subject(self) -> str:
         """What it is about, in a few words."""
         if self.kind == self.Kind.REMARK:
             return f"{self.title} ({self.proposal['about']})" if self.proposal["about"] else self.title
-        places = ", ".join(place.name for place in self.places)
-        return gettext("%(title)s in %(places)s") % {"title": self.title, "places": places}
+        return gettext("%(title)s in %(places)s") % {"title": self.title, "places": self.place_names}
 
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text; nothing for what was left empty."""
-        texts = {gettext("Municipalities"): ", ".join(place.name for place in self.places)}
+        texts = {gettext("Municipalities"): self.place_names}
         texts |= {str(label): self.proposal.get(name, "") for name, label in LABELS.items()}
         return [(label, text) for label, text in texts.items() if text]
 

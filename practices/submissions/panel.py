@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 from wagtail.admin.ui.components import Component
 
+from practices.submissions.addresses import listing
 from practices.submissions.models import Submission
-from practices.submissions.queue import age, listing, may_moderate
+from practices.submissions.queue import age, may_moderate
 
 
 class QueuePanel(Component):

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +20,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
 from practices.submissions import services
+from practices.submissions.addresses import item_address, listing, sheet_address
 from practices.submissions.models import LATE, Submission
 
 
@@ -54,12 +54,7 @@ def age(item: Submission) -> str:
 
 def where(item: Submission) -> str:
     """The municipalities that it is about, or the part of the sheet."""
-    return ", ".join(place.name for place in item.places) or item.proposal.get("about", "")
-
-
-def item_address(item: Submission) -> str:
-    """The screen of one submission."""
-    return reverse("submission", args=[item.pk])
+    return item.place_names or item.proposal.get("about", "")
 
 
 class QueueIndexView(IndexView):
@@ -80,7 +75,7 @@ class QueueViewSet(ModelViewSet):
     icon = "mail"
     index_view_class = QueueIndexView
     copy_view_enabled = False
-    form_fields = ["reason"]
+    form_fields = ["reason"]  # the view set asks for some; nobody may edit (QueuePermissions)
     list_filter = ["state", "kind"]
     search_fields = ["title", "reference", "sender_name", "sender_email", "municipalities__name"]
     search_backend_name = None
@@ -138,11 +133,17 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             return redirect("submission", pk=pk)
         if done:
-            return redirect(_next_address())
+            return redirect(listing())
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
     is_join = submission.kind == Submission.Kind.JOIN
-    what = _("%(places)s does this too") % {"places": where(submission)} if is_join else _("Is something not right?")
-    context = {"submission": submission, "what": what, "page": page, "form": form, "listing": listing()}
+    what = _("Does this too:") if is_join else _("Is something not right?")
+    context = {
+        "submission": submission,
+        "what": f"{what} {where(submission)}".strip(),
+        "page": page,
+        "form": form,
+        "listing": listing(),
+    }
     return render(request, "submissions/admin/item.html", context)
 
 
@@ -160,17 +161,5 @@ def _act(request: HttpRequest, submission: Submission, form: DeclineForm) -> boo
 
 def _say_done(request: HttpRequest, submission: Submission) -> None:
     said = _("On the site, and mailed:") if submission.kind == Submission.Kind.JOIN else _("Done, and mailed:")
-    address = submission.page.address if submission.page else "/praktijken/"
-    button = messages.button(address, _("See the sheet"), new_window=True)
+    button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
     messages.success(request, f"{said} {submission.subject}", buttons=[button])
-
-
-def _next_address() -> str:
-    """The next item that waits; else the list."""
-    following = Submission.objects.waiting().first()
-    return item_address(following) if following else listing()
-
-
-def listing(state: str = Submission.State.WAITING) -> str:
-    """The address of what is in a state."""
-    return f"{reverse('wachtrij:index')}?state={state}"

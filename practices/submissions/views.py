@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,15 +17,14 @@ _SENT = "submissions_sent"  # in the session: the reference of what this visitor
 
 @dataclass(frozen=True)
 class Way:
-    """A way in: its form, and the names of its template and of its address."""
+    """A way in: its kind, after which its template and its address are named, and its form."""
 
     kind: str
     form: type[SenderForm]
-    name: str
 
 
-JOIN = Way(Submission.Kind.JOIN, JoinForm, "join")
-REMARK = Way(Submission.Kind.REMARK, RemarkForm, "remark")
+JOIN = Way(Submission.Kind.JOIN.value, JoinForm)
+REMARK = Way(Submission.Kind.REMARK.value, RemarkForm)
 
 
 @never_cache
@@ -38,9 +36,9 @@ def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     if request.method == "POST" and filled.is_valid():
         submission = services.send(kind=way.kind, page=page, data=filled.cleaned_data)
         request.session[_SENT] = submission.reference
-        return redirect(f"{way.name}_sent", slug=slug)
+        return redirect(f"{way.kind}_sent", slug=slug)
     context = {"page": page, "form": filled, "municipality_names": municipality_names()}
-    return render(request, f"submissions/{way.name}.html", context)
+    return render(request, f"submissions/{way.kind}.html", context)
 
 
 @never_cache
@@ -50,13 +48,12 @@ def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     page = _sheet(slug)
     submission = Submission.objects.filter(reference=request.session.get(_SENT, ""), page=page, kind=way.kind).first()
     if submission is None:
-        return redirect(way.name, slug=slug)
+        return redirect(way.kind, slug=slug)
     return render(request, "submissions/sent.html", {"page": page, "submission": submission})
 
 
 def _sheet(slug: str) -> PracticePage:
-    language = get_language() or "nl"
-    page = PracticePage.objects.published().for_sheet().filter(slug=slug, locale__language_code=language).first()
+    page = PracticePage.objects.at(slug)
     if page is None:
         raise Http404
     return page

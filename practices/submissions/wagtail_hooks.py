@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from practices.submissions.addresses import listing
 from practices.submissions.models import Submission
 from practices.submissions.panel import QueuePanel
-from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, listing, submission_item
+from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, submission_item
 
 register_permission_policy(Submission, QueuePermissions(Submission))
 

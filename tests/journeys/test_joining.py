@@ -10,7 +10,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_pages_are_accessible import violations
+from tests.journeys.accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 SHEET = "/praktijken/wijkkeuken/"  # that no other journey needs as it is
@@ -72,27 +72,46 @@ def test_every_state_is_accessible(open_page):
         assert violations(page) == []
 
 
-def test_fifty_posts_of_one_form_at_once_are_one_submission_and_one_mail_to_each(site, mailbox):
-    cookies = CookieJar()
-    address = f"{site}{SHEET}doen-wij-ook/"
-    with build_opener(HTTPCookieProcessor(cookies)).open(address) as response:
-        form = response.read().decode()
-    answers = {
-        **{name: re.search(rf'name="{name}" value="([^"]+)"', form).group(1) for name in ("csrfmiddlewaretoken", "key")},
-        "municipalities": "Zwevegem",
-        "sender_name": "Zita",
-        "sender_email": "zita@zwevegem.example",
+class Visitor:
+    """Somebody with cookies and without a browser, of whom there can be many at once."""
+
+    def __init__(self, cookies=()):
+        self.cookies = CookieJar()
+        for cookie in cookies:
+            self.cookies.set_cookie(cookie)
+
+    def ask(self, address, answers=None):
+        """The page; with answers they are sent."""
+        data = urlencode(answers).encode() if answers else None
+        request = Request(address, data, {"Referer": address})
+        with build_opener(HTTPCookieProcessor(self.cookies)).open(request, timeout=60) as response:
+            return response.read().decode()
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]+)"', page).group(1)
+
+
+def fill_in(visitor, address, place, name):
+    """The form of a visitor with the answers, as it can be sent five seconds later."""
+    page = visitor.ask(address)
+    return {
+        **{field: hidden(page, field) for field in ("csrfmiddlewaretoken", "key")},
+        "municipalities": place,
+        "sender_name": name,
+        "sender_email": f"{name.lower()}@{place.lower()}.example",
         "may_process": "on",
     }
+
+
+def test_fifty_posts_of_one_form_at_once_are_one_submission_and_one_mail_to_each(site, mailbox):
+    address = f"{site}{SHEET}doen-wij-ook/"
+    visitor = Visitor()
+    answers = fill_in(visitor, address, "Zwevegem", "Zita")
     time.sleep(4.5)
 
     def post(_number):
-        own = CookieJar()
-        for cookie in cookies:
-            own.set_cookie(cookie)
-        request = Request(address, urlencode(answers).encode(), {"Referer": address})
-        with build_opener(HTTPCookieProcessor(own)).open(request, timeout=60) as answer:
-            return re.search(r"<strong>(\w{8})</strong>", answer.read().decode()).group(1)
+        return re.search(r"<strong>(\w{8})</strong>", Visitor(visitor.cookies).ask(address, answers)).group(1)
 
     with ThreadPoolExecutor(9) as pool:  # the server of development keeps ten waiting
         references = set(pool.map(post, range(50)))
@@ -101,3 +120,30 @@ def test_fifty_posts_of_one_form_at_once_are_one_submission_and_one_mail_to_each
     mailbox.wait_for("samenleven@vvsg.be", "Zwevegem")
     time.sleep(3)  # another one would come now
     assert sum("zita@zwevegem.example" in recipients for recipients, _content in mailbox.messages) == 1
+
+
+def test_municipalities_that_are_accepted_at_once_are_all_on_the_sheet(site, log_in, mailbox):
+    sheet = f"{site}/praktijken/buurtwerk/"  # that no other journey needs as it is
+    address = f"{sheet}doen-wij-ook/"
+    places = ["Zonhoven", "Zutendaal", "Zoersel", "Zele", "Zemst"]
+    visitors = {place: Visitor() for place in places}
+    forms = {place: fill_in(visitor, address, place, f"Zoe{place}") for place, visitor in visitors.items()}
+    time.sleep(4.5)
+    for place, visitor in visitors.items():
+        visitor.ask(address, forms[place])
+    mails = [text_of(mailbox.wait_for("samenleven@vvsg.be", place)) for place in places]
+    links = [re.search(r"http://\S+/wachtrij/\d+/", mail).group() for mail in mails]
+    session = {cookie["name"]: cookie["value"] for cookie in log_in("moderator").context.cookies()}
+
+    def accept(link):
+        moderator = build_opener()
+        moderator.addheaders = [("Cookie", "; ".join(f"{name}={value}" for name, value in session.items())), ("Referer", link)]
+        page = moderator.open(link, timeout=60).read().decode()
+        data = {"csrfmiddlewaretoken": hidden(page, "csrfmiddlewaretoken"), "accept": "1"}
+        moderator.open(link, urlencode(data).encode(), timeout=60).close()
+
+    with ThreadPoolExecutor(len(links)) as pool:
+        list(pool.map(accept, links))
+
+    page = Visitor().ask(sheet)
+    assert [place for place in places if f'id="{place.lower()}"' not in page] == []

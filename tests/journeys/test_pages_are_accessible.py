@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 
 from home.views import page_not_found, server_error
+from tests.journeys.accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 PAGES = [
     "/",
     "/praktijken/",
@@ -29,12 +29,6 @@ PAGES = [
     "/privacy/",
     "/toegankelijkheid/",
 ]
-
-
-def violations(page):
-    """What axe-core finds, with no rule switched off."""
-    page.evaluate(AXE)
-    return [(each["id"], each["nodes"][0]["html"]) for each in page.evaluate("axe.run()")["violations"]]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -99,10 +93,9 @@ def test_an_error_page_has_no_violation(chromium, rf, view, width):
     css = (Path(settings.BASE_DIR) / "home" / "static" / "site.css").read_text(encoding="utf-8")
     page = chromium.new_page(viewport={"width": width, "height": 900})
     page.set_content(re.sub(r'<link rel="stylesheet"[^>]*>', f"<style>{css}</style>", html))
-    page.evaluate(AXE)
-    result = page.evaluate("axe.run()")
+    found = violations(page)
     fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
 
-    assert [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]] == []
+    assert found == []
     assert fits
