@@ -111,7 +111,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, not memory: test workers share it and `--reuse-db` can keep it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; opening one costs more than a page asks of it
+# Seconds; opening one costs more than a page asks of it. The server of development has a new thread for each request, so it
+# would leave connections behind until PostgreSQL has none left.
+DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = not DATABASES["default"]["ENGINE"].endswith("sqlite3")  # a file does not go away
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
