@@ -40,7 +40,8 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def start(self, workflow_state, user=None):
         task_state = super().start(workflow_state, user=user)
-        mail_moderators(page=workflow_state.content_object, writer=user)
+        if user:  # who has no account sent it in by a form, which mails by itself
+            mail_moderators(page=workflow_state.content_object, writer=user)
         return task_state
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:

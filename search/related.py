@@ -29,22 +29,38 @@ class Related:
 
 def related_to(page: PracticePage) -> list[Related]:
     """The three sheets that have most in common with one that was loaded with `for_sheet`; one query."""
+    request = Request(AtLeast(1, tuple(_in_common(page))), without=page.pk, limit=_TOTAL)
+    return [Related(card, _reason(page, card)) for card in _cards(request)]
+
+
+def similar_to(title: str) -> list[dict]:
+    """The cards of at most three sheets whose title shares at least half of the words of this one."""
+    tokens = _tokens(title)
+    if not tokens:
+        return []
+    shared = tuple(AnyOf((Token("title_whole", each, 3.0), Token("title_parts", each))) for each in tokens)
+    return _cards(Request(AtLeast((len(shared) + 1) // 2, shared), limit=_TOTAL))
+
+
+def _cards(request: Request) -> list[dict]:
     language = (get_language() or "nl")[:2]
     engine = indexes.embedded(language)
     indexes.ready(engine, language, journal.latest())
-    request = Request(AtLeast(1, tuple(_in_common(page))), without=page.pk, limit=_TOTAL)
     try:
-        cards = engine.search(request).cards
+        return engine.search(request).cards
     except NoIndexError:  # another process is making it
         return []
-    return [Related(card, _reason(page, card)) for card in cards]
+
+
+def _tokens(text: str) -> list[str]:
+    said = [word for word in words(text) if len(word) >= _SHORTEST_WORD]
+    return list(dict.fromkeys(token(word) for word in said if word not in stop_words()))[:_MOST_WORDS]
 
 
 def _in_common(page: PracticePage) -> list[Criterion]:
-    said = [word for word in words(f"{page.title} {page.introduction}") if len(word) >= _SHORTEST_WORD]
-    tokens = list(dict.fromkeys(token(word) for word in said if word not in stop_words()))[:_MOST_WORDS]
     shared: list[Criterion] = [
-        AnyOf((Token("title_whole", each, 3.0), Token("main_whole", each), Token("body_whole", each, 0.3))) for each in tokens
+        AnyOf((Token("title_whole", each, 3.0), Token("main_whole", each), Token("body_whole", each, 0.3)))
+        for each in _tokens(f"{page.title} {page.introduction}")
     ]
     shared += [Value("category", page.category.slug, _CATEGORY)] if page.category else []
     shared += [Value("target_group", term.slug, _GROUP) for term in page.target_groups.all()]

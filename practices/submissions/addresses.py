@@ -11,6 +11,11 @@ def item_address(item: Submission) -> str:
     return reverse("submission", args=[item.pk])
 
 
+def link_address(token: str) -> str:
+    """The link of somebody without an account to what they sent in."""
+    return reverse("status_link", args=[token])
+
+
 def listing(state: str = Submission.State.WAITING) -> str:
     """The submissions in a state, in Wagtail."""
     return f"{reverse('wachtrij:index')}?state={state}"

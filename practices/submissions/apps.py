@@ -7,3 +7,17 @@ class SubmissionsConfig(AppConfig):
 
     name = "practices.submissions"
     verbose_name = _("Submissions")
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
+
+        page_published.connect(close_submissions, dispatch_uid="submissions follow publishing")
+
+
+def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
+    """Receiver of Wagtail's `page_published`."""
+    from practices.models import PracticePage  # noqa: PLC0415 - models load after apps
+    from practices.submissions.services import follow_publishing  # noqa: PLC0415 - models load after apps
+
+    if isinstance(instance, PracticePage):
+        follow_publishing(page=instance, moderator=getattr(revision, "user", None))

@@ -30,6 +30,46 @@ class PlainMunicipalitiesField(MunicipalitiesField):
         return super().clean([name.strip() for name in names if name.strip()])
 
 
+class ContactFields(forms.Form):
+    """Whom colleagues can call, where more stands, and with whom it is done."""
+
+    contacts = forms.CharField(
+        label=gettext_lazy("Whom can colleagues call or mail?"),
+        help_text=gettext_lazy("Preferably a service with its own mailbox. One contact per line; this is shown on the site."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+    may_publish_contact = forms.BooleanField(
+        label=gettext_lazy("Who is named as a contact agrees that it stands on the site."),
+        required=False,
+    )
+    website = forms.URLField(
+        label=gettext_lazy("Website"),
+        help_text=gettext_lazy("The page about this practice, if there is one."),
+        assume_scheme="https",
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
+        error_messages={"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")},
+    )
+    partners = forms.CharField(
+        label=gettext_lazy("With whom do you work together?"),
+        help_text=gettext_lazy("Separated by commas."),
+        max_length=1000,
+        required=False,
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if data.get("contacts") and not data.get("may_publish_contact"):
+            self.add_error(
+                "may_publish_contact",
+                _("Tick that who is named as a contact agrees, or leave the contact empty: it is shown on the site."),
+            )
+        return data
+
+
 class SenderForm(forms.Form):
     """Who sends it, with consent; and the key of the form. What is asked comes before that."""
 
@@ -60,9 +100,8 @@ class SenderForm(forms.Form):
     title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.page = page
         self.fields["key"].initial = FormKey.new
 
     def clean_key(self) -> FormKey:
@@ -75,7 +114,15 @@ class SenderForm(forms.Form):
             ) from error
 
 
-class JoinForm(SenderForm):
+class OnSheetForm(SenderForm):
+    """About a sheet that is on the site."""
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+
+
+class JoinForm(ContactFields, OnSheetForm):
     """Our municipality does this too: a municipality and what is different there, with whom to call."""
 
     municipalities = PlainMunicipalitiesField(
@@ -91,32 +138,6 @@ class JoinForm(SenderForm):
         max_length=5000,
         required=False,
     )
-    contacts = forms.CharField(
-        label=gettext_lazy("Whom can colleagues call or mail?"),
-        help_text=gettext_lazy("Preferably a service with its own mailbox. One contact per line; this is shown on the site."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        required=False,
-    )
-    may_publish_contact = forms.BooleanField(
-        label=gettext_lazy("Who is named as a contact agrees that it stands on the site."),
-        required=False,
-    )
-    website = forms.URLField(
-        label=gettext_lazy("Website"),
-        help_text=gettext_lazy("The page about this practice, if there is one."),
-        assume_scheme="https",
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
-        error_messages={"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")},
-    )
-    partners = forms.CharField(
-        label=gettext_lazy("With whom do you work together?"),
-        help_text=gettext_lazy("Separated by commas."),
-        max_length=1000,
-        required=False,
-    )
     field_order = ["municipalities", "description", "contacts", "may_publish_contact", "website", "partners"]
 
     def clean_municipalities(self):
@@ -124,23 +145,12 @@ class JoinForm(SenderForm):
         there = {place.pk for place in self.page.municipality_list}
         double = [place.name for place in places if place.pk in there]
         if double:
-            raise forms.ValidationError(
-                _("%(places)s is on this sheet already. Is something not right there? Tell us by mail.")
-                % {"places": ", ".join(double)}
-            )
+            text = _("%(places)s is on this sheet already. Is something not right? Use “Is something not right?” on the sheet.")
+            raise forms.ValidationError(text % {"places": ", ".join(double)})
         return places
 
-    def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        if data.get("contacts") and not data.get("may_publish_contact"):
-            self.add_error(
-                "may_publish_contact",
-                _("Tick that who is named as a contact agrees, or leave the contact empty: it is shown on the site."),
-            )
-        return data
 
-
-class RemarkForm(SenderForm):
+class RemarkForm(OnSheetForm):
     """Is something not right? Say where, and what it should be."""
 
     about = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)

@@ -1,34 +1,55 @@
 """Mails about submissions, one at each step; they are part of the transaction of the step."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from practices.mails import queue_mail
-from practices.submissions.addresses import item_address, listing, sheet_address, whole
+from practices.submissions.access import grant
+from practices.submissions.addresses import item_address, link_address, listing, sheet_address, whole
 from practices.submissions.models import LATE, Submission
+
+
+def mail_draft(draft: Submission) -> None:
+    """To who writes it: the link with which it opens on another device. No word of the draft stands in it."""
+    context = {"url": whole(link_address(grant(draft)))}
+    queue_mail(to=draft.sender_email, template="submission_draft", context=context)
+
+
+def mail_expiring(draft: Submission, moment: datetime) -> None:
+    """To who writes it: at this moment the draft goes."""
+    context = {"url": whole(link_address(grant(draft))), "moment": moment}
+    queue_mail(to=draft.sender_email, template="submission_expiring", context=context)
 
 
 def mail_received(submission: Submission) -> None:
     """To the sender: it is here, under this reference, with a copy."""
-    _mail_sender(submission, "submission_received")
+    _mail_sender(submission, "submission_received", link_address(grant(submission)))
 
 
-def mail_published(submission: Submission) -> None:
-    """To the sender: it is on the site."""
-    _mail_sender(submission, "submission_published")
+def mail_question(submission: Submission, question: str) -> None:
+    """To the sender: what a moderator wants to know, with the page to answer it."""
+    _mail_sender(submission, "submission_question", link_address(grant(submission)), question=question)
+
+
+def mail_published(submission: Submission, *, changed: bool) -> None:
+    """To the sender: it is on the site; `changed` when it does not say just what they wrote."""
+    _mail_sender(submission, "submission_published", sheet_address(submission), changed=changed)
 
 
 def mail_declined(submission: Submission) -> None:
     """To the sender: it does not come on the site, and why."""
-    _mail_sender(submission, "submission_declined")
+    _mail_sender(submission, "submission_declined", sheet_address(submission))
 
 
 def mail_moderators(submission: Submission) -> None:
     """To MODERATION_EMAIL, with a link straight to the item of the queue."""
-    queue_mail(
-        to=settings.MODERATION_EMAIL,
-        template="submission_waiting",
-        context=_context(submission, item_address(submission)),
-    )
+    _mail_moderators(submission, "submission_waiting")
+
+
+def mail_answer(submission: Submission, answer: str) -> None:
+    """To MODERATION_EMAIL: the sender answered."""
+    _mail_moderators(submission, "submission_answer", answer=answer)
 
 
 def mail_summary(waiting: list[Submission]) -> None:
@@ -37,17 +58,22 @@ def mail_summary(waiting: list[Submission]) -> None:
     queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 
-def _mail_sender(submission: Submission, template: str) -> None:
+def _mail_sender(submission: Submission, template: str, address: str, **more: object) -> None:
     if submission.sender_email:  # else it was wiped after its period
-        queue_mail(to=submission.sender_email, template=template, context=_context(submission, sheet_address(submission)))
+        queue_mail(to=submission.sender_email, template=template, context={**_context(submission, address), **more})
+
+
+def _mail_moderators(submission: Submission, template: str, **more: object) -> None:
+    context = {**_context(submission, item_address(submission)), **more}
+    queue_mail(to=settings.MODERATION_EMAIL, template=template, context=context)
 
 
 def _context(submission: Submission, address: str) -> dict:
     return {
         "submission": submission,
+        "kind": submission.kind,
         "title": submission.title,
         "subject_line": submission.subject,
         "places": submission.place_names,
-        "is_join": submission.kind == Submission.Kind.JOIN,
         "url": whole(address),
     }

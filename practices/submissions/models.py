@@ -4,10 +4,12 @@ It holds personal data with a life of its own (retention.py), and nothing public
 """
 
 import secrets
+import uuid
 from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,13 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another on
 _LENGTH = 8
 LATE = 3  # days after which what waits is late
 LABELS = {
+    "introduction": _("The practice in short"),
+    "category": _("Category"),
+    "target_groups": _("Target group"),
+    "goals": _("Goals"),
     "description": _("Explanation"),
+    "success_factors": _("What helps"),
+    "challenges": _("What is hard"),
     "contacts": _("Contact"),
     "website": _("Website"),
     "partners": _("Partners"),
@@ -33,28 +41,35 @@ def new_reference() -> str:
 
 
 class SubmissionQuerySet(models.QuerySet):
+    def sent(self) -> "SubmissionQuerySet":
+        """What moderators may see: everything but what is still being written."""
+        return self.exclude(state=Submission.State.DRAFT)
+
     def waiting(self) -> "SubmissionQuerySet":
         """The queue proper, the oldest first."""
         return self.filter(state=Submission.State.WAITING).order_by("sent_at", "pk")
 
 
 class Submission(models.Model):
-    """What somebody said of a sheet: a municipality that does it too, or something that is not right.
+    """What somebody sent in: a new practice, a municipality that does one too, or something that is not right on a sheet.
 
-    `proposal` has the texts by the name of the field of their form (forms.py).
+    `proposal` has the answers by the name of the field of their form; those of a draft are as they were typed.
     """
 
     class Kind(models.TextChoices):
+        PRACTICE = "practice", _("new practice")
         JOIN = "join", _("does this too")
         REMARK = "remark", _("is something not right?")
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("draft")  # nobody but its writer sees it
         WAITING = "waiting", _("waiting")
+        ASKED = "asked", _("question to the sender")
         ACCEPTED = "accepted", _("published")
         DECLINED = "declined", _("declined")
         QUARANTINE = "quarantine", _("quarantine")
 
-    key = models.UUIDField(unique=True, editable=False)  # of the form as it was shown: sent twice it is one submission
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # of the form: sent twice it is one
     reference = models.CharField(_("reference"), max_length=_LENGTH, unique=True, default=new_reference, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.JOIN)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
@@ -73,7 +88,8 @@ class Submission(models.Model):
     consent_version = models.CharField(_("version of the consent"), max_length=20)
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
     suspicion = models.CharField(_("suspicion"), max_length=200, blank=True)
-    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)  # of a draft: when it was begun
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -112,15 +128,59 @@ class Submission(models.Model):
         """What it is about, in a few words."""
         if self.kind == self.Kind.REMARK:
             return f"{self.title} ({self.proposal['about']})" if self.proposal["about"] else self.title
+        if self.kind == self.Kind.PRACTICE:
+            return self.title
         return gettext("%(title)s in %(places)s") % {"title": self.title, "places": self.place_names}
 
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text; nothing for what was left empty."""
         texts = {gettext("Municipalities"): self.place_names}
-        texts |= {str(label): self.proposal.get(name, "") for name, label in LABELS.items()}
+        texts |= {str(label): _as_text(self.proposal.get(name, "")) for name, label in LABELS.items()}
         return [(label, text) for label, text in texts.items() if text]
 
     @property
     def is_open(self) -> bool:
-        return self.state in {self.State.WAITING, self.State.QUARANTINE}
+        return self.state in {self.State.WAITING, self.State.ASKED, self.State.QUARANTINE}
+
+
+class Access(models.Model):
+    """A way in for who has no account: the hash of a random token, until a moment. Deleting it withdraws it."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="accesses")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("way to a submission")
+        verbose_name_plural = _("ways to submissions")
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.expires_at:%Y-%m-%d}"
+
+
+class Message(models.Model):
+    """What was said about a submission: between the moderators and the sender, or among moderators."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("question")
+        ANSWER = "answer", _("answer")
+        NOTE = "note", _("note")  # the sender does not see it
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=12, choices=Kind)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _as_text(answer: str | list[str]) -> str:
+    return ", ".join(answer) if isinstance(answer, list) else answer

@@ -30,11 +30,12 @@ class QueuePanel(Component):
         facts = [
             (_("wait"), len(waiting), listing()),
             (_("the oldest since"), age(waiting[0]) if waiting else "–", listing()),
-            (_("in quarantine"), self._in_quarantine(), listing(Submission.State.QUARANTINE)),
+            (_("wait for an answer"), self._total(Submission.State.ASKED), listing(Submission.State.ASKED)),
+            (_("in quarantine"), self._total(Submission.State.QUARANTINE), listing(Submission.State.QUARANTINE)),
             (_("mails still to be sent"), Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count(), ""),
         ]
         return {"facts": facts}
 
     @staticmethod
-    def _in_quarantine() -> int:
-        return Submission.objects.filter(state=Submission.State.QUARANTINE).count()
+    def _total(state: str) -> int:
+        return Submission.objects.filter(state=state).count()

@@ -1,16 +1,12 @@
-"""The queue of the moderators in Wagtail: the list, and one screen for each submission."""
+"""The queue of the moderators in Wagtail: its list, and its entry in the menu."""
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -19,8 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
-from practices.submissions import services
-from practices.submissions.addresses import item_address, listing, sheet_address
+from practices.submissions.addresses import item_address
 from practices.submissions.models import LATE, Submission
 
 
@@ -63,7 +58,7 @@ class QueueIndexView(IndexView):
     page_title = gettext_lazy("Queue")
 
     def get_base_queryset(self) -> QuerySet:
-        return Submission.objects.select_related("page", "handled_by").prefetch_related("municipalities__successor")
+        return Submission.objects.sent().select_related("page", "handled_by").prefetch_related("municipalities__successor")
 
 
 class QueueViewSet(ModelViewSet):
@@ -107,59 +102,3 @@ class QueueMenuItem(MenuItem):
         component = super().render_component(request)
         component.label = f"{self.label} ({total})" if total else str(self.label)
         return component
-
-
-class DeclineForm(forms.Form):
-    """Why not."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The sender gets this text by mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": gettext_lazy("Write why, for the sender gets it by mail.")},
-    )
-
-
-def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was sent beside what is live, and what to do with it."""
-    if not may_moderate(request.user):
-        raise PermissionDenied
-    submission = get_object_or_404(Submission.objects.select_related("page", "handled_by"), pk=pk)
-    form = DeclineForm(request.POST if "decline" in request.POST else None)
-    if request.method == "POST":
-        try:
-            done = _act(request, submission, form)
-        except services.RefusedError as error:
-            messages.error(request, str(error))
-            return redirect("submission", pk=pk)
-        if done:
-            return redirect(listing())
-    page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
-    is_join = submission.kind == Submission.Kind.JOIN
-    what = _("Does this too:") if is_join else _("Is something not right?")
-    context = {
-        "submission": submission,
-        "what": f"{what} {where(submission)}".strip(),
-        "page": page,
-        "form": form,
-        "listing": listing(),
-    }
-    return render(request, "submissions/admin/item.html", context)
-
-
-def _act(request: HttpRequest, submission: Submission, form: DeclineForm) -> bool:
-    """Do what was asked; False when something has to be filled in first."""
-    if "accept" in request.POST:
-        _say_done(request, services.accept(submission=submission, moderator=request.user))
-        return True
-    if form.is_valid():
-        services.decline(submission=submission, moderator=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("%(title)s was declined.") % {"title": submission.title})
-        return True
-    return False
-
-
-def _say_done(request: HttpRequest, submission: Submission) -> None:
-    said = _("On the site, and mailed:") if submission.kind == Submission.Kind.JOIN else _("Done, and mailed:")
-    button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
-    messages.success(request, f"{said} {submission.subject}", buttons=[button])

@@ -5,16 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from practices.models import PracticePage
+from practices.models import Category, PracticePage
 from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.joining import add_implementation
+from practices.submissions.locking import RefusedError, close, take
 from practices.submissions.models import LABELS, Submission
+from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 from practices.submissions.suspicion import suspicion
-
-
-class RefusedError(Exception):
-    """Why it can't be done now, in words for the moderator."""
 
 
 @transaction.atomic
@@ -29,6 +27,7 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
             "title": page.title,
             "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
             "suspicion": doubts,
+            "sent_at": timezone.now(),
             "proposal": {name: data[name] for name in LABELS if name in data},
             "sender_name": data["sender_name"],
             "sender_email": data["sender_email"],
@@ -45,17 +44,35 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
 
 
 @transaction.atomic
-def accept(*, submission: Submission, moderator) -> Submission:
+def accept(*, submission: Submission, moderator, category: Category | None = None) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
-    A municipality is put on the live sheet, with just that change; what was not right the moderator changed before.
+    A municipality is put on the live sheet, with just that change; a new practice goes live as its sheet stands now, in
+    `category` when it has none; what was not right the moderator changed before.
     """
-    submission = _take(submission)
+    submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
-    _close(submission, Submission.State.ACCEPTED, moderator)
-    mails.mail_published(submission)
+    close(submission, Submission.State.ACCEPTED, moderator)
+    if submission.kind == Submission.Kind.PRACTICE:
+        publish(submission, moderator, category)
+        submission.save()
+    _tell_published(submission)
     return submission
+
+
+@transaction.atomic
+def follow_publishing(*, page: PracticePage, moderator) -> None:
+    """A sheet that somebody shared was published in Wagtail's editor: that is accepting it too."""
+    for submission in Submission.objects.select_for_update(of=("self",)).filter(page=page, kind=Submission.Kind.PRACTICE):
+        if submission.is_open:
+            close(submission, Submission.State.ACCEPTED, moderator)
+            _tell_published(submission)
+
+
+def _tell_published(submission: Submission) -> None:
+    is_practice = submission.kind == Submission.Kind.PRACTICE
+    mails.mail_published(submission, changed=is_practice and was_changed(submission))
 
 
 def _join(submission: Submission, moderator) -> None:
@@ -76,27 +93,28 @@ def _join(submission: Submission, moderator) -> None:
 @transaction.atomic
 def decline(*, submission: Submission, moderator, reason: str) -> Submission:
     """Say no, with a reason that the sender reads. Raises RefusedError."""
-    submission = _take(submission)
+    submission = take(submission)
     submission.reason = reason
-    _close(submission, Submission.State.DECLINED, moderator)
+    close(submission, Submission.State.DECLINED, moderator)
+    if submission.kind == Submission.Kind.PRACTICE:
+        withdraw_page(submission)
     if not submission.suspicion:  # a machine gets no answer
         mails.mail_declined(submission)
     return submission
 
 
-def _take(submission: Submission) -> Submission:
-    """The submission as it is now, for nobody else until the end of the transaction."""
-    own = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    if not own.is_open:
-        who = own.handled_by.get_full_name() or own.handled_by.get_username() if own.handled_by else "?"
-        when = timezone.localtime(own.handled_at) if own.handled_at else timezone.now()
-        raise RefusedError(
-            _("%(name)s handled this already, on %(date)s at %(time)s: %(state)s.")
-            % {"name": who, "date": f"{when:%d/%m/%Y}", "time": f"{when:%H:%M}", "state": own.get_state_display()}
-        )
-    return own
+@transaction.atomic
+def turn_into_implementation(*, submission: Submission, page: PracticePage) -> Submission:
+    """A new practice that is one already: what its sender wrote belongs on that sheet. Raises RefusedError.
 
-
-def _close(submission: Submission, state: str, moderator) -> None:
-    submission.state, submission.handled_by, submission.handled_at = state, moderator, timezone.now()
+    It waits on, for it still has to be accepted; the sheet that was made of it goes.
+    """
+    submission = take(submission)
+    if submission.kind != Submission.Kind.PRACTICE:
+        raise RefusedError(_("Only a new practice can move to another sheet."))
+    withdraw_page(submission)
+    own = submission.proposal
+    submission.kind, submission.page, submission.title = Submission.Kind.JOIN, page, page.title
+    submission.proposal = {**own, "description": own["description"] or own["introduction"]}
     submission.save()
+    return submission

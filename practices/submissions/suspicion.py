@@ -17,7 +17,7 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def suspicion(data: dict) -> str:
     """Why the cleaned data of a form look like a machine's; empty when they do not."""
-    texts = " ".join(data.get(name, "") for name in LABELS if name != "website")
+    texts = " ".join(str(data.get(name, "")) for name in LABELS if name != "website")
     reasons = []
     if data["title"]:
         reasons.append(_("filled in what nobody sees"))
@@ -33,4 +33,4 @@ def suspicion(data: dict) -> str:
 
 
 def _sent_lately() -> QuerySet:
-    return Submission.objects.filter(sent_at__gt=timezone.now() - timedelta(hours=1))
+    return Submission.objects.sent().filter(sent_at__gt=timezone.now() - timedelta(hours=1))

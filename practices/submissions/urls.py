@@ -1,5 +1,7 @@
 from django.urls import path
 
+from practices.submissions import status
+from practices.submissions.sharing import views as sharing
 from practices.submissions.views import JOIN, REMARK, form, sent
 
 urlpatterns = [
@@ -7,4 +9,13 @@ urlpatterns = [
     path("praktijken/<slug:slug>/doen-wij-ook/verzonden/", sent, {"way": JOIN}, name="join_sent"),
     path("praktijken/<slug:slug>/wijziging/", form, {"way": REMARK}, name="remark"),
     path("praktijken/<slug:slug>/wijziging/verzonden/", sent, {"way": REMARK}, name="remark_sent"),
+    path("deel-jouw-praktijk/", sharing.step, name="share"),
+    path("deel-jouw-praktijk/lijkt-op/", sharing.similar, name="share_similar"),
+    path("deel-jouw-praktijk/nakijken/", sharing.check, name="share_check"),
+    path("deel-jouw-praktijk/later/", sharing.later, name="share_later"),
+    path("deel-jouw-praktijk/gemaild/", sharing.mailed, name="share_mailed"),
+    path("deel-jouw-praktijk/verzonden/", sharing.sent, name="share_sent"),
+    path("deel-jouw-praktijk/<slug:slug>/", sharing.step, name="share_step"),
+    path("inzending/", status.status, name="status"),
+    path("inzending/<str:token>/", status.follow_link, name="status_link"),
 ]

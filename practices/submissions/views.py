@@ -8,11 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import PracticePage
-from practices.submissions import services
+from practices.submissions import access, services
 from practices.submissions.forms import JoinForm, RemarkForm, SenderForm, municipality_names
 from practices.submissions.models import Submission
-
-_SENT = "submissions_sent"  # in the session: the reference of what this visitor sent last
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     filled = way.form(request.POST or None, page=page, initial={"about": request.GET.get("about", "")})
     if request.method == "POST" and filled.is_valid():
         submission = services.send(kind=way.kind, page=page, data=filled.cleaned_data)
-        request.session[_SENT] = submission.reference
+        access.enter(request, submission)
         return redirect(f"{way.kind}_sent", slug=slug)
     context = {"page": page, "form": filled, "municipality_names": municipality_names()}
     return render(request, f"submissions/{way.kind}.html", context)
@@ -46,8 +44,8 @@ def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
 def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     """What was sent, with its reference; only for who sent it."""
     page = _sheet(slug)
-    submission = Submission.objects.filter(reference=request.session.get(_SENT, ""), page=page, kind=way.kind).first()
-    if submission is None:
+    submission = access.submission_of(request)
+    if submission is None or (submission.kind, submission.page_id) != (way.kind, page.pk):
         return redirect(way.kind, slug=slug)
     return render(request, "submissions/sent.html", {"page": page, "submission": submission})
 

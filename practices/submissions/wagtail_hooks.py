@@ -8,9 +8,10 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from practices.submissions.addresses import listing
+from practices.submissions.item import submission_item
 from practices.submissions.models import Submission
 from practices.submissions.panel import QueuePanel
-from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, submission_item
+from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet
 
 register_permission_policy(Submission, QueuePermissions(Submission))
 

@@ -43,7 +43,7 @@ def test_the_first_page_of_wagtail_says_what_waits(admin, submission, writer):
     panel = (
         BeautifulSoup(admin.get("/beheer/").content, "html.parser").find(class_="submission-panel").get_text(" ", strip=True)
     )
-    assert panel == "Wachtrij wachten 1 wacht de oudste vandaag in quarantaine 0 mails moeten nog weg 2"
+    assert panel == "Wachtrij wachten 1 wacht de oudste vandaag wachten op antwoord 0 in quarantaine 0 mails moeten nog weg 2"
 
     other = Client()
     other.force_login(writer)
@@ -130,7 +130,7 @@ def test_of_two_moderators_the_second_sees_who_was_first(admin, submission, pers
     other = Client()
     other.force_login(person("noor", "Moderatoren", first_name="Noor", last_name="Na"))
     admin.post(item(submission), {"accept": "1"})
-    response = other.post(item(submission), {"decline": "1", "reason": "Nee"}, follow=True)
+    response = other.post(item(submission), {"decline": "1", "decline-text": "Nee"}, follow=True)
 
     assert "Mia Moderator behandelde dit al" in response.content.decode()
     submission.refresh_from_db()
@@ -139,9 +139,9 @@ def test_of_two_moderators_the_second_sees_who_was_first(admin, submission, pers
 
 
 def test_declining_asks_why_and_mails_it(admin, submission, sheet, client):
-    again = admin.post(item(submission), {"decline": "1", "reason": " "})
+    again = admin.post(item(submission), {"decline": "1", "decline-text": " "})
     assert "Schrijf waarom" in text_of(again)
-    admin.post(item(submission), {"decline": "1", "reason": "Dit is een andere praktijk."})
+    admin.post(item(submission), {"decline": "1", "decline-text": "Dit is een andere praktijk."})
 
     assert mails()[-1] == ("an@aalst.example", "Niet online: Onthaalgesprekken in Aalst")
     assert "Dit is een andere praktijk." in Email.objects.last().message

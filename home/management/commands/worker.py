@@ -13,8 +13,8 @@ from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
 from practices.images import make_missing_sizes
-from practices.submissions.reminding import remind_moderators
-from practices.submissions.retention import keep_periods
+from practices.submissions.reminding import remind_moderators, remind_writers
+from practices.submissions.retention import forget_links, keep_periods
 from search import indexes, journal
 
 logger = logging.getLogger(__name__)
@@ -41,12 +41,14 @@ class Command(BaseCommand):
         published = 0.0
         while not self.stopping:
             self._try(lambda: send_queued_mail_until_done(lockfile=lock_file()))
+            self._try(forget_links)
             self._try(indexes.follow_journal)
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
                 self._try(make_missing_sizes)
                 self._try(journal.prune)
                 self._try(remind_moderators)
+                self._try(remind_writers)
                 self._try(keep_periods)
                 published = time.monotonic()
             if once:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from practices.sheets.importing import import_files
 from practices.sheets.report import FileReport
+from practices.tree import practice_index
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], publish: bool, dry_run: bool, report: str, **options: object) -> None:
         files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-        results = import_files(files, index=practice_index(), publish=publish, dry_run=dry_run)
+        results = import_files(files, index=index_page(), publish=publish, dry_run=dry_run)
         self._print(results, as_json=report == "json")
         failed = sum(1 for result in results if result.status == "failed")
         if dry_run and report == "text":
@@ -38,9 +39,9 @@ class Command(BaseCommand):
             self.stdout.write(result.as_text())
 
 
-def practice_index() -> Page:
-    """The page under which sheets live: the only one that may have them as children."""
-    index = Page.objects.filter(content_type__app_label="search", content_type__model="practiceindexpage").first()
-    if index is None:
-        raise CommandError(_("There is no page for the practices yet; run `manage.py migrate` first"))
-    return index
+def index_page() -> Page:
+    """The page under which the sheets come."""
+    try:
+        return practice_index()
+    except Page.DoesNotExist as error:
+        raise CommandError(_("There is no page for the practices yet; run `manage.py migrate` first")) from error

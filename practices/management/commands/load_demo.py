@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from practices.management.commands.import_sheets import practice_index
+from practices.management.commands.import_sheets import index_page
 from practices.sheets.importing import import_files
 
 SHEETS = Path(__file__).parents[2] / "data" / "sheets"
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         call_command("load_municipalities", stdout=self.stdout)
         # The real sheet last, so that it is the newest.
         files = sorted(SHEETS.glob("*.txt"), key=lambda file: (file.stem == "onthaalgesprekken", file.name))
-        results = import_files(files, index=practice_index(), publish=True)
+        results = import_files(files, index=index_page(), publish=True)
         for result in results:
             if result.status == "failed":
                 raise CommandError(result.as_text())

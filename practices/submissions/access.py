@@ -1,0 +1,80 @@
+"""Ways in for people without an account: a link with a random token, of which only the hash is kept.
+
+The token becomes a line in the session at its first use, so that the address of a page never holds it. Following a link
+changes nothing else: programs that look into mails follow links too.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from practices.submissions.models import Access, Submission
+
+DRAFT, SENT = timedelta(days=30), timedelta(days=365)  # how long a link works
+_BYTES = 32  # of a token
+_SESSION = "submissions"  # the keys of the ways that this visitor came by, the newest last
+_MOST = 20
+
+
+def grant(submission: Submission) -> str:
+    """A new way in; its token is known to nobody but who gets it here."""
+    token = secrets.token_urlsafe(_BYTES)
+    _make(submission, token)
+    return token
+
+
+def enter(request: HttpRequest, submission: Submission) -> None:
+    """Let this visitor, who is its writer, go on with it."""
+    _remember(request, _make(submission, secrets.token_urlsafe(_BYTES)))
+
+
+def follow(request: HttpRequest, token: str) -> Submission | None:
+    """The submission of a link, which this visitor may see from now on; None when the link does not work any more."""
+    access = _working().filter(token_hash=_hash(token)).first()
+    if access is None:
+        return None
+    _remember(request, access)
+    return access.submission
+
+
+def draft_of(request: HttpRequest) -> Submission | None:
+    """The draft that this visitor is writing."""
+    return _newest(request, drafts=True)
+
+
+def submission_of(request: HttpRequest) -> Submission | None:
+    """What this visitor sent, or came to by a link, last."""
+    return _newest(request, drafts=False)
+
+
+def withdraw(submission: Submission) -> None:
+    """Nobody comes in any more, by a link or out of a session."""
+    submission.accesses.all().delete()
+
+
+def _make(submission: Submission, token: str) -> Access:
+    period = DRAFT if submission.state == Submission.State.DRAFT else SENT
+    return Access.objects.create(submission=submission, token_hash=_hash(token), expires_at=timezone.now() + period)
+
+
+def _newest(request: HttpRequest, *, drafts: bool) -> Submission | None:
+    keys = request.session.get(_SESSION, [])
+    ways = {way.pk: way.submission for way in _working().filter(pk__in=keys)}
+    own = [ways[key] for key in reversed(keys) if key in ways]
+    return next((each for each in own if (each.state == Submission.State.DRAFT) == drafts), None)
+
+
+def _remember(request: HttpRequest, access: Access) -> None:
+    keys = [key for key in request.session.get(_SESSION, []) if key != access.pk]
+    request.session[_SESSION] = [*keys, access.pk][-_MOST:]
+
+
+def _working():
+    return Access.objects.filter(expires_at__gt=timezone.now()).select_related("submission__page")
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""The screen of one submission in Wagtail: what was sent beside what is live, and what to do with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminPageChooser
+
+from practices.models import Category, PracticePage
+from practices.submissions import asking, services
+from practices.submissions.addresses import listing, sheet_address
+from practices.submissions.locking import RefusedError
+from practices.submissions.models import Submission
+from practices.submissions.queue import may_moderate, where
+
+
+def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
+    """A form with one text."""
+    area = forms.Textarea(attrs={"rows": 4})
+    text = forms.CharField(label=label, help_text=help_text, widget=area, error_messages={"required": required})
+    return type("TextForm", (forms.Form,), {"text": text})
+
+
+AskForm = _text_form(
+    gettext_lazy("Question"),
+    gettext_lazy("The sender gets this text by mail and answers on a page of the site."),
+    gettext_lazy("Write what you want to know."),
+)
+DeclineForm = _text_form(
+    gettext_lazy("Reason"),
+    gettext_lazy("The sender gets this text by mail."),
+    gettext_lazy("Write why, for the sender gets it by mail."),
+)
+NoteForm = _text_form(
+    gettext_lazy("Note"),
+    gettext_lazy("Only moderators see it."),
+    gettext_lazy("Write something."),
+)
+
+
+class AcceptForm(forms.Form):
+    """Accept; a sheet without a category gets one here."""
+
+    category = forms.ModelChoiceField(
+        queryset=Category.objects.filter(approved=True), label=gettext_lazy("Category"), required=False
+    )
+
+
+class TurnForm(forms.Form):
+    """Another sheet, on which the municipality belongs."""
+
+    sheet = forms.ModelChoiceField(
+        queryset=PracticePage.objects.live(),
+        widget=AdminPageChooser(target_models=[PracticePage]),
+        label=gettext_lazy("Sheet"),
+        help_text=gettext_lazy("What was sent becomes an implementation there. You read it again before it comes on the site."),
+        error_messages={"required": gettext_lazy("Choose the sheet on which this belongs.")},
+    )
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a moderator can do: the form for it, and the deed, which returns where to go."""
+
+    form: type[forms.Form]
+    do: Callable[[HttpRequest, Submission, dict], str]
+
+
+def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
+    submission = services.accept(submission=submission, moderator=request.user, category=data["category"])
+    said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
+    button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
+    messages.success(request, f"{said} {submission.subject}", buttons=[button])
+    return listing()
+
+
+def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
+    services.decline(submission=submission, moderator=request.user, reason=data["text"])
+    messages.success(request, _("%(title)s was declined.") % {"title": submission.title})
+    return listing()
+
+
+def _ask(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.ask(submission=submission, moderator=request.user, text=data["text"])
+    messages.success(
+        request, _("The question was mailed. The answer brings “%(title)s” back here.") % {"title": submission.title}
+    )
+    return listing()
+
+
+def _note(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.note(submission=submission, moderator=request.user, text=data["text"])
+    return ""
+
+
+def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
+    services.turn_into_implementation(submission=submission, page=data["sheet"])
+    messages.success(request, _("It is for the sheet “%(title)s” now.") % {"title": data["sheet"].title})
+    return ""
+
+
+ACTIONS = {
+    "accept": Action(AcceptForm, _accept),
+    "ask": Action(AskForm, _ask),
+    "turn": Action(TurnForm, _turn),
+    "note": Action(NoteForm, _note),
+    "decline": Action(DeclineForm, _decline),
+}
+
+
+def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One submission. A deed that can't be done now says why, and nothing is lost."""
+    if not may_moderate(request.user):
+        raise PermissionDenied
+    submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by"), pk=pk)
+    chosen = next((name for name in ACTIONS if name in request.POST), "")
+    made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
+    if chosen and made[chosen].is_valid():
+        try:
+            address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)
+        except RefusedError as error:
+            messages.error(request, str(error))
+            address = ""
+        return redirect(address or request.path)
+    return render(request, "submissions/admin/item.html", _context(submission, made))
+
+
+def _context(submission: Submission, made: dict[str, forms.Form]) -> dict:
+    what = {
+        Submission.Kind.JOIN: _("Does this too:"),
+        Submission.Kind.REMARK: _("Is something not right?"),
+        Submission.Kind.PRACTICE: _("New practice:"),
+    }[Submission.Kind(submission.kind)]
+    page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
+    others = Submission.objects.sent().filter(sender_email__iexact=submission.sender_email).exclude(pk=submission.pk)
+    return {
+        "submission": submission,
+        "what": f"{what} {where(submission)}".strip(),
+        "is_practice": submission.kind == Submission.Kind.PRACTICE,
+        "page": page,
+        "draft": page.get_latest_revision_as_object() if page and not page.live else None,
+        "forms": made,
+        "listing": listing(),
+        "others": others.order_by("-sent_at")[:10] if submission.sender_email else (),
+    }

@@ -1,0 +1,87 @@
+"""A new practice on its way: kept step by step, mailed to its writer as a link, and sent. Each is one transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from practices.submissions import mails
+from practices.submissions.forms import CONSENT_VERSION
+from practices.submissions.models import LABELS, Submission
+from practices.submissions.sharing.making import make_page
+from practices.submissions.sharing.steps import STEPS, filled
+from practices.submissions.suspicion import suspicion
+
+_LONGEST_TITLE = 150
+
+
+class UnfinishedError(Exception):
+    """Something is missing or not right in a step."""
+
+
+@transaction.atomic
+def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
+    """Keep what was typed in one step as it is; without a draft this begins one."""
+    draft = (draft and _locked(draft)) or Submission(kind=Submission.Kind.PRACTICE, state=Submission.State.DRAFT)
+    if draft.state == Submission.State.DRAFT:
+        draft.proposal = {**draft.proposal, **typed}
+        draft.title = Truncator(draft.proposal.get("title", "")).chars(_LONGEST_TITLE)
+        draft.reminded_on = None
+        draft.save()
+    return draft
+
+
+@transaction.atomic
+def mail_draft(*, draft: Submission, email: str) -> None:
+    """Mail the writer a link with which the draft opens on another device."""
+    draft = _locked(draft)
+    if draft.state == Submission.State.DRAFT:
+        draft.sender_email = email
+        draft.save()
+        mails.mail_draft(draft)
+
+
+@transaction.atomic
+def send_draft(*, draft: Submission, sender: dict) -> Submission:
+    """Make the draft a submission and its sheet one that waits. Sent again it is the same one. Raises UnfinishedError."""
+    draft = _locked(draft)
+    if draft.state != Submission.State.DRAFT:
+        return draft
+    answers = _cleaned(draft.proposal)
+    draft.proposal = {name: _as_json(answers[name]) for name in LABELS if name in answers}
+    draft.suspicion = suspicion({**draft.proposal, **sender})
+    draft.title = answers["title"]
+    draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
+    draft.sent_at = timezone.now()
+    draft.sender_name, draft.sender_email = sender["sender_name"], sender["sender_email"]
+    draft.consent_version = CONSENT_VERSION
+    draft.may_publish_contact = answers["may_publish_contact"]
+    draft.municipalities.set(answers["municipalities"])
+    if not draft.suspicion:
+        make_page(draft)
+    draft.save()
+    if not draft.suspicion:
+        mails.mail_received(draft)
+        mails.mail_moderators(draft)
+    return draft
+
+
+def _locked(draft: Submission) -> Submission:
+    """The draft as it is now, for nobody else until the end of the transaction."""
+    return Submission.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def _cleaned(typed: dict) -> dict:
+    answers: dict = {}
+    for step in STEPS:
+        form = filled(step, typed)
+        if not form.is_valid():
+            raise UnfinishedError
+        answers |= form.cleaned_data
+    return answers
+
+
+def _as_json(answer) -> str | list[str]:
+    """Terms by their names, texts as they are."""
+    if answer is None or isinstance(answer, str):
+        return answer or ""
+    return [str(each) for each in answer] if hasattr(answer, "__iter__") else str(answer)

@@ -1,0 +1,63 @@
+"""A sheet out of the answers of somebody without an account: unpublished, and waiting in the workflow *Nazicht*."""
+
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from practices.models import Category, Implementation, PracticePage, TargetGroup
+from practices.sheets.lines import clean_lines
+from practices.sheets.lists import list_html, read_items, text_html
+from practices.submissions.models import Submission
+from practices.tree import practice_index
+
+LISTS = ("goals", "success_factors", "challenges")
+
+
+def make_page(submission: Submission) -> PracticePage:
+    """The sheet as its sender wrote it. Nobody with an account wrote it, so every moderator may approve it."""
+    index = practice_index()
+    proposal = submission.proposal
+    page = PracticePage(
+        title=submission.title,
+        slug=_free_slug(index, submission.title),
+        introduction=proposal["introduction"],
+        description=as_text(proposal["description"]),
+        category=Category.objects.filter(name=proposal["category"]).first(),
+        live=False,
+        locale=Locale.get_default(),
+    )
+    for name in LISTS:
+        setattr(page, name, as_list(proposal[name]))
+    page.target_groups.set(TargetGroup.objects.filter(name__in=proposal["target_groups"]))
+    page.implementations.add(_implementation(page, submission))
+    index.add_child(instance=page)
+    page.save_revision(clean=False)
+    workflow = page.get_workflow()
+    if workflow:  # else an administrator took it away, and the queue publishes
+        workflow.start(page, None)
+    submission.page = page
+    return page
+
+
+def as_text(text: str) -> str:
+    """Running text: paragraphs, and lists where there are bullets."""
+    return text_html(clean_lines(text))
+
+
+def as_list(text: str) -> str:
+    """Lines as a list; the bullets that somebody typed or pasted are no part of them."""
+    return list_html(read_items(clean_lines(text)))
+
+
+def _implementation(page: PracticePage, submission: Submission) -> Implementation:
+    own = {name: submission.proposal[name] for name in ("contacts", "website", "partners")}
+    implementation = Implementation(locale=page.locale, confirmed_on=timezone.localdate(), **own)
+    implementation.municipalities.set(submission.places)
+    return implementation
+
+
+def _free_slug(index, title: str) -> str:
+    """An address that no other sheet has."""
+    stem = slugify(title)[:200] or "praktijk"
+    taken = set(index.get_children().values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))) if slug not in taken)

@@ -1,0 +1,158 @@
+"""The five steps in which somebody writes down a new practice. Four answers are required; the rest a moderator can ask for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import Category, TargetGroup
+from practices.submissions.forms import ContactFields, PlainMunicipalitiesField
+
+_LONGEST = 8000
+
+
+def _area(label: Any, help_text: Any, rows: int = 5, **kwargs) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, widget=area, max_length=_LONGEST, required=False, **kwargs)
+
+
+class StepForm(forms.Form):
+    """A part of the answers. What was typed is kept as it is, also when it is not right yet."""
+
+    def typed(self) -> dict:
+        """What stands in the fields, in a form that a draft keeps."""
+        return {bound.name: "" if bound.data is None else bound.data for bound in self}
+
+
+class IdeaForm(StepForm):
+    """What it is called, and what it is."""
+
+    title = forms.CharField(
+        label=_("What is the practice called?"),
+        help_text=_("A few words, without the name of your municipality. For example: “Praattafels in de bibliotheek”."),
+        max_length=150,
+        error_messages={"required": _("Write what the practice is called.")},
+    )
+    introduction = forms.CharField(
+        label=_("What is it, in one or two sentences?"),
+        help_text=_("Write it as you would tell it to a colleague of another municipality."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        error_messages={
+            "required": _("Write in one or two sentences what it is."),
+            "max_length": _(
+                "Keep it under %(limit_value)d characters (it has %(show_value)d); later on there is room for more."
+            ),
+        },
+    )
+    category = forms.ModelChoiceField(
+        queryset=Category.objects.filter(approved=True),
+        to_field_name="slug",
+        label=_("What is it about?"),
+        empty_label=_("I don't know"),
+        required=False,
+        help_text=_("Choose what comes nearest."),
+    )
+
+
+class AimForm(StepForm):
+    """For whom it is, and what should become better."""
+
+    target_groups = forms.ModelMultipleChoiceField(
+        queryset=TargetGroup.objects.filter(approved=True),
+        to_field_name="slug",
+        label=_("For whom is it?"),
+        help_text=_("Tick all that apply."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    goals = _area(_("What should become better with it?"), _("One goal per line."))
+
+
+class CourseForm(StepForm):
+    """How it goes."""
+
+    description = _area(
+        _("How does it go, step by step?"),
+        _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
+        rows=12,
+    )
+
+
+class LessonsForm(StepForm):
+    """What was learned."""
+
+    success_factors = _area(_("What helps?"), _("One thing per line. What should a colleague surely do?"))
+    challenges = _area(_("What is hard?"), _("One thing per line. What would you tell a colleague to look out for?"))
+
+
+class PlaceForm(ContactFields, StepForm):
+    """Where it is done, and whom to call."""
+
+    municipalities = PlainMunicipalitiesField(
+        label=_("Which municipality does this?"),
+        help_text=_("Several? Put a comma between them."),
+        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+        error_messages={"required": _("Write which municipality does this.")},
+    )
+    field_order = ["municipalities", "contacts", "may_publish_contact", "website", "partners"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the form; `slug` is its place in the address."""
+
+    slug: str
+    title: str | Promise
+    form: type[StepForm]
+
+    @property
+    def number(self) -> int:
+        return STEPS.index(self) + 1
+
+    @property
+    def before(self) -> "Step | None":
+        return STEPS[self.number - 2] if self.number > 1 else None
+
+    @property
+    def required(self) -> bool:
+        return any(field.required for field in self.form.base_fields.values())
+
+    @property
+    def address(self) -> str:
+        return reverse("share") if self is STEPS[0] else reverse("share_step", args=[self.slug])
+
+    @property
+    def fields(self) -> list[str]:
+        return list(self.form.base_fields)
+
+
+STEPS = (
+    Step("idee", _("The idea"), IdeaForm),
+    Step("voor-wie", _("For whom and what for"), AimForm),
+    Step("verloop", _("How it goes"), CourseForm),
+    Step("lessen", _("What helps and what is hard"), LessonsForm),
+    Step("waar", _("Where and whom to call"), PlaceForm),
+)
+
+
+def step_at(slug: str) -> Step | None:
+    """The step with this place in the address."""
+    return next((step for step in STEPS if step.slug == slug), None)
+
+
+def filled(step: Step, typed: dict) -> StepForm:
+    """The form of a step with what was typed before, judged."""
+    data = QueryDict(mutable=True)
+    for name, value in typed.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return step.form(data)
+
+
+def unfinished(typed: dict) -> Step | None:
+    """The first step in which something is missing or not right."""
+    return next((step for step in STEPS if not filled(step, typed).is_valid()), None)

@@ -1,0 +1,156 @@
+"""The pages on which somebody without an account writes down a new practice: five steps, a page to check, and the thanks."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from practices.models import Category
+from practices.submissions import access
+from practices.submissions.forms import SenderForm, municipality_names
+from practices.submissions.models import Submission
+from practices.submissions.sharing import drafts
+from practices.submissions.sharing.steps import STEPS, Step, StepForm, filled, step_at, unfinished
+
+
+class LinkForm(forms.Form):
+    """Where to mail the link of a draft."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We keep it with your draft, for 30 days at most."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write your e-mail address, so that we can mail you the link."),
+            "invalid": _("This is no e-mail address. Write it like naam@gemeente.be."),
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
+    """One step. What is posted is kept, and then the next step comes, or what is not right here."""
+    this = step_at(slug)
+    if this is None:
+        raise Http404
+    draft = access.draft_of(request)
+    if draft is None and this is not STEPS[0]:
+        return redirect("share")
+    if request.method == "POST":
+        form = this.form(request.POST)
+        draft = _keep(request, draft, form)
+        if form.is_valid() or "later" in request.POST:
+            return redirect(_after(this, request))
+    else:
+        form = filled(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
+    checking = "check" in request.GET or "check" in request.POST
+    return render(request, "submissions/sharing/step.html", {**_context(form, draft, this), "checking": checking})
+
+
+@never_cache
+@require_safe
+def similar(request: HttpRequest) -> HttpResponse:
+    """The part of a page with sheets like the one whose title is being typed."""
+    return render(request, "submissions/sharing/similar.html", {"title": request.GET.get("title", "")})
+
+
+def _keep(request: HttpRequest, draft: Submission | None, form: StepForm) -> Submission:
+    kept = drafts.keep_step(draft=draft, typed=form.typed())
+    if draft is None:
+        access.enter(request, kept)
+    return kept
+
+
+def _after(this: Step, request: HttpRequest) -> str:
+    """Where it goes on: to the link by mail, back to the page to check, or to the next step."""
+    if "later" in request.POST:
+        return "share_later"
+    if "check" in request.POST or this is STEPS[-1]:
+        return "share_check"
+    return STEPS[this.number].address
+
+
+def _was_here(draft: Submission, this: Step) -> bool:
+    return any(name in draft.proposal for name in this.fields)
+
+
+def _context(form: forms.Form, draft: Submission | None, this: Step | None = None) -> dict:
+    typed = draft.proposal if draft else {}
+    return {
+        "form": form,
+        "step": this,
+        "steps": STEPS,
+        "draft": draft,
+        "category": Category.objects.filter(slug=typed.get("category") or "").first(),
+        "municipality_names": municipality_names() if "municipalities" in form.fields else (),
+        "next": unfinished(typed) or STEPS[-1],
+        "last": STEPS[-1],
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything once more, with who sends it; then it is sent."""
+    draft = access.draft_of(request)
+    if draft is None:
+        return redirect("share_sent" if access.submission_of(request) else "share")
+    form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email})
+    missing = unfinished(draft.proposal)
+    if request.method == "POST" and form.is_valid() and missing is None:
+        drafts.send_draft(draft=draft, sender=form.cleaned_data)
+        return redirect("share_sent")
+    parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
+    return render(request, "submissions/sharing/check.html", {**_context(form, draft), "parts": parts, "missing": missing})
+
+
+def _shown(this: Step, typed: dict) -> list[tuple]:
+    """The answers of a step to read: label, text, and what is not right."""
+    form = filled(this, typed)
+    return [(bound.label, _as_text(bound), bound.errors) for bound in form if not isinstance(bound.field, forms.BooleanField)]
+
+
+def _as_text(bound: forms.BoundField) -> str:
+    """An answer in words: of a choice the name, not its value."""
+    value = bound.data or ""
+    if isinstance(bound.field, forms.ModelChoiceField) and bound.field.to_field_name:
+        return ", ".join(str(term) for term in bound.field.queryset or () if term.slug in value)
+    return str(value)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def later(request: HttpRequest) -> HttpResponse:
+    """Mail a link with which the draft opens on another device."""
+    draft = access.draft_of(request)
+    if draft is None:
+        return redirect("share")
+    form = LinkForm(request.POST or None, initial={"email": draft.sender_email})
+    if request.method == "POST" and form.is_valid():
+        drafts.mail_draft(draft=draft, email=form.cleaned_data["email"])
+        return redirect("share_mailed")
+    return render(request, "submissions/sharing/later.html", _context(form, draft))
+
+
+@never_cache
+@require_safe
+def mailed(request: HttpRequest) -> HttpResponse:
+    """The link is on its way."""
+    draft = access.draft_of(request)
+    if draft is None or not draft.sender_email:
+        return redirect("share")
+    return render(request, "submissions/sharing/mailed.html", {"draft": draft, "next": unfinished(draft.proposal) or STEPS[-1]})
+
+
+@never_cache
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """It is here, with its reference; only for who sent it."""
+    submission = access.submission_of(request)
+    if submission is None or submission.kind != Submission.Kind.PRACTICE:
+        return redirect("share")
+    return render(request, "submissions/sent.html", {"submission": submission})

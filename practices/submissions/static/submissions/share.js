@@ -1,0 +1,31 @@
+// While the first step is typed: the card beside it follows, and practices with a similar name show under the title.
+// Without this file the form works; similar practices then show on the next step.
+const form = document.querySelector(".form");
+const card = document.querySelector("[data-card]");
+const similar = document.querySelector("[data-similar]");
+const empty = Object.fromEntries([...card.querySelectorAll("[data-shows]")].map((each) => [each.dataset.shows, each.textContent]));
+let timer = 0;
+let running = null;
+
+function show(name, text) {
+  card.querySelector(`[data-shows=${name}]`).textContent = text.trim() || empty[name];
+}
+
+async function lookFor(title) {
+  running?.abort();
+  running = new AbortController();
+  try {
+    const answer = await fetch(`${similar.dataset.address}?${new URLSearchParams({ title })}`, { signal: running.signal });
+    if (answer.ok) similar.innerHTML = await answer.text();
+  } catch (error) {
+    if (error.name !== "AbortError") similar.replaceChildren();
+  }
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.name === "category") show("category", target.value ? target.selectedOptions[0].textContent : "");
+  else if (target.name in empty) show(target.name, target.value);
+  if (target.name !== "title") return;
+  clearTimeout(timer);
+  timer = setTimeout(() => lookFor(target.value), 400);
+});

@@ -1,0 +1,69 @@
+"""What became of a submission, for who sent it: they come by a link out of a mail, or from the form itself."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from practices.submissions import access, asking
+from practices.submissions.models import Message, Submission
+from practices.submissions.sharing.steps import unfinished
+
+_State = Submission.State
+_WAITS = _("We have it. Somebody of the VVSG reads it, usually within five working days, and mails you then.")
+_STORIES = {
+    _State.WAITING: _WAITS,
+    _State.QUARANTINE: _WAITS,
+    _State.ASKED: _("We have a question. It goes on as soon as you answer."),
+    _State.ACCEPTED: _("It is done. Thank you."),
+    _State.DECLINED: _("It does not come on the site. This is why:"),
+}
+
+
+class AnswerForm(forms.Form):
+    """What the sender answers to a question."""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=5000,
+        error_messages={"required": _("Write your answer.")},
+    )
+
+
+@never_cache
+@require_safe
+def follow_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the token out of the address; nothing else changes, for programs that look into mails follow links too."""
+    submission = access.follow(request, token)
+    if submission and submission.state == _State.DRAFT:
+        step = unfinished(submission.proposal)
+        return redirect(step.address if step else "share_check")
+    return redirect("status")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """How it stands, with the questions and answers; without a working link it says what to do."""
+    submission = access.submission_of(request)
+    if submission is None:
+        return render(request, "submissions/no_access.html", status=403)
+    if "withdraw" in request.POST:
+        access.withdraw(submission)
+        return redirect("status")
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asking.answer(submission=submission, text=form.cleaned_data["answer"])
+        return redirect("status")
+    context = {
+        "submission": submission,
+        "story": _STORIES[_State(submission.state)],
+        "form": form,
+        "said": submission.messages.exclude(kind=Message.Kind.NOTE),
+        "is_asked": submission.state == _State.ASKED,
+        "is_live": submission.state == _State.ACCEPTED and bool(submission.page and submission.page.live),
+    }
+    return render(request, "submissions/status.html", context)

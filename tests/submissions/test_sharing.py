@@ -1,0 +1,434 @@
+"""An officer without an account writes down a new practice in five steps, and hears what becomes of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from post_office.models import Email
+
+from practices.models import Category, PracticePage
+from practices.submissions import access
+from practices.submissions.models import Access, Submission
+from practices.submissions.reminding import remind_writers
+from practices.submissions.retention import forget_links, keep_periods
+from practices.submissions.sharing.steps import STEPS, filled
+from tests.factories import make_sheet
+from tests.submissions.conftest import mails
+
+SHARE = "/deel-jouw-praktijk/"
+IDEA = {
+    "title": "Praattafels in het park",
+    "introduction": "Elke woensdag praten <b>buren</b> Nederlands op een bank in het park.",
+    "category": "onthaalbeleid",
+}
+REST = {
+    "voor-wie": {"target_groups": ["nieuwkomers", "anderstaligen"], "goals": "- Nederlands oefenen\n- Elkaar leren kennen"},
+    "verloop": {"description": "Eerst koffie.\n\nDan praten."},
+    "lessen": {"success_factors": "Een vaste bank", "challenges": "Regen"},
+    "waar": {
+        "municipalities": "Alost, Ninove",
+        "contacts": "Dienst Samenleven, samenleven@ninove.example",
+        "may_publish_contact": "on",
+        "website": "www.ninove.example",
+        "partners": "Avansa",
+    },
+}
+
+
+def read(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def write(client, index):
+    """Fills in the five steps, with other answers where given."""
+
+    def fill(**others):
+        client.post(SHARE, {**IDEA, **others})
+        for slug, answers in REST.items():
+            client.post(f"{SHARE}{slug}/", {**answers, **{name: others[name] for name in answers if name in others}})
+
+    return fill
+
+
+@pytest.fixture
+def send_it(client, patient):
+    """Sends what was written down; the response, and the page that was read."""
+
+    def post(**others):
+        who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "title": "", "key": patient}
+        response = client.post(f"{SHARE}nakijken/", {**who, **others}, follow=True)
+        return response, read(response)
+
+    return post
+
+
+@pytest.fixture
+def shared(write, send_it):
+    write()
+    send_it()
+    return Submission.objects.get()
+
+
+@pytest.fixture
+def admin(moderator):
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+def handle(admin, submission, deed, **answers):
+    data = {deed: "1", **{f"{deed}-{name}": value for name, value in answers.items()}}
+    return admin.post(f"/beheer/wachtrij/{submission.pk}/", data, follow=True)
+
+
+def link_in(mail):
+    return re.search(r"http://[^/]+(/inzending/\S+/)", mail.message).group(1)
+
+
+def test_every_page_leads_to_the_first_step(client, index):
+    link = read(client.get("/")).find("header").find("a", string="Deel jouw praktijk")
+
+    assert read(client.get(link["href"])).h1.text == "Het idee"
+    assert not Submission.objects.exists()
+
+
+def test_a_step_leads_to_the_next_and_is_kept(client, index):
+    response = client.post(SHARE, IDEA)
+
+    assert response["Location"] == f"{SHARE}voor-wie/"
+    page = read(client.get(SHARE))
+    assert page.find("input", {"name": "title"})["value"] == "Praattafels in het park"
+    assert page.find("option", selected=True)["value"] == "onthaalbeleid"
+
+
+@pytest.mark.parametrize(
+    ("slug", "others", "says"),
+    [
+        ("", {"title": ""}, "Schrijf hoe de praktijk heet."),
+        ("", {"introduction": "x" * 601}, "Hou het onder 600 tekens (het zijn er 601)"),
+        ("", {"category": "verzonnen"}, "Selecteer een geldige keuze"),
+        ("waar/", {"municipalities": "Ninoven"}, "Bedoel je Ninove?"),
+        ("waar/", {"municipalities": ""}, "Schrijf welke gemeente dit doet."),
+        ("waar/", {"may_publish_contact": ""}, "laat het contact leeg"),
+        ("waar/", {"website": "geen adres"}, "Dit is geen adres van een website."),
+    ],
+)
+def test_an_error_says_what_to_do_and_what_was_typed_is_kept_all_the_same(client, index, slug, others, says):
+    client.post(SHARE, IDEA)
+    answers = REST["waar"] if slug else IDEA
+    page = read(client.post(f"{SHARE}{slug}", {**answers, **others}))
+
+    assert page.title.text.startswith("Fout: ")
+    assert says in page.find(class_="errors").text
+    for link in page.find(class_="errors").find_all("a"):
+        assert page.find(id=link["href"].removeprefix("#"))["aria-invalid"] == "true"
+    again = read(client.get(f"{SHARE}{slug}"))
+    name, typed = next(iter(others.items()))
+    if typed and name != "category":
+        field = again.find(attrs={"name": name})
+        assert typed in (field.get("value") or field.text)
+
+
+def test_a_step_without_a_draft_leads_to_the_beginning(client, index):
+    for place in ("waar/", "nakijken/", "later/", "gemaild/", "verzonden/"):
+        assert client.get(f"{SHARE}{place}")["Location"] == SHARE
+    assert client.get(f"{SHARE}verzonnen/").status_code == 404
+
+
+def test_before_sending_everything_stands_there_to_check(client, write):
+    write()
+    text = read(client.get(f"{SHARE}nakijken/")).find("main").get_text(" ", strip=True)
+
+    for said in ("Onthaalbeleid", "Anderstaligen, Nieuwkomers", "Dan praten.", "Regen", "Alost, Ninove", "Avansa"):
+        assert said in text
+    assert "Er ontbreekt" not in text
+
+
+def test_what_is_missing_is_named_and_nothing_is_sent(client, send_it, index):
+    client.post(SHARE, IDEA)
+    _response, page = send_it()
+
+    assert page.find(class_="errors").find("a")["href"] == f"{SHARE}waar/?check=1"
+    assert Submission.objects.get().state == "draft"
+    back = client.post(f"{SHARE}waar/?check=1", {**REST["waar"], "check": "1"})
+    assert back["Location"] == f"{SHARE}nakijken/"
+
+
+def test_similar_practices_are_shown_with_doing_it_too(client, index):
+    make_sheet(index, "Praattafels: Nederlands oefenen")
+    client.post(SHARE, IDEA)
+
+    for address in (f"{SHARE}voor-wie/", f"{SHARE}nakijken/", f"{SHARE}lijkt-op/?title=Praattafel"):
+        links = [link["href"] for link in read(client.get(address)).find(class_="similar").find_all("a")]
+        assert links == [
+            "/praktijken/praattafels-nederlands-oefenen/",
+            "/praktijken/praattafels-nederlands-oefenen/doen-wij-ook/",
+        ]
+    assert read(client.get(f"{SHARE}lijkt-op/?title=Zwembad")).find(class_="similar") is None
+    assert client.get(f"{SHARE}lijkt-op/").status_code == 200
+
+
+def test_what_was_sent_waits_as_a_sheet_that_nobody_sees(shared, client, admin):
+    page = PracticePage.objects.get()
+
+    assert (shared.state, shared.page, shared.sender_name) == ("waiting", page, "Nina")
+    assert [place.name for place in shared.places] == ["Aalst", "Ninove"]
+    assert page.goals == "<ul><li>Nederlands oefenen</li><li>Elkaar leren kennen</li></ul>"
+    assert page.description == "<p>Eerst koffie.</p><p>Dan praten.</p>"
+    assert page.introduction == IDEA["introduction"]
+    assert [group.slug for group in page.target_groups.all()] == ["anderstaligen", "nieuwkomers"]
+    assert page.workflow_in_progress
+    assert not page.live
+    for address in (page.address, f"{page.address}doen-wij-ook/", f"{page.address}pdf/"):
+        assert client.get(address).status_code == 404
+    for address in ("/praktijken/?q=praattafels", "/api/v1/practices/?q=praattafels", "/sitemap.xml", "/praktijken/feed/"):
+        assert "in het park" not in client.get(address).content.decode()
+    assert client.get(f"/api/v1/practices/{page.pk}/").status_code == 404
+
+
+def test_both_sides_hear_of_it_once_however_often_it_is_sent(write, send_it):
+    write()
+    _response, first = send_it()
+    response, second = send_it()
+
+    assert response.redirect_chain[-1][0] == f"{SHARE}verzonden/"
+    assert first.find("main").text == second.find("main").text
+    assert Submission.objects.get().reference in first.find("main").text
+    assert PracticePage.objects.count() == 1
+    assert mails() == [
+        ("nina@ninove.example", "Ontvangen: Praattafels in het park"),
+        ("samenleven@vvsg.be", "Te behandelen: Praattafels in het park"),
+    ]
+    assert "Dag Nina," in Email.objects.first().message
+
+
+def test_the_next_practice_is_another_one(client, shared):
+    assert read(client.get(SHARE)).find("input", {"name": "title"}).get("value") is None
+    client.post(SHARE, {**IDEA, "title": "Tweede praktijk"})
+
+    assert [each.state for each in Submission.objects.order_by("pk")] == ["waiting", "draft"]
+
+
+def test_two_practices_with_one_name_have_two_addresses(shared, write, send_it):
+    write()
+    send_it()
+
+    assert sorted(page.slug for page in PracticePage.objects.all()) == ["praattafels-in-het-park", "praattafels-in-het-park-2"]
+
+
+def test_a_mailed_link_goes_on_on_another_device(client, write):
+    client.post(SHARE, IDEA)
+    client.post(f"{SHARE}later/", {"email": "nina@ninove.example"})
+    assert mails() == [("nina@ninove.example", "Ga verder met je praktijk")]
+    assert "Praattafels" not in Email.objects.get().message
+
+    phone = Client()
+    response = phone.get(link_in(Email.objects.get()), follow=True)
+    assert response.redirect_chain == [(f"{SHARE}waar/", 302)]
+    assert read(phone.get(SHARE)).find("input", {"name": "title"})["value"] == "Praattafels in het park"
+
+
+def test_keeping_for_later_needs_nothing_to_be_right(client, index):
+    response = client.post(SHARE, {"title": "Praattafels", "introduction": "", "category": "", "later": "1"})
+
+    assert response["Location"] == f"{SHARE}later/"
+    assert "geen e-mailadres" in read(client.post(f"{SHARE}later/", {"email": "nina"})).find(class_="errors").text
+    assert not mails()
+
+
+def test_following_a_link_changes_nothing_and_an_old_one_opens_nothing(shared, index):
+    link = link_in(Email.objects.first())
+    before = Submission.objects.values().get()
+    for _time in range(3):
+        assert read(Client().get(link, follow=True)).h1.text == "Praattafels in het park"
+    assert Submission.objects.values().get() == before
+    assert Access.objects.filter(token_hash=link.split("/")[-2]).count() == 0
+
+    Access.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert Client().get(link, follow=True).status_code == 403
+    assert Client().get("/inzending/verzonnen/", follow=True).status_code == 403
+
+
+def test_withdrawing_closes_every_way(shared, client):
+    link = link_in(Email.objects.first())
+    client.post("/inzending/", {"withdraw": "1"})
+
+    assert client.get("/inzending/").status_code == 403
+    assert Client().get(link, follow=True).status_code == 403
+
+
+def test_accepting_puts_it_on_the_site_and_tells_the_sender(shared, admin, moderator, client):
+    assert "Praattafels in het park" in admin.get("/beheer/wachtrij/?state=waiting").content.decode()
+    response = handle(admin, shared, "accept")
+
+    assert "Online, en gemaild" in response.content.decode()
+    page = PracticePage.objects.get()
+    assert page.live
+    assert "&lt;b&gt;buren&lt;/b&gt;" in client.get(page.address).content.decode()
+    assert mails()[2:] == [("nina@ninove.example", "Online: Praattafels in het park")]
+    assert "paste de tekst" not in Email.objects.last().message
+    assert "staat nu op de site" in Email.objects.last().message
+    assert page.address in client.get("/inzending/").content.decode()
+    shared.refresh_from_db()
+    assert (shared.state, shared.handled_by) == ("accepted", moderator)
+
+
+def test_a_sheet_without_a_category_gets_one_when_it_is_accepted(write, send_it, admin):
+    write(category="")
+    send_it()
+    submission = Submission.objects.get()
+    assert "Kies eerst een categorie" in handle(admin, submission, "accept").content.decode()
+    assert Submission.objects.get().state == "waiting"
+
+    handle(admin, submission, "accept", category=Category.objects.get(slug="onthaalbeleid").pk)
+    page = PracticePage.objects.get()
+    assert (page.live, page.category.slug) == (True, "onthaalbeleid")
+
+
+def test_who_changed_the_text_lets_another_accept_it(shared, admin, moderator, person):
+    draft = shared.page.get_latest_revision_as_object()
+    draft.introduction = "Korter."
+    draft.save_revision(user=moderator)
+    assert "Laat een andere moderator" in handle(admin, shared, "accept").content.decode()
+
+    other = Client()
+    other.force_login(person("noor", "Moderatoren"))
+    handle(other, shared, "accept")
+    assert PracticePage.objects.get().introduction == "Korter."
+    assert "paste de tekst" in Email.objects.last().message
+
+
+def test_publishing_in_the_editor_is_accepting_too(shared, moderator):
+    shared.page.get_latest_revision().publish(user=moderator)
+
+    shared.refresh_from_db()
+    assert shared.state == "accepted"
+    assert mails()[2:] == [("nina@ninove.example", "Online: Praattafels in het park")]
+    PracticePage.objects.get().save_revision().publish()
+    assert len(mails()) == 3
+
+
+def test_a_question_is_answered_on_the_page_of_the_sender_and_comes_back(shared, admin, client):
+    handle(admin, shared, "ask", text="Is dat ook in de winter?")
+    assert mails()[2:] == [("nina@ninove.example", "Een vraag over Praattafels in het park")]
+    asked = Email.objects.last()
+    assert "Is dat ook in de winter?" in asked.message
+
+    phone = Client()
+    page = read(phone.get(link_in(asked), follow=True))
+    assert "Is dat ook in de winter?" in page.find("main").text
+    assert "Schrijf je antwoord." in read(phone.post("/inzending/", {"answer": ""})).find(class_="errors").text
+    for _time in range(2):
+        phone.post("/inzending/", {"answer": "In de winter in de bib."})
+    assert mails()[3:] == [("samenleven@vvsg.be", "Beantwoord: Praattafels in het park")]
+    shared.refresh_from_db()
+    assert shared.state == "waiting"
+    text = read(admin.get(f"/beheer/wachtrij/{shared.pk}/")).find("main").get_text(" ", strip=True)
+    assert "In de winter in de bib." in text
+
+
+def test_a_note_is_for_moderators_only(shared, admin, client):
+    handle(admin, shared, "note", text="Even bellen.")
+
+    assert "Even bellen." in admin.get(f"/beheer/wachtrij/{shared.pk}/").content.decode()
+    assert "Even bellen." not in client.get("/inzending/").content.decode()
+    assert len(mails()) == 2
+
+
+def test_what_is_on_a_sheet_already_becomes_an_implementation_there(shared, admin, index, client):
+    sheet = make_sheet(index, "Praattafels", {"Gent": ["Gent"]})
+    assert "Praattafels" in read(admin.get(f"/beheer/wachtrij/{shared.pk}/")).find(id="like").parent.text
+    handle(admin, shared, "turn", sheet=sheet.pk)
+    shared.refresh_from_db()
+    assert (shared.kind, shared.page, shared.state) == ("join", sheet, "waiting")
+    assert [page.title for page in PracticePage.objects.all()] == ["Praattafels"]
+
+    handle(admin, shared, "accept")
+    text = read(client.get(sheet.address)).find("main").text
+    assert "Dan praten." in text
+    assert "samenleven@ninove.example" in text
+
+
+def test_declining_takes_the_sheet_away_and_says_why(shared, admin, client):
+    handle(admin, shared, "decline", text="Dit is een evenement.")
+
+    assert not PracticePage.objects.exists()
+    assert mails()[2:] == [("nina@ninove.example", "Niet online: Praattafels in het park")]
+    assert "Dit is een evenement." in client.get("/inzending/").content.decode()
+
+
+def test_a_machine_makes_no_sheet_until_a_moderator_accepts_it(write, send_it, admin):
+    write()
+    send_it(title="Casino")
+    submission = Submission.objects.get()
+    assert (submission.state, submission.page) == ("quarantine", None)
+    assert not mails()
+
+    handle(admin, submission, "accept")
+    assert PracticePage.objects.get().live
+
+
+def test_a_draft_is_seen_by_nobody_else(client, index, admin, shared):
+    client.post(SHARE, {**IDEA, "title": "Nog geheim"})
+    draft = Submission.objects.get(state="draft")
+
+    assert "Nog geheim" not in admin.get("/beheer/wachtrij/").content.decode()
+    assert admin.get(f"/beheer/wachtrij/{draft.pk}/").status_code == 404
+    assert "Nog geheim" not in Client().get(SHARE).content.decode()
+
+
+def test_a_draft_goes_after_thirty_days_and_links_go_out_of_sent_mails(client, index, shared):
+    client.post(SHARE, IDEA)
+    Submission.objects.filter(state="draft").update(changed_at=timezone.now() - timedelta(days=29))
+    keep_periods()
+    assert Submission.objects.count() == 2
+    Submission.objects.filter(state="draft").update(changed_at=timezone.now() - timedelta(days=31))
+    keep_periods()
+    assert [each.state for each in Submission.objects.all()] == ["waiting"]
+
+    mail = Email.objects.first()
+    forget_links()
+    mail.refresh_from_db()
+    assert link_in(mail)
+    Email.objects.update(status=0)
+    forget_links()
+    mail.refresh_from_db()
+    assert "/inzending/…/" in mail.message
+    assert "/inzending/…/" in mail.html_message
+
+
+def test_who_left_an_address_hears_once_that_a_draft_is_about_to_go(client, index):
+    client.post(SHARE, IDEA)
+    client.post(f"{SHARE}later/", {"email": "nina@ninove.example"})
+    Submission.objects.update(changed_at=timezone.now() - timedelta(days=24))
+    remind_writers()
+    assert len(mails()) == 1
+    Submission.objects.update(changed_at=timezone.now() - timedelta(days=26))
+    remind_writers()
+    remind_writers()
+    assert mails()[1:] == [("nina@ninove.example", "Je praktijk is nog niet verstuurd")]
+    assert Client().get(link_in(Email.objects.last()))["Location"] == f"{SHARE}waar/"
+
+
+def test_forgetting_an_address_forgets_its_ways_in(client, shared, index):
+    access.enter(client.get(SHARE).wsgi_request, shared)
+    call_command("forget", "nina@ninove.example", verbosity=0)
+
+    shared.refresh_from_db()
+    assert (shared.sender_name, shared.sender_email) == ("", "")
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=60))
+def test_whatever_is_typed_is_answered(db, text):
+    for step in STEPS:
+        form = filled(step, dict.fromkeys(step.fields, text))
+        assert form.is_valid() or all(str(error) for errors in form.errors.values() for error in errors)
+        assert filled(step, form.typed()).typed() == form.typed()
