@@ -75,7 +75,7 @@ def term_changed(*, instance: Term | PracticeTag, **kwargs: object) -> None:
 def place_changed(*, instance: Municipality, created: bool, **kwargs: object) -> None:
     """A municipality got another name, or became part of another. (`places_loaded` tells of new ones.)"""
     if not created:
-        journal.record(_sheets_in(instance))
+        journal.record([*_sheets_in(instance), None])
 
 
 def places_loaded(**kwargs: object) -> None:

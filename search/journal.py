@@ -18,7 +18,7 @@ _KEPT = 100_000  # rows; an index that is further behind is built anew
 
 
 def record(sheets: Iterable[int | None]) -> None:
-    """Note that these sheets (by primary key) may have changed; None for a change of the facets' names only."""
+    """Note that these sheets (by primary key) may have changed; None for a change of the facets' names."""
     rows = [JournalEntry(sheet=sheet) for sheet in dict.fromkeys(sheets)]
     if not rows:
         return
@@ -46,6 +46,13 @@ def changed_since(number: int, until: int) -> set[int] | None:
         return None
     rows = JournalEntry.objects.filter(pk__gt=number, pk__lte=until)
     return {sheet for sheet in rows.values_list("sheet", flat=True) if sheet is not None}
+
+
+def names_changed(number: int, until: int) -> bool:
+    """Whether a row after `number` up to `until` tells of a change of the facets' names, or may have and is gone."""
+    if changed_since(number, until) is None:
+        return True
+    return JournalEntry.objects.filter(pk__gt=number, pk__lte=until, sheet=None).exists()
 
 
 def prune() -> int:

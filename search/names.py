@@ -1,10 +1,11 @@
 """The names of the values of the facets, and of the places, as they are at a number of the journal.
 
-Every change of a name writes a row in the journal, so what was read for a number stays true for it; it is kept in memory.
+Every change of a name writes a row of no sheet in the journal, so what was read stays true until the next such row; it is kept
+in memory. (Reading it takes five times as long as a search; a sheet that is published must not cost every reader that.)
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from municipalities.models import Municipality, MunicipalityAlias, Province
 from municipalities.names import Gazetteer, place_key
 from practices.models import RetiredSlug
+from search import journal
 from search.facets import FACETS
 
 # An earlier kind says more about what is meant: *Beveren* is rather the town before its merger than a village.
@@ -41,9 +43,26 @@ class Names:
         return format_html_join("", "<option>{}", ((label,) for label in self.labels["municipality"].values()))
 
 
-@lru_cache(maxsize=2)
+_kept: dict[str, tuple[int, Names]] = {}  # by language: a number of the journal, and the names at it
+
+
 def names_at(number: int, language: str) -> Names:
-    """The names at this number of the journal; the first time in a handful of queries, then none."""
+    """The names at this number of the journal; in a handful of queries when one has changed, in one when only sheets have."""
+    known, names = _kept.get(language, (-1, None))
+    if names is not None and known == number:
+        return names
+    if names is None or known > number or journal.names_changed(known, number):
+        names = _read(language)
+    _kept[language] = (number, names)
+    return names
+
+
+def forget_names() -> None:
+    """For who takes another database, or writes to it past the journal."""
+    _kept.clear()
+
+
+def _read(language: str) -> Names:
     labels = {}
     for facet in FACETS:
         rows = facet.model._default_manager.order_by("name")

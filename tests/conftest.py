@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from municipalities.names import Gazetteer
 from search.models import PracticeIndexPage
-from search.names import names_at
+from search.names import forget_names
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def index_of_its_own(settings, tmp_path):
     """The numbers of the journal start again with every test, so each test gets an index of its own."""
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
-    names_at.cache_clear()
+    forget_names()
 
 
 @pytest.fixture

@@ -76,6 +76,23 @@ def test_a_renamed_term_and_keyword_are_found_by_their_new_name(index):
     assert Finder("nl").names.labels["category"][term.slug] == "Meertaligheidsbeleid"
 
 
+def test_names_are_read_again_only_when_one_has_changed(index):
+    sheet = make_sheet(index)
+    before = Finder("nl").names
+    sheet.save_revision().publish()
+    assert Finder("nl").names is before
+
+    place = Municipality.objects.get(name="Ninove")
+    place.name = "Ninove aan de Dender"
+    place.save()
+    after = Finder("nl").names
+    assert after.labels["municipality"]["ninove"] == "Ninove aan de Dender"
+    journal.record([sheet.pk])
+    journal.record([sheet.pk])
+    JournalEntry.objects.filter(pk__lt=journal.latest()).delete()  # one of those that are gone may have told of a name
+    assert Finder("nl").names is not after
+
+
 def test_a_merged_term_counts_for_the_other(index):
     make_sheet(index, "Praattafels", category="Taal")
     assert titles(category="wonen") == []
