@@ -6,6 +6,7 @@ changes nothing else: programs that look into mails follow links too.
 
 import hashlib
 import secrets
+import uuid
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -48,6 +49,11 @@ def draft_of(request: HttpRequest) -> Submission | None:
 def submission_of(request: HttpRequest) -> Submission | None:
     """What this visitor sent, or came to by a link, last."""
     return _newest(request, drafts=False)
+
+
+def may_see(request: HttpRequest, key: uuid.UUID) -> bool:
+    """Whether this visitor came by a way to the submission with this key."""
+    return _working().filter(pk__in=request.session.get(_SESSION, []), submission__key=key).exists()
 
 
 def withdraw(submission: Submission) -> None:

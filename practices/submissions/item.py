@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from practices.models import Category, PracticePage
 from practices.submissions import asking, services
 from practices.submissions.addresses import listing, sheet_address
 from practices.submissions.locking import RefusedError
-from practices.submissions.models import Submission
+from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.queue import may_moderate, where
 
 
@@ -46,11 +47,26 @@ NoteForm = _text_form(
 
 
 class AcceptForm(forms.Form):
-    """Accept; a sheet without a category gets one here."""
+    """Accept; a sheet without a category gets one here, and one of the photos that were sent."""
 
     category = forms.ModelChoiceField(
         queryset=Category.objects.filter(approved=True), label=gettext_lazy("Category"), required=False
     )
+
+    photo = forms.ModelChoiceField(
+        queryset=SentPhoto.objects.none(),
+        label=gettext_lazy("Photo of the sheet"),
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("No photo"),
+        blank=True,
+        required=False,
+    )
+
+    def offer(self, photos: QuerySet[SentPhoto]) -> "AcceptForm":
+        """Let the moderator choose one of these; the first unless they say otherwise."""
+        cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
+        self.fields["photo"].initial = photos.first()
+        return self
 
 
 class TurnForm(forms.Form):
@@ -74,7 +90,7 @@ class Action:
 
 
 def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
-    submission = services.accept(submission=submission, moderator=request.user, category=data["category"])
+    submission = services.accept(submission=submission, moderator=request.user, category=data["category"], photo=data["photo"])
     said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
     button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
     messages.success(request, f"{said} {submission.subject}", buttons=[button])
@@ -122,6 +138,7 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by"), pk=pk)
     chosen = next((name for name in ACTIONS if name in request.POST), "")
     made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
+    cast("AcceptForm", made["accept"]).offer(submission.photos)
     if chosen and made[chosen].is_valid():
         try:
             address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)

@@ -6,8 +6,10 @@ It holds personal data with a life of its own (retention.py), and nothing public
 import secrets
 import uuid
 from functools import cached_property
+from pathlib import PurePath
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -87,6 +89,7 @@ class Submission(models.Model):
     sender_email = models.EmailField(_("e-mail address"), blank=True)
     consent_version = models.CharField(_("version of the consent"), max_length=20)
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
+    may_show_people = models.BooleanField(_("consent of who is on the photos"), default=False)
     suspicion = models.CharField(_("suspicion"), max_length=200, blank=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)  # of a draft: when it was begun
@@ -140,6 +143,10 @@ class Submission(models.Model):
         return [(label, text) for label, text in texts.items() if text]
 
     @property
+    def photos(self) -> models.QuerySet["SentPhoto"]:
+        return SentPhoto.objects.filter(key=self.key)
+
+    @property
     def is_open(self) -> bool:
         return self.state in {self.State.WAITING, self.State.ASKED, self.State.QUARANTINE}
 
@@ -180,6 +187,31 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _place_of(photo: "SentPhoto", name: str) -> str:
+    return f"submissions/{photo.key}/{uuid.uuid4().hex}{PurePath(name).suffix}"
+
+
+def _private() -> Storage:
+    return storages["private"]
+
+
+class SentPhoto(models.Model):
+    """A photo that came with a submission, or with a form that is not sent yet: `key` is that of both."""
+
+    key = models.UUIDField(db_index=True)
+    file = models.FileField(storage=_private, upload_to=_place_of)
+    description = models.CharField(_("alternative text"), max_length=250, blank=True)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("photo that was sent in")
+        verbose_name_plural = _("photos that were sent in")
+        ordering = ["kept_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.description or PurePath(self.file.name or "").name
 
 
 def _as_text(answer: str | list[str]) -> str:

@@ -10,7 +10,7 @@ from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.joining import add_implementation
 from practices.submissions.locking import RefusedError, close, take
-from practices.submissions.models import LABELS, Submission
+from practices.submissions.models import LABELS, SentPhoto, Submission
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 from practices.submissions.suspicion import suspicion
 
@@ -44,18 +44,20 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
 
 
 @transaction.atomic
-def accept(*, submission: Submission, moderator, category: Category | None = None) -> Submission:
+def accept(
+    *, submission: Submission, moderator, category: Category | None = None, photo: SentPhoto | None = None
+) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
     A municipality is put on the live sheet, with just that change; a new practice goes live as its sheet stands now, in
-    `category` when it has none; what was not right the moderator changed before.
+    `category` when it has none and with `photo` when that is given; what was not right the moderator changed before.
     """
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
-        publish(submission, moderator, category)
+        publish(submission, moderator, category, photo)
         submission.save()
     _tell_published(submission)
     return submission

@@ -1,14 +1,15 @@
 """What became of a submission, for who sent it: they come by a link out of a mail, or from the form itself."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.submissions import access, asking
-from practices.submissions.models import Message, Submission
+from practices.submissions.models import Message, SentPhoto, Submission
+from practices.submissions.queue import may_moderate
 from practices.submissions.sharing.steps import unfinished
 
 _State = Submission.State
@@ -42,6 +43,16 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
         step = unfinished(submission.proposal)
         return redirect(step.address if step else "share_check")
     return redirect("status")
+
+
+@never_cache
+@require_safe
+def sent_photo(request: HttpRequest, pk: int) -> FileResponse:
+    """A photo that is not on the site, for who sent it and for moderators."""
+    photo = get_object_or_404(SentPhoto, pk=pk)
+    if not may_moderate(request.user) and not access.may_see(request, photo.key):
+        raise Http404
+    return FileResponse(photo.file.open())
 
 
 @never_cache

@@ -17,5 +17,6 @@ urlpatterns = [
     path("deel-jouw-praktijk/verzonden/", sharing.sent, name="share_sent"),
     path("deel-jouw-praktijk/<slug:slug>/", sharing.step, name="share_step"),
     path("inzending/", status.status, name="status"),
+    path("inzending/foto/<int:pk>/", status.sent_photo, name="sent_photo"),
     path("inzending/<str:token>/", status.follow_link, name="status_link"),
 ]

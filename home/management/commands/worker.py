@@ -13,6 +13,7 @@ from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
 from practices.images import make_missing_sizes
+from practices.submissions.photos import forget_unsent
 from practices.submissions.reminding import remind_moderators, remind_writers
 from practices.submissions.retention import forget_links, keep_periods
 from search import indexes, journal
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 self._try(remind_moderators)
                 self._try(remind_writers)
                 self._try(keep_periods)
+                self._try(forget_unsent)
                 published = time.monotonic()
             if once:
                 return

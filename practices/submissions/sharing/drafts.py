@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from practices.submissions import mails
+from practices.submissions import mails, photos
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import LABELS, Submission
 from practices.submissions.sharing.making import make_page
@@ -55,7 +55,9 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     draft.sender_name, draft.sender_email = sender["sender_name"], sender["sender_email"]
     draft.consent_version = CONSENT_VERSION
     draft.may_publish_contact = answers["may_publish_contact"]
+    draft.may_show_people = answers["may_show_people"]
     draft.municipalities.set(answers["municipalities"])
+    _keep_photos(draft)
     if not draft.suspicion:
         make_page(draft)
     draft.save()
@@ -63,6 +65,13 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
         mails.mail_received(draft)
         mails.mail_moderators(draft)
     return draft
+
+
+def _keep_photos(draft: Submission) -> None:
+    """Only what was described, and with consent of who is in it, goes along."""
+    for photo in draft.photos:
+        if not draft.may_show_people or not photo.description:
+            photos.drop(photo)
 
 
 def _locked(draft: Submission) -> Submission:

@@ -6,15 +6,16 @@ from wagtail.models import Page
 from practices.authorship import is_own_last_edit
 from practices.models import Category, PracticePage
 from practices.richtext import read_blocks
+from practices.submissions import photos
 from practices.submissions.locking import RefusedError
-from practices.submissions.models import Submission
+from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.sharing.making import LISTS, as_list, as_text, make_page
 
 
-def publish(submission: Submission, moderator, category: Category | None) -> None:
+def publish(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
     """Approve the sheet in its workflow, which publishes it as it stands now. Raises RefusedError.
 
-    `category` is for a sheet that has none. What was in quarantine becomes a sheet here.
+    `category` is for a sheet that has none; `photo` comes among those of the site. What was in quarantine becomes a sheet here.
     """
     if submission.page is None:
         make_page(submission)
@@ -24,7 +25,7 @@ def publish(submission: Submission, moderator, category: Category | None) -> Non
         return
     if is_own_last_edit(page, moderator) and not moderator.is_superuser:
         raise RefusedError(_("You were the last who changed this text. Let another moderator accept it."))
-    _settle_category(page, category)
+    _complete(page, category, photo)
     if page.workflow_in_progress:
         state = page.current_workflow_task_state
         state.task.specific.on_action(state, moderator, "approve")
@@ -34,14 +35,15 @@ def publish(submission: Submission, moderator, category: Category | None) -> Non
     page.get_latest_revision().publish(user=moderator)
 
 
-def _settle_category(page: PracticePage, category: Category | None) -> None:
+def _complete(page: PracticePage, category: Category | None, photo: SentPhoto | None) -> None:
     draft = page.get_latest_revision_as_object()
-    if draft.category_id:
-        return
-    if category is None:
+    draft.category = draft.category or category
+    if draft.category is None:
         raise RefusedError(_("Choose a category first; without one nobody finds the sheet by browsing."))
-    draft.category = category
-    draft.save_revision()
+    if photo and draft.image is None:
+        draft.image = photos.publish(photo)
+    if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
+        draft.save_revision()
 
 
 def withdraw_page(submission: Submission) -> None:

@@ -81,6 +81,10 @@ class CourseForm(StepForm):
         _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
         rows=12,
     )
+    may_show_people = forms.BooleanField(
+        label=_("Who can be recognised on the photos agrees that they stand on the site."),
+        required=False,
+    )
 
 
 class LessonsForm(StepForm):
@@ -117,6 +121,10 @@ class Step:
     @property
     def before(self) -> "Step | None":
         return STEPS[self.number - 2] if self.number > 1 else None
+
+    @property
+    def has_photos(self) -> bool:
+        return self.form is CourseForm
 
     @property
     def required(self) -> bool:

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import Category
-from practices.submissions import access
+from practices.submissions import access, photos
 from practices.submissions.forms import SenderForm, municipality_names
 from practices.submissions.models import Submission
-from practices.submissions.sharing import drafts
+from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import STEPS, Step, StepForm, filled, step_at, unfinished
 
 
@@ -43,12 +43,16 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
     if request.method == "POST":
         form = this.form(request.POST)
         draft = _keep(request, draft, form)
+        if this.has_photos and gallery.save(request, draft):
+            return redirect(f"{request.get_full_path()}#fotos")
         if form.is_valid() or "later" in request.POST:
             return redirect(_after(this, request))
     else:
         form = filled(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
-    checking = "check" in request.GET or "check" in request.POST
-    return render(request, "submissions/sharing/step.html", {**_context(form, draft, this), "checking": checking})
+    context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
+    if this.has_photos and draft:
+        context |= {"photo_forms": gallery.photo_forms(draft), "problems": gallery.problems(request)}
+    return render(request, "submissions/sharing/step.html", context)
 
 
 @never_cache
@@ -87,6 +91,8 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "draft": draft,
         "category": Category.objects.filter(slug=typed.get("category") or "").first(),
         "municipality_names": municipality_names() if "municipalities" in form.fields else (),
+        "agreed": bool(typed.get("may_show_people")),
+        "most_photos": photos.MOST,
         "next": unfinished(typed) or STEPS[-1],
         "last": STEPS[-1],
     }

@@ -1,0 +1,51 @@
+"""The photos of a draft: what each shows in words, which go, and new ones. None of it ever holds up the text."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from practices.submissions import photos
+from practices.submissions.models import SentPhoto, Submission
+
+_PROBLEMS = "photo_problems"  # in the session, until the page that shows them
+
+
+class PhotoForm(forms.Form):
+    """One photo that is there already."""
+
+    description = forms.CharField(
+        label=_("What is to be seen on it?"),
+        help_text=_("One sentence, for who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
+        max_length=250,
+    )
+    drop = forms.BooleanField(label=_("Leave this photo out"), required=False)
+
+    def __init__(self, data, photo: SentPhoto) -> None:
+        super().__init__(data, prefix=f"photo-{photo.pk}", initial={"description": photo.description})
+        self.photo = photo
+
+
+def photo_forms(draft: Submission, data=None) -> list[PhotoForm]:
+    """A form for each photo of the draft."""
+    return [PhotoForm(data, photo) for photo in draft.photos]
+
+
+def save(request: HttpRequest, draft: Submission) -> bool:
+    """Keep what was said of the photos, and new ones; whether there is more to say of them."""
+    for form in photo_forms(draft, request.POST):
+        form.full_clean()
+        if form.cleaned_data["drop"]:
+            photos.drop(form.photo)
+        else:
+            form.photo.description = form.cleaned_data.get("description", "")
+            form.photo.save()
+    files = request.FILES.getlist("photos")
+    problems = photos.keep(draft.key, files)
+    if problems:
+        request.session[_PROBLEMS] = problems
+    return bool(files)
+
+
+def problems(request: HttpRequest) -> list[str]:
+    """Why photos were not kept, told once."""
+    return request.session.pop(_PROBLEMS, [])

@@ -1,0 +1,160 @@
+"""Photos with a new practice: kept at once, described, agreed to, and out of everybody's reach until one is on the site."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from practices.models import Photo, PracticePage
+from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.photos import forget_unsent
+from tests.pictures import WHERE, picture
+from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read
+
+COURSE = f"{SHARE}verloop/"
+SEEN = "Twee vrouwen op een bank"
+
+
+@pytest.fixture(autouse=True)
+def files(settings, monkeypatch, tmp_path):
+    """Folders for the files of one test."""
+    monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path
+
+
+@pytest.fixture
+def upload(client, index):
+    """Begins a draft and posts its third step with these files."""
+    client.post(SHARE, IDEA)
+
+    def post(*given, **others):
+        return client.post(COURSE, {"description": "Eerst koffie.", "photos": list(given), **others})
+
+    return post
+
+
+@pytest.fixture
+def admin(moderator):
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+@pytest.fixture
+def with_photo(client, upload, patient):
+    """A practice that was sent with one photo."""
+    upload(picture())
+    photo = SentPhoto.objects.get()
+    client.post(COURSE, {"description": "Eerst koffie.", f"photo-{photo.pk}-description": SEEN, "may_show_people": "on"})
+    for slug in ("voor-wie", "lessen", "waar"):
+        client.post(f"{SHARE}{slug}/", REST[slug])
+    who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    client.post(f"{SHARE}nakijken/", who)
+    return Submission.objects.get()
+
+
+def on_disk(files):
+    return [path for path in (files / "private").rglob("*") if path.is_file()]
+
+
+def test_a_photo_is_kept_at_once_and_asks_what_is_on_it(upload, client):
+    response = upload(picture())
+
+    assert response["Location"] == f"{COURSE}#fotos"
+    page = read(client.get(COURSE))
+    assert page.find("textarea", {"name": "description"}).text.strip() == "Eerst koffie."
+    assert "Wat is er op te zien?" in page.find(class_="photos").text
+    shown = client.get(page.find(class_="photos").img["src"])
+    assert shown["Content-Type"] == "image/jpeg"
+    assert WHERE not in b"".join(shown.streaming_content)
+
+
+def test_a_photo_that_fails_says_why_and_the_rest_is_kept(upload, client):
+    upload(SimpleUploadedFile("brief.pdf", b"%PDF-1.7"), picture())
+    page = read(client.get(COURSE))
+
+    assert "brief.pdf is geen foto" in page.find(class_="photos").text
+    assert SentPhoto.objects.count() == 1
+    assert Submission.objects.get().proposal["description"] == "Eerst koffie."
+    assert "brief.pdf" not in read(client.get(COURSE)).text
+
+
+def test_the_sixth_photo_is_one_too_many(upload, client):
+    upload(*[picture(name=f"foto{number}.jpg") for number in range(6)])
+
+    assert SentPhoto.objects.count() == 5
+    page = read(client.get(COURSE))
+    assert "foto5.jpg is er een te veel" in page.find(class_="photos").text
+    assert page.find("input", {"type": "file"}) is None
+
+
+def test_a_photo_can_be_left_out_again(upload, client, files, django_capture_on_commit_callbacks):
+    upload(picture())
+    assert len(on_disk(files)) == 1
+    photo = SentPhoto.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(COURSE, {"description": "", f"photo-{photo.pk}-drop": "on"})
+
+    assert not SentPhoto.objects.exists()
+    assert not on_disk(files)
+
+
+def test_without_words_or_consent_a_photo_does_not_go_along_and_that_is_said(upload, client, patient, index):
+    upload(picture())
+    photo = SentPhoto.objects.get()
+    check = f"{SHARE}nakijken/"
+    assert "schrijf wat er op te zien is" in read(client.get(check)).find(class_="answers__photo").text
+    client.post(COURSE, {"description": "", f"photo-{photo.pk}-description": SEEN})
+    assert "vink aan dat wie erop staat" in read(client.get(check)).find(class_="answers__photo").text
+
+    client.post(f"{SHARE}waar/", REST["waar"])
+    client.post(check, {"sender_name": "Nina", "sender_email": "n@n.example", "may_process": "on", "key": patient})
+    assert Submission.objects.get().state == "waiting"
+    assert not SentPhoto.objects.exists()
+
+
+def test_nobody_else_sees_a_photo(with_photo, client, admin, writer):
+    photo = with_photo.photos.get()
+    address = f"/inzending/foto/{photo.pk}/"
+    redacteur = Client()
+    redacteur.force_login(writer)
+
+    assert [each.get(address).status_code for each in (client, admin, Client(), redacteur)] == [200, 200, 404, 404]
+    assert Client().get(f"/media/{photo.file.name}").status_code == 404
+
+
+def test_the_photo_that_the_moderator_chooses_comes_on_the_sheet(with_photo, admin, client):
+    photo = with_photo.photos.get()
+    page = read(admin.get(f"/beheer/wachtrij/{with_photo.pk}/")).find(class_="submission__photos")
+    assert [choice["value"] for choice in page.find_all("input")] == ["", str(photo.pk)]
+    assert page.find("input", checked=True)["value"] == str(photo.pk)
+    handle(admin, with_photo, "accept", photo=photo.pk)
+
+    image = PracticePage.objects.get().image
+    assert (image.default_alt_text, image.width) == (SEEN, 60)
+    assert f'alt="{SEEN}"' in client.get(PracticePage.objects.get().address).content.decode()
+
+
+def test_a_practice_can_come_on_the_site_without_its_photo(with_photo, admin):
+    handle(admin, with_photo, "accept", photo="")
+
+    assert PracticePage.objects.get().image is None
+    assert not Photo.objects.exists()
+
+
+def test_photos_go_with_what_they_came_with(with_photo, files, django_capture_on_commit_callbacks):
+    forget_unsent()
+    assert SentPhoto.objects.count() == 1
+    Submission.objects.all().delete()
+    SentPhoto.objects.update(kept_at=timezone.now() - timedelta(hours=25))
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_unsent()
+
+    assert not SentPhoto.objects.exists()
+    assert not on_disk(files)
+    assert not Path(files / "media").exists()
