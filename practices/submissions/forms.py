@@ -1,7 +1,7 @@
 """The forms of people without an account. What they typed is never thrown away."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from municipalities.names import Gazetteer
 from practices.forms import MunicipalitiesField
 from practices.models import PracticePage
+from practices.submissions.changing import Part, implementation_named, parts_of
 from practices.submissions.keys import FormKey, KeyExpiredError
 
+NO_WEBSITE = gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")
 CONSENT_VERSION = "2026-11"  # of the two texts of consent below
 
 
@@ -51,7 +53,7 @@ class ContactFields(forms.Form):
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
-        error_messages={"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")},
+        error_messages={"invalid": NO_WEBSITE},
     )
     partners = forms.CharField(
         label=gettext_lazy("With whom do you work together?"),
@@ -151,23 +153,63 @@ class JoinForm(ContactFields, OnSheetForm):
 
 
 class RemarkForm(OnSheetForm):
-    """Is something not right? Say where, and what it should be."""
+    """Is something not right? Other words for what the sheet says, or a remark about it."""
 
-    about = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
     remark = forms.CharField(
         label=gettext_lazy("What is not right, and what should it be?"),
-        help_text=gettext_lazy("In your own words. A contact, an address, a sentence: copy it as it should be."),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("In your own words, if you do not change the text yourself."),
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
-        error_messages={"required": gettext_lazy("Write what is not right.")},
+        required=False,
     )
-    field_order = ["about", "remark"]
+    may_publish_contact = forms.BooleanField(
+        label=gettext_lazy("Who is named as a contact agrees that it stands on the site."),
+        required=False,
+    )
 
     def __init__(self, *args, page: PracticePage, **kwargs) -> None:
         super().__init__(*args, page=page, **kwargs)
-        names = list(dict.fromkeys(str(each) for each in page.implementation_list))
-        about = cast("forms.ChoiceField", self.fields["about"])
-        about.choices = [("", _("The whole sheet")), *((name, name) for name in names)]
+        about = self.data.get("about", "") if self.is_bound else self.initial.get("about", "")
+        self.implementation = implementation_named(page, about)
+        self.initial["about"] = str(self.implementation or "")
+        self.parts = parts_of(page, self.implementation)
+        for part in self.parts:
+            self.fields[part.name] = _part_field(part)
+
+    def part_fields(self) -> list[forms.BoundField]:
+        """The fields with what the sheet says."""
+        return [self[part.name] for part in self.parts]
+
+    def clean(self) -> dict:
+        """What was changed goes together under `changes`, beside what it was when the form was shown."""
+        data = super().clean() or self.cleaned_data
+        names = [part.name for part in self.parts]
+        changed = {name: data[name] for name in names if name in data and name in self.changed_data}
+        before = {name: self.data.get(self[name].html_initial_name, "") for name in changed}
+        data = {name: value for name, value in data.items() if name not in names}
+        data["implementation"] = str(self.implementation.translation_key) if self.implementation else ""
+        data["changes"] = {name: {"before": _lines(before[name]), "after": _lines(changed[name])} for name in changed}
+        if not changed and not data.get("remark") and not any(name in self.errors for name in names):
+            self.add_error("remark", _("Change the text that is not right, or write here what it should be."))
+        if changed.get("contacts") and not data.get("may_publish_contact"):
+            self.add_error("may_publish_contact", _("Tick that who is named as a contact agrees: it is shown on the site."))
+        return data
+
+
+def _part_field(part: Part) -> forms.CharField:
+    """A field with what a part says; what it said when the form was shown comes back hidden."""
+    shared: dict[str, Any] = {
+        "label": part.label, "initial": part.text, "required": False, "show_hidden_initial": True, "max_length": 20_000,
+    }  # fmt: skip
+    if part.name == "website":
+        return forms.URLField(**shared, widget=forms.TextInput, assume_scheme="https", error_messages={"invalid": NO_WEBSITE})
+    rows = min(max(part.text.count("\n") + len(part.text) // 70 + 2, 2), 16)
+    return forms.CharField(**shared, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def municipality_names() -> list[str]:

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from practices.models import Category, PracticePage
 from practices.submissions import asking, services
 from practices.submissions.addresses import listing, sheet_address
+from practices.submissions.changing import Change, changes_of
 from practices.submissions.locking import RefusedError
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.queue import may_moderate, where
@@ -62,10 +63,14 @@ class AcceptForm(forms.Form):
         required=False,
     )
 
-    def offer(self, photos: QuerySet[SentPhoto]) -> "AcceptForm":
-        """Let the moderator choose one of these; the first unless they say otherwise."""
+    changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+
+    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change]) -> "AcceptForm":
+        """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
         cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
         self.fields["photo"].initial = photos.first()
+        possible = [change.part.name for change in changes if not change.is_conflict]
+        cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
         return self
 
 
@@ -90,7 +95,7 @@ class Action:
 
 
 def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
-    submission = services.accept(submission=submission, moderator=request.user, category=data["category"], photo=data["photo"])
+    submission = services.accept(submission=submission, moderator=request.user, **data)
     said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
     button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
     messages.success(request, f"{said} {submission.subject}", buttons=[button])
@@ -138,7 +143,9 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by"), pk=pk)
     chosen = next((name for name in ACTIONS if name in request.POST), "")
     made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
-    cast("AcceptForm", made["accept"]).offer(submission.photos)
+    page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
+    changes = changes_of(page, submission.proposal) if page else []
+    cast("AcceptForm", made["accept"]).offer(submission.photos, changes)
     if chosen and made[chosen].is_valid():
         try:
             address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)
@@ -146,16 +153,15 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             address = ""
         return redirect(address or request.path)
-    return render(request, "submissions/admin/item.html", _context(submission, made))
+    return render(request, "submissions/admin/item.html", {**_context(submission, page, made), "changes": changes})
 
 
-def _context(submission: Submission, made: dict[str, forms.Form]) -> dict:
+def _context(submission: Submission, page: PracticePage | None, made: dict[str, forms.Form]) -> dict:
     what = {
         Submission.Kind.JOIN: _("Does this too:"),
         Submission.Kind.REMARK: _("Is something not right?"),
         Submission.Kind.PRACTICE: _("New practice:"),
     }[Submission.Kind(submission.kind)]
-    page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
     others = Submission.objects.sent().filter(sender_email__iexact=submission.sender_email).exclude(pk=submission.pk)
     return {
         "submission": submission,

@@ -35,6 +35,8 @@ LABELS = {
     "about": _("About"),
     "remark": _("Remark"),
 }
+# What a proposal holds beside these: the key of an implementation ("" is the sheet), and by part what it said and should say.
+ABOUT_CHANGES = ("implementation", "changes")
 
 
 def new_reference() -> str:
@@ -139,8 +141,14 @@ class Submission(models.Model):
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text; nothing for what was left empty."""
         texts = {gettext("Municipalities"): self.place_names}
-        texts |= {str(label): _as_text(self.proposal.get(name, "")) for name, label in LABELS.items()}
+        labels = {**LABELS, "description": _("Description")} if self._is_of_whole_sheet else LABELS
+        texts |= {str(label): _as_text(self.proposal.get(name, "")) for name, label in labels.items()}
+        texts |= {str(labels[name]): change["after"] for name, change in self.proposal.get("changes", {}).items()}
         return [(label, text) for label, text in texts.items() if text]
+
+    @property
+    def _is_of_whole_sheet(self) -> bool:
+        return self.kind == self.Kind.PRACTICE or (self.kind == self.Kind.REMARK and not self.proposal.get("implementation"))
 
     @property
     def photos(self) -> models.QuerySet["SentPhoto"]:

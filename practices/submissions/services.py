@@ -1,16 +1,19 @@
 """What happens to a submission: it is sent, accepted or declined. Each is one transaction, mails included."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from practices.models import Category, PracticePage
 from practices.submissions import mails
+from practices.submissions.changing import publish_changes
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.joining import add_implementation
+from practices.submissions.live import sheet_of
 from practices.submissions.locking import RefusedError, close, take
-from practices.submissions.models import LABELS, SentPhoto, Submission
+from practices.submissions.models import ABOUT_CHANGES, LABELS, SentPhoto, Submission
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 from practices.submissions.suspicion import suspicion
 
@@ -28,7 +31,7 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
             "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
             "suspicion": doubts,
             "sent_at": timezone.now(),
-            "proposal": {name: data[name] for name in LABELS if name in data},
+            "proposal": {name: data[name] for name in (*LABELS, *ABOUT_CHANGES) if name in data},
             "sender_name": data["sender_name"],
             "sender_email": data["sender_email"],
             "consent_version": CONSENT_VERSION,
@@ -45,16 +48,24 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
 
 @transaction.atomic
 def accept(
-    *, submission: Submission, moderator, category: Category | None = None, photo: SentPhoto | None = None
+    *,
+    submission: Submission,
+    moderator,
+    category: Category | None = None,
+    photo: SentPhoto | None = None,
+    changes: Iterable[str] = (),
 ) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
     A municipality is put on the live sheet, with just that change; a new practice goes live as its sheet stands now, in
-    `category` when it has none and with `photo` when that is given; what was not right the moderator changed before.
+    `category` when it has none and with `photo` when that is given; of what was not right
+    those `changes` are published, by the name of their part, and the rest the moderator did before.
     """
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
+    if submission.kind == Submission.Kind.REMARK and changes:
+        publish_changes(sheet_of(submission), submission.proposal, changes, moderator)
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
         publish(submission, moderator, category, photo)
@@ -78,13 +89,7 @@ def _tell_published(submission: Submission) -> None:
 
 
 def _join(submission: Submission, moderator) -> None:
-    # Nobody else changes the sheet until this is done: publishing writes all of its implementations.
-    Page.objects.select_for_update().filter(pk=submission.page_id).first()
-    page = PracticePage.objects.live().filter(pk=submission.page_id).first()
-    if page is None:
-        raise RefusedError(_("The sheet is not on the site any more."))
-    if page.current_workflow_state:
-        raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first, then accept this."))
+    page = sheet_of(submission)
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:

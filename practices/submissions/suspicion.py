@@ -18,6 +18,7 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 def suspicion(data: dict) -> str:
     """Why the cleaned data of a form look like a machine's; empty when they do not."""
     texts = " ".join(str(data.get(name, "")) for name in LABELS if name != "website")
+    texts += " ".join(change["after"] for change in data.get("changes", {}).values())
     reasons = []
     if data["title"]:
         reasons.append(_("filled in what nobody sees"))

@@ -32,6 +32,8 @@ def test_a_municipality_on_the_sheet_leads_to_the_form_about_it(client, sheet):
     form = BeautifulSoup(client.get(own["href"]).content, "html.parser")
 
     assert form.select_one("select[name=about] option[selected]").text == "Ninove"
+    assert form.select_one("input[name=about]")["value"] == "Ninove"
+    assert form.select_one("textarea[name=contacts]").text.strip() == "onthaal@ninove.example"
     assert page.select_one(f'.facts a[href="{sheet.address}wijziging/"]')
 
 
@@ -61,7 +63,7 @@ def test_an_empty_remark_says_what_to_do(remark):
     page = remark(remark="")
 
     assert page.title.text.startswith("Fout: ")
-    assert "Schrijf wat er niet klopt." in page.find(class_="errors").text
+    assert "Wijzig de tekst die niet klopt" in page.find(class_="errors").text
     assert not Submission.objects.exists()
 
 

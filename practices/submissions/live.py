@@ -1,0 +1,45 @@
+"""Changing a sheet that is on the site by just one thing, beside a draft that somebody may be writing of it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from practices.authorship import last_author_id
+from practices.models import PracticePage
+from practices.submissions.locking import RefusedError
+from practices.submissions.models import Submission
+
+
+def sheet_of(submission: Submission) -> PracticePage:
+    """The sheet as it is live; nobody else changes it until the end of the transaction. Raises RefusedError."""
+    Page.objects.select_for_update().filter(pk=submission.page_id).first()  # publishing writes all of its implementations
+    page = PracticePage.objects.live().filter(pk=submission.page_id).first()
+    if page is None:
+        raise RefusedError(_("The sheet is not on the site any more."))
+    if page.current_workflow_state:
+        raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first, then accept this."))
+    return page
+
+
+def publish_change(
+    *,
+    page: PracticePage,
+    moderator,
+    change: Callable[[PracticePage], None],
+    change_draft: Callable[[PracticePage], None],
+) -> None:
+    """Publish the sheet as it is live, but for `change`.
+
+    A draft is not published along: it gets the change too, by `change_draft`, and stays a draft of its author.
+    """
+    draft = page.latest_revision if page.has_unpublished_changes else None
+    author_id = last_author_id(page)  # publishing makes that another question
+    change(page)
+    page.save_revision().publish(user=moderator)  # nobody with an account wrote it, so the moderator does not approve their own
+    if draft:
+        waiting = draft.as_object()
+        change_draft(waiting)
+        author = get_user_model().objects.filter(pk=author_id or 0).first()
+        waiting.save_revision(user=author, clean=False, approved_go_live_at=draft.approved_go_live_at)
