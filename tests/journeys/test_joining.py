@@ -3,21 +3,17 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from http.cookiejar import CookieJar
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import build_opener
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.accessibility import violations
+from tests.journeys.visitor import Visitor, hidden, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 SHEET = "/praktijken/wijkkeuken/"  # that no other journey needs as it is
-
-
-def text_of(mail):
-    return mail.get_body(("plain",)).get_content()
 
 
 def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
@@ -70,26 +66,6 @@ def test_every_state_is_accessible(open_page):
         page.get_by_role("button", name="Versturen").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het ontvangen, bedankt")
         assert violations(page) == []
-
-
-class Visitor:
-    """Somebody with cookies and without a browser, of whom there can be many at once."""
-
-    def __init__(self, cookies=()):
-        self.cookies = CookieJar()
-        for cookie in cookies:
-            self.cookies.set_cookie(cookie)
-
-    def ask(self, address, answers=None):
-        """The page; with answers they are sent."""
-        data = urlencode(answers).encode() if answers else None
-        request = Request(address, data, {"Referer": address})
-        with build_opener(HTTPCookieProcessor(self.cookies)).open(request, timeout=60) as response:
-            return response.read().decode()
-
-
-def hidden(page, name):
-    return re.search(rf'name="{name}" value="([^"]+)"', page).group(1)
 
 
 def fill_in(visitor, address, place, name):
