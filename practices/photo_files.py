@@ -9,7 +9,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -19,6 +19,16 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 3200  # pixels; twice the widest size that the site shows
 _QUALITY = 88
 _KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
+_ORIENTATION = 0x0112  # the tag in which a camera says how it was held
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}  # what is kept as it is; the others become JPEG
 
 
@@ -34,7 +44,9 @@ def clean_photo(file: File) -> ContentFile:
         with Image.open(file, formats=_KINDS) as image:
             _judge(image, file)
             return _redrawn(image, file)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except ValidationError:
+        raise
+    except Exception as error:
         text = _("%(name)s is no photo that we can read. Choose a JPEG, PNG, WebP or HEIC file, as a phone makes.")
         raise ValidationError(text % {"name": _name(file)}) from error
 
@@ -47,14 +59,19 @@ def _judge(image: Image.Image, file: File) -> None:
             text % {"name": _name(file), "size": pixels // 1_000_000, "most": MOST_PIXELS // 1_000_000},
         )
     frames = getattr(image, "n_frames", 1)
-    if frames > 1 and image.format not in {"HEIF", "JPEG"}:  # a phone keeps more than one in these; the first is the photo
+    if frames > 1 and image.format not in {
+        "HEIF",
+        "JPEG",
+        "MPO",
+    }:  # a phone keeps more than one in these; the first is the photo
         raise ValidationError(_("%(name)s moves. Choose a photo that stands still.") % {"name": _name(file)})
 
 
 def _redrawn(image: Image.Image, file: File) -> ContentFile:
     """The picture drawn anew into a file of its own: nothing that stood beside the pixels comes along but their colours."""
     kind = image.format if image.format in _ENDINGS else "JPEG"
-    upright = ImageOps.exif_transpose(image)
+    turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    upright = image.transpose(turn) if turn is not None else image
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     picture = upright.convert("RGBA" if kind != "JPEG" and upright.has_transparency_data else "RGB")
     bare = Image.new(picture.mode, picture.size)

@@ -1,9 +1,10 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from practices import feeds, views
 
 urlpatterns = [
-    path("praktijken/nieuw.rss", feeds.NewPractices(), name="practice_feed"),
+    path("praktijken/nieuw.rss", require_safe(feeds.NewPractices()), name="practice_feed"),
     path("praktijken/<slug:slug>/", views.sheet, name="sheet"),
     path("praktijken/<slug:slug>/pdf/", views.sheet_pdf, name="sheet_pdf"),
     path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),

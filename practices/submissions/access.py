@@ -20,11 +20,21 @@ _SESSION = "submissions"  # the keys of the ways that this visitor came by, the 
 _MOST = 20
 
 
-def grant(submission: Submission) -> str:
+def grant(submission: Submission, mailed_to: str = "") -> str:
     """A new way in; its token is known to nobody but who gets it here."""
     token = secrets.token_urlsafe(_BYTES)
-    _make(submission, token)
+    _make(submission, token, mailed_to)
     return token
+
+
+def mailed_lately(**of: object) -> int:
+    """How many links were mailed within the last hour: to an address, or of a submission."""
+    return Access.objects.filter(made_at__gt=timezone.now() - timedelta(hours=1), **of).exclude(mailed_to="").count()
+
+
+def keep_only(submission: Submission, address: str) -> None:
+    """Links that were mailed to another address do not work any more."""
+    submission.accesses.exclude(mailed_to__in=["", address]).update(expires_at=timezone.now())
 
 
 def enter(request: HttpRequest, submission: Submission) -> None:
@@ -43,12 +53,17 @@ def follow(request: HttpRequest, token: str) -> Submission | None:
 
 def draft_of(request: HttpRequest) -> Submission | None:
     """The draft that this visitor is writing."""
-    return _newest(request, drafts=True)
+    return _own(request, drafts=True)
 
 
 def submission_of(request: HttpRequest) -> Submission | None:
-    """What this visitor sent, or came to by a link, last."""
-    return _newest(request, drafts=False)
+    """What this visitor sent, or came to by a link."""
+    return _own(request, drafts=False)
+
+
+def prolong(draft: Submission) -> None:
+    """Whoever changes a draft has the whole period again."""
+    _working().filter(submission=draft).update(expires_at=timezone.now() + DRAFT)
 
 
 def may_see(request: HttpRequest, key: uuid.UUID) -> bool:
@@ -61,21 +76,33 @@ def withdraw(submission: Submission) -> None:
     submission.accesses.all().delete()
 
 
-def _make(submission: Submission, token: str) -> Access:
+def _make(submission: Submission, token: str, mailed_to: str = "") -> Access:
     period = DRAFT if submission.state == Submission.State.DRAFT else SENT
-    return Access.objects.create(submission=submission, token_hash=_hash(token), expires_at=timezone.now() + period)
+    return Access.objects.create(
+        submission=submission,
+        token_hash=_hash(token),
+        expires_at=timezone.now() + period,
+        mailed_to=mailed_to,
+    )
 
 
-def _newest(request: HttpRequest, *, drafts: bool) -> Submission | None:
+def _own(request: HttpRequest, *, drafts: bool) -> Submission | None:
+    """The one that a form says it is of; the newest for a form that says nothing, and for a page that is only read."""
     keys = request.session.get(_SESSION, [])
     ways = {way.pk: way.submission for way in _working().filter(pk__in=keys)}
     own = [ways[key] for key in reversed(keys) if key in ways]
-    return next((each for each in own if (each.state == Submission.State.DRAFT) == drafts), None)
+    asked = request.POST.get("submission")
+    return next(
+        (each for each in own if (each.state == Submission.State.DRAFT) == drafts and asked in {None, "", str(each.key)}),
+        None,
+    )
 
 
 def _remember(request: HttpRequest, access: Access) -> None:
     keys = [key for key in request.session.get(_SESSION, []) if key != access.pk]
     request.session[_SESSION] = [*keys, access.pk][-_MOST:]
+    if not request.user.is_authenticated:
+        request.session.set_expiry(DRAFT)
 
 
 def _working():

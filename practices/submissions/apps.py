@@ -9,9 +9,10 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Submissions")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
+        from wagtail.signals import page_published, workflow_rejected  # noqa: PLC0415 - models load before signals
 
         page_published.connect(close_submissions, dispatch_uid="submissions follow publishing")
+        workflow_rejected.connect(ask_senders, dispatch_uid="submissions follow what is sent back")
 
 
 def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
@@ -21,3 +22,10 @@ def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
 
     if isinstance(instance, PracticePage):
         follow_publishing(page=instance, moderator=getattr(revision, "user", None))
+
+
+def ask_senders(*, instance, user, **kwargs: object) -> None:
+    """Receiver of Wagtail's `workflow_rejected`: who has no account hears by our mail why their sheet was sent back."""
+    from practices.submissions.asking import ask_about  # noqa: PLC0415 - models load after apps
+
+    ask_about(page=instance.content_object, moderator=user, text=instance.current_task_state.comment)

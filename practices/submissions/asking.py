@@ -1,16 +1,22 @@
 """Questions of a moderator, answers of the sender, and notes among moderators. Each is one transaction, mails included."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from practices.submissions import mails
-from practices.submissions.locking import take
+from practices.submissions.locking import RefusedError, take
 from practices.submissions.models import Message, Submission
 
 
 @transaction.atomic
 def ask(*, submission: Submission, moderator, text: str) -> Submission:
-    """Ask the sender something; until the answer comes it waits for them. Raises RefusedError."""
+    """Ask the sender something; until the answer comes it waits for them. The same twice is asked once. Raises RefusedError."""
     submission = take(submission)
+    if not submission.sender_email:
+        raise RefusedError(_("The address of the sender was forgotten; nobody can be asked."))
+    if _is_last(submission, Message.Kind.QUESTION, text):
+        return submission
     submission.state = Submission.State.ASKED
     submission.save()
     Message.objects.create(submission=submission, kind=Message.Kind.QUESTION, author=moderator, text=text)
@@ -19,15 +25,33 @@ def ask(*, submission: Submission, moderator, text: str) -> Submission:
 
 
 @transaction.atomic
+def ask_about(*, page: Page, moderator, text: str) -> None:
+    """A sheet that somebody shared was sent back in Wagtail's editor: that is a question to its sender."""
+    waiting = Submission.objects.filter(page=page.pk, kind=Submission.Kind.PRACTICE, state=Submission.State.WAITING)
+    for submission in waiting.exclude(sender_email=""):
+        ask(submission=submission, moderator=moderator, text=text)
+
+
+@transaction.atomic
 def answer(*, submission: Submission, text: str) -> Submission:
-    """Keep the answer of the sender, and have it wait for the moderators again. Sent twice it is one answer."""
+    """Keep what the sender writes, and have it wait for the moderators again when they asked. Sent twice it is one answer.
+
+    What comes after it was handled is kept and mailed too; it changes nothing else.
+    """
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    if _is_last(submission, Message.Kind.ANSWER, text):
+        return submission
     if submission.state == Submission.State.ASKED:
         submission.state = Submission.State.WAITING
         submission.save()
-        Message.objects.create(submission=submission, kind=Message.Kind.ANSWER, text=text)
-        mails.mail_answer(submission, text)
+    Message.objects.create(submission=submission, kind=Message.Kind.ANSWER, text=text)
+    mails.mail_answer(submission, text)
     return submission
+
+
+def _is_last(submission: Submission, kind: str, text: str) -> bool:
+    last = submission.messages.exclude(kind=Message.Kind.NOTE).last()
+    return last is not None and (last.kind, last.text) == (kind, text)
 
 
 @transaction.atomic

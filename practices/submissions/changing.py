@@ -74,8 +74,9 @@ def changes_of(page: PracticePage, proposal: dict) -> list[Change]:
     owner = _owner(page, proposal)
     if owner is None:
         return []
-    parts = {part.name: part for part in parts_of(page, owner if isinstance(owner, Implementation) else None)}
-    return [Change(parts[name], **texts) for name, texts in proposal.get("changes", {}).items()]
+    proposed = proposal.get("changes", {})  # PostgreSQL does not keep their order
+    parts = parts_of(page, owner if isinstance(owner, Implementation) else None)
+    return [Change(part, **proposed[part.name]) for part in parts if part.name in proposed]
 
 
 def publish_changes(page: PracticePage, proposal: dict, names: Iterable[str], moderator) -> None:

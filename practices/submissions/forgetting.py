@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from post_office.models import Email
 
 from practices.models import Implementation, PracticePage
-from practices.submissions.models import Submission
+from practices.submissions.models import Access, Submission
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def forget(address: str) -> Counter[str]:
     done: Counter[str] = Counter()
     senders = Submission.objects.filter(sender_email__iexact=address)
     done["mails"] += sum(_delete_mails(address, senders.values_list("reference", flat=True)))
+    Access.objects.filter(submission__in=senders).delete()
     senders.update(sender_name="")
     sheets = set(Implementation.objects.filter(contacts__icontains=address).values_list("page_id", flat=True))
     for model, field in _texts():

@@ -14,6 +14,7 @@ from practices.models import PracticePage
 from practices.submissions.changing import Part, implementation_named, parts_of
 from practices.submissions.keys import FormKey, KeyExpiredError
 
+_MOST_PLACES, _LONGEST_NAME = 30, 60
 NO_WEBSITE = gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")
 CONSENT_VERSION = "2026-11"  # of the two texts of consent below
 
@@ -29,7 +30,10 @@ class PlainMunicipalitiesField(MunicipalitiesField):
 
     def clean(self, value: str | Iterable) -> QuerySet:
         names = value.replace('"', "").split(",") if isinstance(value, str) else value or []
-        return super().clean([name.strip() for name in names if name.strip()])
+        written = [name.strip() for name in names if name.strip()]
+        if len(written) > _MOST_PLACES or any(len(name) > _LONGEST_NAME for name in written):  # each is compared with all
+            raise forms.ValidationError(_("Write at most %(most)d municipalities, by their names.") % {"most": _MOST_PLACES})
+        return super().clean(written)
 
 
 class ContactFields(forms.Form):

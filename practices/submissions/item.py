@@ -122,7 +122,7 @@ def _note(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 
 def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
-    services.turn_into_implementation(submission=submission, page=data["sheet"])
+    services.turn_into_implementation(submission=submission, page=data["sheet"], moderator=request.user)
     messages.success(request, _("It is for the sheet “%(title)s” now.") % {"title": data["sheet"].title})
     return ""
 

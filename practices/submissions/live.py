@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from practices.authorship import last_author_id
 from practices.models import PracticePage
@@ -14,7 +13,7 @@ from practices.submissions.models import Submission
 
 def sheet_of(submission: Submission) -> PracticePage:
     """The sheet as it is live; nobody else changes it until the end of the transaction. Raises RefusedError."""
-    Page.objects.select_for_update().filter(pk=submission.page_id).first()  # publishing writes all of its implementations
+    # Nobody else changes it: `take` has locked it, for publishing writes all of its implementations.
     page = PracticePage.objects.live().filter(pk=submission.page_id).first()
     if page is None:
         raise RefusedError(_("The sheet is not on the site any more."))

@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.locks import WorkflowLock
+from wagtail.models import Page, TaskState, WorkflowState
 
 from practices.submissions.models import Submission
 
@@ -11,7 +13,15 @@ class RefusedError(Exception):
 
 
 def take(submission: Submission) -> Submission:
-    """The submission as it is now, for nobody else until the end of the transaction."""
+    """The submission as it is now, for nobody else until the end of the transaction, and neither is its sheet.
+
+    They are locked in the order in which Wagtail's editor writes them: else two moderators wait for each other. Raises
+    RefusedError when it was handled already.
+    """
+    states = WorkflowState.objects.filter(object_id=str(submission.page_id))
+    list(TaskState.objects.select_for_update(of=("self",)).filter(workflow_state__in=states))
+    list(states.select_for_update(of=("self",)))
+    list(Page.objects.select_for_update(of=("self",)).filter(pk=submission.page_id))
     own = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if not own.is_open:
         who = own.handled_by.get_full_name() or own.handled_by.get_username() if own.handled_by else "?"
@@ -21,6 +31,13 @@ def take(submission: Submission) -> Submission:
             % {"name": who, "date": f"{when:%d/%m/%Y}", "time": f"{when:%H:%M}", "state": own.get_state_display()}
         )
     return own
+
+
+def refuse_locked(page: Page, moderator) -> None:
+    """Raise RefusedError when somebody has locked the sheet for others."""
+    lock = page.get_lock()
+    if lock and lock.for_user(moderator) and not isinstance(lock, WorkflowLock):
+        raise RefusedError(_("Somebody locked this sheet in the editor. Ask them, or unlock it there."))
 
 
 def close(submission: Submission, state: str, moderator) -> None:

@@ -12,24 +12,24 @@ from practices.submissions.models import LATE, Submission
 
 def mail_draft(draft: Submission) -> None:
     """To who writes it: the link with which it opens on another device. No word of the draft stands in it."""
-    context = {"url": whole(link_address(grant(draft)))}
+    context = {"url": whole(link_address(grant(draft, draft.sender_email)))}
     queue_mail(to=draft.sender_email, template="submission_draft", context=context)
 
 
 def mail_expiring(draft: Submission, moment: datetime) -> None:
     """To who writes it: at this moment the draft goes."""
-    context = {"url": whole(link_address(grant(draft))), "moment": moment}
+    context = {"url": whole(link_address(grant(draft, draft.sender_email))), "moment": moment}
     queue_mail(to=draft.sender_email, template="submission_expiring", context=context)
 
 
 def mail_received(submission: Submission) -> None:
     """To the sender: it is here, under this reference, with a copy."""
-    _mail_sender(submission, "submission_received", link_address(grant(submission)))
+    _mail_sender(submission, "submission_received", link_address(grant(submission, submission.sender_email)))
 
 
 def mail_question(submission: Submission, question: str) -> None:
     """To the sender: what a moderator wants to know, with the page to answer it."""
-    _mail_sender(submission, "submission_question", link_address(grant(submission)), question=question)
+    _mail_sender(submission, "submission_question", link_address(grant(submission, submission.sender_email)), question=question)
 
 
 def mail_published(submission: Submission, *, changed: bool) -> None:

@@ -22,6 +22,7 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another on
 _LENGTH = 8
 LATE = 3  # days after which what waits is late
 LABELS = {
+    "own_title": _("Name that the sender gave it"),
     "introduction": _("The practice in short"),
     "category": _("Category"),
     "target_groups": _("Target group"),
@@ -143,7 +144,8 @@ class Submission(models.Model):
         texts = {gettext("Municipalities"): self.place_names}
         labels = {**LABELS, "description": _("Description")} if self._is_of_whole_sheet else LABELS
         texts |= {str(label): _as_text(self.proposal.get(name, "")) for name, label in labels.items()}
-        texts |= {str(labels[name]): change["after"] for name, change in self.proposal.get("changes", {}).items()}
+        changes = self.proposal.get("changes", {})
+        texts |= {str(label): changes[name]["after"] for name, label in labels.items() if name in changes}
         return [(label, text) for label, text in texts.items() if text]
 
     @property
@@ -164,6 +166,8 @@ class Access(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="accesses")
     token_hash = models.CharField(max_length=64, unique=True)
+    mailed_to = models.EmailField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 
     class Meta:

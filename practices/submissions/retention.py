@@ -9,24 +9,28 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from practices.submissions.models import Access, Message, Submission
+from practices.submissions.models import Access, Message, SentPhoto, Submission
+from practices.submissions.photos import drop
 
-DRAFT, QUARANTINE, DECLINED, PUBLISHED, MAILS = (timedelta(days=days) for days in (30, 30, 90, 365, 30))
+DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90))
 _RANDOM = r"[-_A-Za-z0-9]{20,}"
 
 
 @transaction.atomic
 def keep_periods() -> None:
-    """Delete what was drafted, quarantined, declined or mailed long ago, and forget who sent what was published a year ago."""
+    """Delete what was drafted, quarantined, declined or mailed long ago, and forget who sent what nobody touched for a year."""
     now, state = timezone.now(), Submission.State
     Submission.objects.filter(
         Q(state=state.DRAFT, changed_at__lt=now - DRAFT)
         | Q(state=state.QUARANTINE, sent_at__lt=now - QUARANTINE)
         | Q(state=state.DECLINED, handled_at__lt=now - DECLINED)
     ).delete()
-    Access.objects.filter(expires_at__lt=now).delete()
-    Email.objects.filter(status=STATUS.sent, last_updated__lt=now - MAILS).delete()
-    old = Submission.objects.filter(state=state.ACCEPTED, handled_at__lt=now - PUBLISHED)
+    Access.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()  # what was mailed lately counts (access.py)
+    Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=now - MAILS).delete()
+    done = Submission.objects.filter(state=state.ACCEPTED, handled_at__lt=now - PHOTOS)
+    for photo in SentPhoto.objects.filter(key__in=done.values("key")):
+        drop(photo)
+    old = Submission.objects.filter(Q(handled_at__lt=now - YEAR) | Q(handled_at=None, changed_at__lt=now - YEAR))
     Message.objects.filter(submission__in=old).delete()
     Access.objects.filter(submission__in=old).delete()
     old.update(sender_name="", sender_email="")

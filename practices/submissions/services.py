@@ -104,14 +104,14 @@ def decline(*, submission: Submission, moderator, reason: str) -> Submission:
     submission.reason = reason
     close(submission, Submission.State.DECLINED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
-        withdraw_page(submission)
+        withdraw_page(submission, moderator)
     if not submission.suspicion:  # a machine gets no answer
         mails.mail_declined(submission)
     return submission
 
 
 @transaction.atomic
-def turn_into_implementation(*, submission: Submission, page: PracticePage) -> Submission:
+def turn_into_implementation(*, submission: Submission, page: PracticePage, moderator) -> Submission:
     """A new practice that is one already: what its sender wrote belongs on that sheet. Raises RefusedError.
 
     It waits on, for it still has to be accepted; the sheet that was made of it goes.
@@ -119,8 +119,8 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage) -> S
     submission = take(submission)
     if submission.kind != Submission.Kind.PRACTICE:
         raise RefusedError(_("Only a new practice can move to another sheet."))
-    withdraw_page(submission)
-    own = submission.proposal
+    withdraw_page(submission, moderator)
+    own = {**submission.proposal, "own_title": submission.title}
     submission.kind, submission.page, submission.title = Submission.Kind.JOIN, page, page.title
     submission.proposal = {**own, "description": own["description"] or own["introduction"]}
     submission.save()

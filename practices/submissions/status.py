@@ -50,7 +50,8 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
 def sent_photo(request: HttpRequest, pk: int) -> FileResponse:
     """A photo that is not on the site, for who sent it and for moderators."""
     photo = get_object_or_404(SentPhoto, pk=pk)
-    if not may_moderate(request.user) and not access.may_see(request, photo.key):
+    is_sent = Submission.objects.sent().filter(key=photo.key).exists()
+    if not (is_sent and may_moderate(request.user)) and not access.may_see(request, photo.key):
         raise Http404
     return FileResponse(photo.file.open())
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from practices.models import Photo, PracticePage
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.photos import forget_unsent
+from practices.submissions.retention import keep_periods
 from tests.pictures import WHERE, picture
 from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read
 
@@ -145,6 +146,42 @@ def test_a_practice_can_come_on_the_site_without_its_photo(with_photo, admin):
 
     assert PracticePage.objects.get().image is None
     assert not Photo.objects.exists()
+
+
+def test_a_moderator_sees_no_photo_of_a_draft(upload, admin):
+    upload(picture())
+
+    assert admin.get(f"/inzending/foto/{SentPhoto.objects.get().pk}/").status_code == 404
+
+
+def test_a_page_that_was_opened_before_the_photo_leaves_its_words_alone(upload, client):
+    upload(picture())
+    photo = SentPhoto.objects.get()
+    client.post(COURSE, {"description": "", f"photo-{photo.pk}-description": SEEN})
+    client.post(COURSE, {"description": "Uit een oude tab."})
+
+    photo.refresh_from_db()
+    assert photo.description == SEEN
+
+
+def test_a_photo_that_was_refused_with_its_sheet_is_not_left_on_the_site(with_photo, admin, files):
+    draft = with_photo.page.get_latest_revision_as_object()
+    draft.introduction = ""
+    draft.save_revision(clean=False)
+    handle(admin, with_photo, "accept", photo=with_photo.photos.get().pk)
+
+    assert not Photo.objects.exists()
+    assert not [path for path in (files / "media").rglob("*") if path.is_file()]
+
+
+def test_photos_of_what_was_published_go_after_ninety_days(with_photo, admin):
+    handle(admin, with_photo, "accept", photo="")
+    keep_periods()
+    assert SentPhoto.objects.exists()
+    Submission.objects.update(handled_at=timezone.now() - timedelta(days=91))
+    keep_periods()
+
+    assert not SentPhoto.objects.exists()
 
 
 def test_photos_go_with_what_they_came_with(with_photo, files, django_capture_on_commit_callbacks):

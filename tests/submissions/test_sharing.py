@@ -17,6 +17,7 @@ from practices.submissions import access
 from practices.submissions.models import Access, Submission
 from practices.submissions.reminding import remind_writers
 from practices.submissions.retention import forget_links, keep_periods
+from practices.submissions.sharing.drafts import keep_step
 from practices.submissions.sharing.steps import STEPS, filled
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
@@ -417,12 +418,159 @@ def test_who_left_an_address_hears_once_that_a_draft_is_about_to_go(client, inde
     assert Client().get(link_in(Email.objects.last()))["Location"] == f"{SHARE}waar/"
 
 
-def test_forgetting_an_address_forgets_its_ways_in(client, shared, index):
-    access.enter(client.get(SHARE).wsgi_request, shared)
+def test_forgetting_an_address_forgets_its_ways_in(client, shared, admin):
+    link = link_in(Email.objects.first())
     call_command("forget", "nina@ninove.example", verbosity=0)
 
     shared.refresh_from_db()
     assert (shared.sender_name, shared.sender_email) == ("", "")
+    assert client.get("/inzending/").status_code == Client().get(link, follow=True).status_code == 403
+    assert "het adres van de inzender is gewist" in handle(admin, shared, "ask", text="Wie?").content.decode().lower()
+    assert Submission.objects.get().state == "waiting"
+
+
+def test_a_form_is_of_what_it_shows_whatever_link_was_followed_since(client, shared, admin):
+    handle(admin, shared, "ask", text="Ook in de winter?")
+    answer = read(client.get("/inzending/")).select_one("form.form input[name=submission]")["value"]
+    other = Submission.objects.create(
+        kind="practice", state="asked", title="Een andere", sender_email="x@x.example", proposal={}
+    )
+    client.get(f"/inzending/{access.grant(other)}/")
+    assert read(client.get("/inzending/")).h1.text == "Een andere"
+    client.post("/inzending/", {"answer": "In de bib.", "submission": answer})
+
+    assert [message.text for message in shared.messages.all()] == ["Ook in de winter?", "In de bib."]
+    assert not other.messages.exists()
+
+
+def test_two_drafts_in_two_tabs_stay_two(client, index):
+    client.post(SHARE, IDEA)
+    first = read(client.get(SHARE)).select_one("input[name=submission]")["value"]
+    phone = Client()
+    phone.post(SHARE, {**IDEA, "title": "Op de telefoon"})
+    client.get(f"/inzending/{access.grant(Submission.objects.get(title='Op de telefoon'))}/")
+    client.post(SHARE, {**IDEA, "title": "In de eerste tab", "submission": first})
+
+    assert sorted(each.title for each in Submission.objects.all()) == ["In de eerste tab", "Op de telefoon"]
+
+
+def test_what_is_typed_after_the_session_ended_is_kept(client, index):
+    response = client.post(f"{SHARE}verloop/", {"description": "Lang aan gewerkt.", "submission": "verdwenen"})
+
+    assert response["Location"] == f"{SHARE}lessen/"
+    assert Submission.objects.get().proposal["description"] == "Lang aan gewerkt."
+
+
+def test_who_changes_a_draft_has_thirty_days_again(client, index):
+    client.post(SHARE, IDEA)
+    Access.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    client.post(SHARE, IDEA)
+
+    assert Access.objects.get().expires_at > timezone.now() + timedelta(days=29)
+    assert client.session.get_expiry_age() > timedelta(days=29).total_seconds()
+
+
+def test_what_no_database_can_keep_is_left_out(client, index):
+    client.post(SHARE, {**IDEA, "introduction": "voor\0na", "title": "x" * 100_000})
+
+    assert Submission.objects.get().proposal["introduction"] == "voorna"
+
+
+def test_thousands_of_names_are_refused_at_once(client, index):
+    client.post(SHARE, IDEA)
+    page = read(client.post(f"{SHARE}waar/", {"municipalities": ",".join(f"Verzonnen{number}" for number in range(5000))}))
+
+    assert "hoogstens 30 gemeenten" in page.find(class_="errors").text
+
+
+def test_nobody_has_us_mail_links_to_whomever(client, index):
+    client.post(SHARE, IDEA)
+    for name in ("a", "a", "b", "c", "d", "e"):
+        page = read(client.post(f"{SHARE}later/", {"email": f"{name}@x.example"}, follow=True))
+
+    assert [address for address, _subject in mails()] == ["a@x.example", "b@x.example", "c@x.example"]
+    assert "probeer het over een uur" in page.find(class_="errors").text
+    assert Client().get(link_in(Email.objects.first()), follow=True).status_code == 403  # it went to another address
+
+
+def test_a_superuser_who_changed_the_text_puts_it_on_the_site(shared, admin_client, admin_user):
+    draft = shared.page.get_latest_revision_as_object()
+    draft.introduction = "Korter."
+    draft.save_revision(user=admin_user)
+    handle(admin_client, shared, "accept")
+
+    page = PracticePage.objects.get()
+    assert (page.live, page.introduction) == (True, "Korter.")
+    assert not page.workflow_in_progress
+
+
+def test_what_is_scheduled_is_not_called_published(shared, admin, moderator):
+    draft = shared.page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=2)
+    draft.save_revision()
+    assert "Hiermee komt het niet online" in handle(admin, shared, "accept").content.decode()
+
+    shared.refresh_from_db()
+    assert shared.state == "waiting"
+    assert len(mails()) == 2
+
+
+def test_a_draft_with_gaps_and_a_locked_one_are_refused_with_the_reason(shared, admin, person):
+    draft = shared.page.get_latest_revision_as_object()
+    draft.introduction = ""
+    draft.save_revision(clean=False)
+    assert "Er ontbreekt iets in de tekst" in handle(admin, shared, "accept").content.decode()
+    PracticePage.objects.update(locked=True, locked_by=person("noor", "Moderatoren"))
+    for deed, answers in (("accept", {}), ("decline", {"text": "Nee"})):
+        assert "Iemand vergrendelde deze fiche" in handle(admin, shared, deed, **answers).content.decode()
+
+    shared.refresh_from_db()
+    assert (shared.state, len(mails())) == ("waiting", 2)
+
+
+def test_sending_back_in_the_editor_asks_the_sender(shared, admin, moderator, client):
+    task = shared.page.current_workflow_task_state
+    task.task.specific.on_action(task, moderator, "reject", comment="Waar is dat precies?")
+    assert mails()[2:] == [("nina@ninove.example", "Een vraag over Praattafels in het park")]
+    client.post("/inzending/", {"answer": "In het stadspark."})
+    handle(admin, shared, "accept")
+
+    assert PracticePage.objects.get().live
+    assert mails()[-1] == ("nina@ninove.example", "Online: Praattafels in het park")
+
+
+def test_a_sheet_that_was_deleted_in_the_editor_is_said_and_made_anew(shared, admin):
+    PracticePage.objects.get().delete()
+    assert "De fiche werd verwijderd" in admin.get(f"/beheer/wachtrij/{shared.pk}/").content.decode()
+    handle(admin, shared, "accept")
+
+    assert PracticePage.objects.get().live
+
+
+def test_an_answer_after_the_end_is_kept_and_mailed(shared, admin, client):
+    handle(admin, shared, "ask", text="Waar?")
+    handle(admin, shared, "decline", text="Te laat.")
+    client.post("/inzending/", {"answer": "Hier."})
+
+    assert Submission.objects.get().state == "declined"
+    assert mails()[-1] == ("samenleven@vvsg.be", "Beantwoord: Praattafels in het park")
+
+
+def test_the_same_question_twice_is_asked_once(shared, admin):
+    for _time in range(2):
+        handle(admin, shared, "ask", text="Waar?")
+
+    assert len(mails()) == 3
+    assert shared.messages.count() == 1
+
+
+def test_what_nobody_touched_for_a_year_has_no_sender_any_more(shared, admin):
+    handle(admin, shared, "ask", text="Waar?")
+    Submission.objects.update(changed_at=timezone.now() - timedelta(days=366))
+    keep_periods()
+
+    shared.refresh_from_db()
+    assert (shared.sender_name, shared.sender_email, shared.messages.count()) == ("", "", 0)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -432,3 +580,4 @@ def test_whatever_is_typed_is_answered(db, text):
         form = filled(step, dict.fromkeys(step.fields, text))
         assert form.is_valid() or all(str(error) for errors in form.errors.values() for error in errors)
         assert filled(step, form.typed()).typed() == form.typed()
+        keep_step(draft=None, typed=form.typed())

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from practices.submissions import mails, photos
+from practices.submissions import access, mails, photos
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import LABELS, Submission
 from practices.submissions.sharing.making import make_page
@@ -12,6 +12,7 @@ from practices.submissions.sharing.steps import STEPS, filled
 from practices.submissions.suspicion import suspicion
 
 _LONGEST_TITLE = 150
+_MOST_OF_ONE, _MOST_OF_ALL = 3, 60  # links in an hour: else anybody could have us mail anybody
 
 
 class UnfinishedError(Exception):
@@ -27,17 +28,31 @@ def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
         draft.title = Truncator(draft.proposal.get("title", "")).chars(_LONGEST_TITLE)
         draft.reminded_on = None
         draft.save()
+        access.prolong(draft)
     return draft
 
 
 @transaction.atomic
-def mail_draft(*, draft: Submission, email: str) -> None:
-    """Mail the writer a link with which the draft opens on another device."""
+def mail_draft(*, draft: Submission, email: str) -> bool:
+    """Mail the writer a link with which the draft opens on another device; False when too many were mailed lately.
+
+    The same address twice is one mail. A link that went to another address does not work any more.
+    """
     draft = _locked(draft)
-    if draft.state == Submission.State.DRAFT:
-        draft.sender_email = email
-        draft.save()
-        mails.mail_draft(draft)
+    if draft.state != Submission.State.DRAFT or access.mailed_lately(submission=draft, mailed_to=email):
+        return True
+    if (
+        access.mailed_lately(submission=draft) >= _MOST_OF_ONE
+        or access.mailed_lately(mailed_to=email) >= _MOST_OF_ONE
+        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= _MOST_OF_ALL
+    ):
+        return False
+    draft.sender_email, draft.reminded_on = email, None
+    draft.save()
+    access.keep_only(draft, email)
+    access.prolong(draft)
+    mails.mail_draft(draft)
+    return True
 
 
 @transaction.atomic
@@ -61,6 +76,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     if not draft.suspicion:
         make_page(draft)
     draft.save()
+    access.keep_only(draft, draft.sender_email)
     if not draft.suspicion:
         mails.mail_received(draft)
         mails.mail_moderators(draft)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.submissions import photos
 from practices.submissions.models import SentPhoto, Submission
 
+_LONGEST = 250
 _PROBLEMS = "photo_problems"  # in the session, until the page that shows them
 
 
@@ -16,7 +17,7 @@ class PhotoForm(forms.Form):
     description = forms.CharField(
         label=_("What is to be seen on it?"),
         help_text=_("One sentence, for who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
-        max_length=250,
+        max_length=_LONGEST,
     )
     drop = forms.BooleanField(label=_("Leave this photo out"), required=False)
 
@@ -33,11 +34,11 @@ def photo_forms(draft: Submission, data=None) -> list[PhotoForm]:
 def save(request: HttpRequest, draft: Submission) -> bool:
     """Keep what was said of the photos, and new ones; whether there is more to say of them."""
     for form in photo_forms(draft, request.POST):
-        form.full_clean()
-        if form.cleaned_data["drop"]:
+        typed = request.POST.get(form.add_prefix("description"))
+        if form["drop"].data:
             photos.drop(form.photo)
-        else:
-            form.photo.description = form.cleaned_data.get("description", "")
+        elif typed is not None:  # else the page was opened before this photo was there
+            form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
             form.photo.save()
     files = request.FILES.getlist("photos")
     problems = photos.keep(draft.key, files)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from practices.models import Category, Implementation, PracticePage, TargetGroup
 from practices.sheets.lines import clean_lines
@@ -16,6 +16,7 @@ LISTS = ("goals", "success_factors", "challenges")
 def make_page(submission: Submission) -> PracticePage:
     """The sheet as its sender wrote it. Nobody with an account wrote it, so every moderator may approve it."""
     index = practice_index()
+    Page.objects.select_for_update().get(pk=index.pk)  # one at a time finds a free address
     proposal = submission.proposal
     page = PracticePage(
         title=submission.title,

@@ -1,13 +1,16 @@
 """Putting a new practice on the site, or taking its waiting sheet away."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from practices.authorship import is_own_last_edit
-from practices.models import Category, PracticePage
+from practices.models import Category, Photo, PracticePage
 from practices.richtext import read_blocks
 from practices.submissions import photos
-from practices.submissions.locking import RefusedError
+from practices.submissions.locking import RefusedError, refuse_locked
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.sharing.making import LISTS, as_list, as_text, make_page
 
@@ -19,37 +22,64 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
     """
     if submission.page is None:
         make_page(submission)
-    Page.objects.select_for_update().filter(pk=submission.page_id).first()
     page = PracticePage.objects.get(pk=submission.page_id)
     if page.live:
         return
-    if is_own_last_edit(page, moderator) and not moderator.is_superuser:
+    is_own = is_own_last_edit(page, moderator)
+    if is_own and not moderator.is_superuser:
         raise RefusedError(_("You were the last who changed this text. Let another moderator accept it."))
-    _complete(page, category, photo)
-    if page.workflow_in_progress:
-        state = page.current_workflow_task_state
-        state.task.specific.on_action(state, moderator, "approve")
-        return
-    if page.current_workflow_state:
-        raise RefusedError(_("The sheet was sent back in its workflow. Submit it again there, or publish it."))
-    page.get_latest_revision().publish(user=moderator)
-
-
-def _complete(page: PracticePage, category: Category | None, photo: SentPhoto | None) -> None:
+    refuse_locked(page, moderator)
     draft = page.get_latest_revision_as_object()
     draft.category = draft.category or category
     if draft.category is None:
         raise RefusedError(_("Choose a category first; without one nobody finds the sheet by browsing."))
-    if photo and draft.image is None:
-        draft.image = photos.publish(photo)
-    if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
-        draft.save_revision()
+    with _published(photo if draft.image is None else None) as image:
+        draft.image = draft.image or image
+        if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
+            draft.save_revision(clean=False)
+        _approve(page, moderator, around=is_own)
 
 
-def withdraw_page(submission: Submission) -> None:
-    """Delete the sheet that waited; what was sent stays with the submission. A sheet that was on the site stays."""
+@contextmanager
+def _published(photo: SentPhoto | None) -> Iterator[Photo | None]:
+    """The photo among those of the site; its file goes again when what follows fails, for no transaction takes it away."""
+    image = photos.publish(photo) if photo else None
+    try:
+        yield image
+    except Exception:
+        if image:
+            image.file.delete(save=False)
+        raise
+
+
+def _approve(page: PracticePage, moderator, *, around: bool) -> None:
+    """Publish by way of the workflow, or `around` it where that would refuse its own writer."""
+    try:
+        state = page.current_workflow_state
+        if state and state.status == state.STATUS_NEEDS_CHANGES:  # sent back in the editor, and answered since
+            state.resume(user=moderator)
+        if state and not around:
+            task = page.current_workflow_task_state
+            task.task.specific.on_action(task, moderator, "approve")
+        else:
+            page.get_latest_revision().publish(user=moderator)
+    except ValidationError as error:
+        text = _("Something is missing in the text: %(reasons)s Edit it first.")
+        raise RefusedError(text % {"reasons": " ".join(error.messages)}) from error
+    page.refresh_from_db()
+    if not page.live:
+        text = _("This does not put it on the site: it is scheduled, or somebody else has to approve too. Do it in the editor.")
+        raise RefusedError(text)
+
+
+def withdraw_page(submission: Submission, moderator) -> None:
+    """Delete the sheet that waited; what was sent stays with the submission. A sheet that was on the site stays.
+
+    Raises RefusedError.
+    """
     page = submission.page
     if page and page.first_published_at is None:
+        refuse_locked(page, moderator)
         submission.page = None
         submission.save()
         page.delete()

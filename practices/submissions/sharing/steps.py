@@ -13,6 +13,7 @@ from practices.models import Category, TargetGroup
 from practices.submissions.forms import ContactFields, PlainMunicipalitiesField
 
 _LONGEST = 8000
+_LONGEST_TYPED, _MOST_VALUES = 50_000, 100
 
 
 def _area(label: Any, help_text: Any, rows: int = 5, **kwargs) -> forms.CharField:
@@ -25,7 +26,14 @@ class StepForm(forms.Form):
 
     def typed(self) -> dict:
         """What stands in the fields, in a form that a draft keeps."""
-        return {bound.name: "" if bound.data is None else bound.data for bound in self}
+        return {bound.name: _storable(bound.data) for bound in self}
+
+
+def _storable(value: Any) -> Any:
+    """What a database can keep: without the character that PostgreSQL has no place for, and of a bounded length."""
+    if isinstance(value, list):
+        return [_storable(each) for each in value[:_MOST_VALUES]]
+    return value.replace("\0", "")[:_LONGEST_TYPED] if isinstance(value, str) else value or ""
 
 
 class IdeaForm(StepForm):

@@ -3,7 +3,8 @@
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,13 +20,13 @@ class LinkForm(forms.Form):
     """Where to mail the link of a draft."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("We keep it with your draft, for 30 days at most."),
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("We keep it with your draft, for 30 days at most."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": _("Write your e-mail address, so that we can mail you the link."),
-            "invalid": _("This is no e-mail address. Write it like naam@gemeente.be."),
+            "required": gettext_lazy("Write your e-mail address, so that we can mail you the link."),
+            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
         },
     )
 
@@ -38,12 +39,12 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
     if this is None:
         raise Http404
     draft = access.draft_of(request)
-    if draft is None and this is not STEPS[0]:
+    if draft is None and this is not STEPS[0] and request.method != "POST":
         return redirect("share")
     if request.method == "POST":
         form = this.form(request.POST)
         draft = _keep(request, draft, form)
-        if this.has_photos and gallery.save(request, draft):
+        if draft and this.has_photos and gallery.save(request, draft):
             return redirect(f"{request.get_full_path()}#fotos")
         if form.is_valid() or "later" in request.POST:
             return redirect(_after(this, request))
@@ -62,8 +63,12 @@ def similar(request: HttpRequest) -> HttpResponse:
     return render(request, "submissions/sharing/similar.html", {"title": request.GET.get("title", "")})
 
 
-def _keep(request: HttpRequest, draft: Submission | None, form: StepForm) -> Submission:
-    kept = drafts.keep_step(draft=draft, typed=form.typed())
+def _keep(request: HttpRequest, draft: Submission | None, form: StepForm) -> Submission | None:
+    """The draft with what was typed; without one it begins, unless nothing was typed."""
+    typed = form.typed()
+    if draft is None and not any(typed.values()):
+        return None
+    kept = drafts.keep_step(draft=draft, typed=typed)
     if draft is None:
         access.enter(request, kept)
     return kept
@@ -137,8 +142,9 @@ def later(request: HttpRequest) -> HttpResponse:
         return redirect("share")
     form = LinkForm(request.POST or None, initial={"email": draft.sender_email})
     if request.method == "POST" and form.is_valid():
-        drafts.mail_draft(draft=draft, email=form.cleaned_data["email"])
-        return redirect("share_mailed")
+        if drafts.mail_draft(draft=draft, email=form.cleaned_data["email"]):
+            return redirect("share_mailed")
+        form.add_error("email", _("Many links were mailed just now. What you wrote is kept; try again in an hour."))
     return render(request, "submissions/sharing/later.html", _context(form, draft))
 
 

@@ -1,0 +1,197 @@
+"""Who may do what at which address: a row for every address of ours; a new one without a row fails."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from practices.models import Category
+from practices.submissions import access
+from practices.submissions.models import SentPhoto, Submission
+from tests.factories import make_sheet
+from tests.pictures import picture
+
+OURS = ("home.", "search.", "practices.", "ninja.")
+METHODS = ("get", "post", "put", "delete")
+ROLES = ("anonymous", "sender", "redacteur", "moderator", "beheerder")
+
+# The answers to GET, POST, PUT and DELETE.
+READ = (200, 405, 405, 405)
+FORM = (200, 200, 405, 405)
+ELSEWHERE = (302, 405, 405, 405)  # read only, and there is nothing for this visitor
+ELSEWHERE_FORM = (302, 302, 405, 405)
+NOTHING = (404, 405, 405, 405)
+CLOSED = (302, 302, 302, 302)  # to the login, or back with a message
+SCREEN = (200, 200, 200, 200)  # a page of Wagtail
+LIST = (200, 405, 405, 405)
+
+
+def everybody(answers, **others):
+    return {role: others.get(role, answers) for role in ROLES}
+
+
+def moderators(answers, redacteur=CLOSED):
+    return {"anonymous": CLOSED, "sender": CLOSED, "redacteur": redacteur, "moderator": answers, "beheerder": answers}
+
+
+TABLE = {
+    "health": everybody(READ),
+    "robots": everybody(READ),
+    "practices": everybody(READ),
+    "practice_feed": everybody(READ),
+    "sheet": everybody(READ),
+    "sheet_pdf": everybody(READ),
+    "sheet_picture": everybody(READ),
+    "mosaic": everybody(READ),
+    "municipalities": everybody(READ),
+    "municipality": everybody(READ),
+    "api-v1:practices": everybody(READ),
+    "api-v1:practice": everybody(READ),
+    "api-v1:municipalities": everybody(READ),
+    "api-v1:completions": everybody(READ),
+    "join": everybody(FORM),
+    "join_sent": everybody(ELSEWHERE),
+    "remark": everybody(FORM),
+    "remark_sent": everybody(ELSEWHERE),
+    "share": everybody(FORM),
+    "share_step": everybody(FORM),
+    "share_similar": everybody(READ),
+    "share_check": everybody(ELSEWHERE_FORM),
+    "share_later": everybody(ELSEWHERE_FORM),
+    "share_mailed": everybody(ELSEWHERE),
+    "share_sent": everybody(ELSEWHERE, sender=READ),
+    "status": everybody((403, 403, 405, 405), sender=FORM),
+    "status_link": everybody(ELSEWHERE),
+    "sent_photo": everybody(NOTHING, sender=READ, moderator=READ, beheerder=READ),
+    "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
+    "merge_term": moderators(SCREEN),
+    "submission": moderators(SCREEN),
+    "wachtrij:index": moderators(LIST),
+    "wachtrij:index_results": moderators(LIST),
+    "sheets:index": moderators(LIST, redacteur=LIST),
+    "sheets:index_results": moderators(LIST, redacteur=LIST),
+    "gemeenten:index": moderators(LIST, redacteur=LIST),
+    "gemeenten:index_results": moderators(LIST, redacteur=LIST),
+    "gemeenten:inspect": moderators(LIST, redacteur=LIST),
+}
+for _kind in ("category", "targetgroup", "policydomain"):
+    for _name in ("list", "list_results"):
+        TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(LIST)
+# What Wagtail makes for every list; nobody may do it to a submission.
+for _name in ("add", "edit", "delete", "history", "history_results", "usage"):
+    TABLE[f"wachtrij:{_name}"] = dict.fromkeys(ROLES, CLOSED)
+
+
+def addresses(resolver=None, namespace="", path=""):
+    """Every address of the site: its name, its path, and the module of its view."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        here = path + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner, here)
+        else:
+            yield namespace + (pattern.name or ""), here, getattr(pattern.callback, "__module__", "")
+
+
+def ours():
+    named = ((name, module) for name, _path, module in addresses() if name)
+    return sorted({name for name, module in named if module.startswith(OURS) or name.startswith("wachtrij:")})
+
+
+@pytest.fixture
+def things(index, tmp_path, monkeypatch, settings):
+    """A sheet, and a practice that somebody sent with a photo."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    sheet = make_sheet(index, "Onthaalgesprekken")
+    sent = Submission.objects.create(
+        kind="practice", state="waiting", title="Geheime titel", sender_name="Nina Geheim", sender_email="nina@geheim.example",
+        proposal={"introduction": "Geheime inleiding"}, reference="GEHEIM22",
+    )  # fmt: skip
+    from django.core.files.storage import FileSystemStorage
+
+    monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
+    photo = SentPhoto.objects.create(key=sent.key, file=picture(), description="Geheime foto")
+    return {"sheet": sheet, "sent": sent, "photo": photo}
+
+
+@pytest.fixture
+def visitors(client, things, writer, moderator, admin_user, rf):
+    """Somebody in each role."""
+    people = {role: Client() for role in ROLES}
+    for role, user in (("redacteur", writer), ("moderator", moderator), ("beheerder", admin_user)):
+        people[role].force_login(user)
+    people["sender"].get(reverse("status_link", args=[access.grant(things["sent"])]))
+    return people
+
+
+def arguments(name, things):
+    given = {
+        "sheet": {"slug": things["sheet"].slug},
+        "municipality": {"slug": "ninove"},
+        "mosaic": {"colour": "blue", "seed": 7},
+        "api-v1:practice": {"practice_id": things["sheet"].pk},
+        "share_step": {"slug": "idee"},
+        "status_link": {"token": "verzonnen"},
+        "sent_photo": {"pk": things["photo"].pk},
+        "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
+        "submission": {"pk": things["sent"].pk},
+        "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
+    }
+    if name in given:
+        return given[name]
+    if name.split("_")[0] in {"sheet", "join", "remark"}:
+        return given["sheet"]
+    return (
+        given["submission"]
+        if name in {f"wachtrij:{each}" for each in ("edit", "delete", "history", "history_results", "usage")}
+        else {}
+    )
+
+
+def test_every_address_of_ours_has_a_row():
+    assert sorted(TABLE) == ours()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_gets_what_the_table_says(role, visitors, things):
+    answers = {}
+    for name in TABLE:
+        address = reverse(name, kwargs=arguments(name, things))
+        answers[name] = tuple(getattr(visitors[role], method)(address).status_code for method in METHODS)
+
+    assert {name: answer for name, answer in answers.items() if answer != TABLE[name][role]} == {}
+    things["sent"].refresh_from_db()
+    assert things["sent"].state == "waiting"
+
+
+def test_every_other_address_of_wagtail_asks_who_you_are(things):
+    free = {"wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+    open_ones = {}
+    for name, path, _module in addresses():
+        if not path.startswith("beheer/") or name in free or "password_reset" in name:
+            continue
+        address = "/" + re.sub(r"<(\w+:)?\w+>|\(\?P<\w+>[^)]+\)|\([^)]*\)", "1", path).replace("^", "").replace("$", "")
+        response = Client().get(address)
+        if response.status_code not in {302, 403, 404, 405} or (
+            response.status_code == 302 and not response["Location"].startswith(("/beheer/login/", "/beheer/"))
+        ):
+            open_ones[address] = response.status_code
+    assert open_ones == {}
+
+
+def test_who_knows_every_identifier_still_finds_nothing_of_what_was_sent(things, client):
+    sent, photo = things["sent"], things["photo"]
+    identifiers = [sent.pk, sent.key, sent.reference, sent.title, sent.sender_email, photo.pk, photo.file.name]
+    tried = [f"/api/v1/practices/{sent.pk}/", f"/media/{photo.file.name}", f"/documenten/{photo.pk}/foto.jpg", "/sitemap.xml"]
+    tried += ["/praktijken/nieuw.rss", "/", "/gemeenten/", "/gemeenten/ninove/", "/inzending/", "/deel-jouw-praktijk/"]
+    tried += [f"/praktijken/{each}/" for each in (sent.reference, sent.key, sent.pk)]
+    for each in identifiers:
+        tried += [f"/praktijken/?q={each}", f"/api/v1/practices/?q={each}", f"/api/v1/suggest/?q={each}", f"/inzending/{each}/"]
+        tried += [f"/praktijken/?q={each}&format={kind}" for kind in ("csv", "json", "rss", "contacts")]
+    for address in tried:
+        response = client.get(address, follow=True)
+        text = b"".join(response.streaming_content) if response.streaming else response.content
+        shown = text.decode(errors="replace")
+        for secret in ("Geheime inleiding", "Nina Geheim", "Geheime foto", str(sent.key)):
+            assert secret not in shown or secret in address, address
