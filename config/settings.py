@@ -171,6 +171,7 @@ POST_OFFICE = {
     "MAX_RETRIES": 200,  # a mail server that is down for a day loses nobody a mail
     "CELERY_ENABLED": False,
 }
+SUBMISSIONS_PER_HOUR = 60  # what is more goes to quarantine, where it mails nobody
 MODERATION_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
 DEFAULT_FROM_EMAIL = MODERATION_EMAIL
 SERVER_EMAIL = MODERATION_EMAIL

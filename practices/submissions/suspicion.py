@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from practices.submissions.models import LABELS, Submission
 
 _FASTEST = 4  # seconds in which a person may fill in a form
 _MOST_LINKS = 3
-_MOST_OF_ONE, _MOST_OF_ALL = 5, 60  # in an hour: else anybody could have us mail anybody
+_MOST_OF_ONE = 5  # in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def suspicion(data: dict) -> str:
         reasons.append(_("many links"))
     if _sent_lately().filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
         reasons.append(_("many from this address"))
-    if _sent_lately().count() >= _MOST_OF_ALL:
+    if _sent_lately().count() >= settings.SUBMISSIONS_PER_HOUR:
         reasons.append(_("many at once"))
     return ", ".join(reasons)
 

@@ -4,6 +4,7 @@
 script that starts a node on ES_PORT, prints its address, and stops it with `--stop`.
 `rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
 `queries`: ten thousand queries of all kinds.
+`submissions`: five hundred practices with photos while server and worker are killed, and the mail server is away.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import django
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["deeds", "rebuild", "queries"])
+    parser.add_argument("what", choices=["deeds", "rebuild", "queries", "submissions"])
     parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), sheets or queries (10000)")
     parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
     parser.add_argument("--port", default="9203", help="where it starts it")
@@ -27,16 +28,20 @@ def main() -> int:
             "ENDURANCE_FOLDER": folder,
             "DEBUG": "true",
             "BASE_URL": "http://localhost",
+            "MEDIA_ROOT": f"{folder}/media",
+            "EMAIL_URL": "smtp://127.0.0.1:8195",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, queries, rebuild, surroundings
+        from tests.endurance import deeds, queries, rebuild, submissions, surroundings
 
         surroundings.prepare()
         if options.what == "deeds":
             node = surroundings.Node(options.start, options.port)
             return deeds.run(node, options.times or 1_000)
+        if options.what == "submissions":
+            return submissions.run(options.times or 500)
         return {"rebuild": rebuild.run, "queries": queries.run}[options.what](options.times or 10_000)
 
 

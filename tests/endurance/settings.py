@@ -1,9 +1,12 @@
 """The settings of a developer, with the index in a folder that is gone afterwards."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from config.settings import *  # noqa: F403 - all of them
 
 SEARCH_INDEX_ROOT = Path(os.environ["ENDURANCE_FOLDER"]) / "index"
+SUBMISSIONS_PER_HOUR = 100_000
+POST_OFFICE = {**POST_OFFICE, "RETRY_INTERVAL": timedelta(seconds=2), "MAX_RETRIES": 100_000}  # noqa: F405 - of the settings
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -14,12 +14,24 @@ class Visitor:
         for cookie in cookies:
             self.cookies.set_cookie(cookie)
 
-    def ask(self, address, answers=None):
-        """The page; with answers they are sent."""
+    def ask(self, address, answers=None, photo=b""):
+        """The page; with answers, and perhaps a photo, they are sent."""
         data = urlencode(answers).encode() if answers else None
         request = Request(address, data, {"Referer": address})
+        if photo:
+            request.data = _with_photo(answers, photo)
+            request.add_header("Content-Type", f"multipart/form-data; boundary={_BOUNDARY}")
         with build_opener(HTTPCookieProcessor(self.cookies)).open(request, timeout=60) as response:
             return response.read().decode()
+
+
+_BOUNDARY = "een-grens-die-nergens-staat"
+
+
+def _with_photo(answers, photo):
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in answers.items()]
+    parts.append(b'Content-Disposition: form-data; name="photos"; filename="foto.jpg"\r\n\r\n' + photo)
+    return b"".join(f"--{_BOUNDARY}\r\n".encode() + part + b"\r\n" for part in parts) + f"--{_BOUNDARY}--\r\n".encode()
 
 
 def hidden(page, name):

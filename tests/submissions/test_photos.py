@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from post_office.models import Email
 
 from practices.models import Photo, PracticePage
 from practices.submissions.models import SentPhoto, Submission
@@ -195,3 +197,18 @@ def test_photos_go_with_what_they_came_with(with_photo, files, django_capture_on
     assert not SentPhoto.objects.exists()
     assert not on_disk(files)
     assert not Path(files / "media").exists()
+
+
+def test_a_check_says_what_is_not_whole(with_photo, capsys):
+    call_command("submissions_check")
+    assert "1 inzendingen, 1 foto" in capsys.readouterr().out
+    Path(with_photo.photos.get().file.path).write_bytes(b"half")
+    Email.objects.last().delete()
+    PracticePage.objects.get().delete()
+    with pytest.raises(CommandError, match="3 dingen"):
+        call_command("submissions_check")
+
+    said = capsys.readouterr().out
+    assert "kan niet gelezen worden" in said
+    assert "heeft 1 mails in de wachtrij" in said
+    assert "wacht zonder haar fiche" in said

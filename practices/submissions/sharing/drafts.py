@@ -1,5 +1,6 @@
 """A new practice on its way: kept step by step, mailed to its writer as a link, and sent. Each is one transaction."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -12,7 +13,7 @@ from practices.submissions.sharing.steps import STEPS, filled
 from practices.submissions.suspicion import suspicion
 
 _LONGEST_TITLE = 150
-_MOST_OF_ONE, _MOST_OF_ALL = 3, 60  # links in an hour: else anybody could have us mail anybody
+_MOST_OF_ONE = 3  # links in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
 
 
 class UnfinishedError(Exception):
@@ -44,7 +45,7 @@ def mail_draft(*, draft: Submission, email: str) -> bool:
     if (
         access.mailed_lately(submission=draft) >= _MOST_OF_ONE
         or access.mailed_lately(mailed_to=email) >= _MOST_OF_ONE
-        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= _MOST_OF_ALL
+        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= settings.SUBMISSIONS_PER_HOUR
     ):
         return False
     draft.sender_email, draft.reminded_on = email, None

@@ -1,0 +1,18 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from practices.submissions.checking import problems
+from practices.submissions.models import SentPhoto, Submission
+
+
+class Command(BaseCommand):
+    help = "Look whether what was sent in is whole: photos with their files, sheets, mails; exits with 1 when it is not."
+
+    def handle(self, **options: object) -> None:
+        found = list(problems())
+        for problem in found:
+            self.stdout.write(problem)
+        if found:
+            raise CommandError(_("%(total)d things are not whole") % {"total": len(found)}, returncode=1)
+        totals = {"submissions": Submission.objects.sent().count(), "photos": SentPhoto.objects.count()}
+        self.stdout.write(_("Everything is whole: %(submissions)d submissions, %(photos)d photos") % totals)

@@ -1,0 +1,168 @@
+"""People send practices with photos while server and worker are killed time and again, and the mail server is away.
+
+What a person saw a reference of is there, whole, with its mails; the mails of the time without a mail server arrive after it,
+none twice.
+"""
+
+import email
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from email import policy
+from http.client import HTTPException
+
+from aiosmtpd.controller import Controller
+
+from practices.submissions.models import Submission
+from tests.endurance.surroundings import MANAGE
+from tests.journeys.visitor import Visitor, hidden
+from tests.pictures import picture
+
+PORT, SMTP = 8196, 8195
+SITE = f"http://127.0.0.1:{PORT}"
+SHARE = f"{SITE}/deel-jouw-praktijk/"
+THREADS, KILLS = 12, 10
+SERVER = (sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{PORT}", "config.wsgi")
+WORKER = (*MANAGE, "worker", "--pause", "0.5")
+
+
+def run(total):
+    """The exit code: 0 when nothing was lost, nothing is there by half, and no mail went twice."""
+    people = People(total)
+    mails = Mails()
+    processes = Processes()
+    threads = [threading.Thread(target=people.run) for _number in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for _number in range(KILLS):
+        time.sleep(random.uniform(3, 12))  # noqa: S311 - a moment, no secret
+        processes.kill_one()
+    for thread in threads:
+        thread.join()
+    mails.open()  # until now there was no mail server
+    until_sent()
+    processes.end()
+    mails.close()
+    lost = people.acknowledged - set(Submission.objects.sent().values_list("reference", flat=True))
+    twice = [what for what, times in mails.received().items() if times > 1]
+    check = subprocess.run([*MANAGE, "submissions_check"], check=False)
+    print(f"{len(people.acknowledged)} acknowledged, {people.retries} tried again, {KILLS} kills")
+    print(f"lost: {sorted(lost)[:3]}; mails: {sum(mails.received().values())}, twice: {twice[:3]}")
+    missing = 2 * len(people.acknowledged) - len(mails.received())
+    print(f"mails that never came: {max(missing, 0)}")
+    return int(bool(lost or twice or missing > 0 or check.returncode))
+
+
+class Processes:
+    """The server and the worker; one that is killed starts again."""
+
+    def __init__(self):
+        self._commands = {"server": SERVER, "worker": WORKER}
+        self._running = {name: self._start(name) for name in self._commands}
+
+    def _start(self, name):
+        return subprocess.Popen(
+            self._commands[name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def kill_one(self):
+        """Without a warning, with all of its children."""
+        name = random.choice(list(self._commands))  # noqa: S311 - no secret
+        os.killpg(self._running[name].pid, signal.SIGKILL)
+        self._running[name].wait()
+        self._running[name] = self._start(name)
+
+    def end(self):
+        for process in self._running.values():
+            process.terminate()
+            process.wait(timeout=30)
+
+
+class People:
+    """They share a practice with a photo, each trying every page again until it answers, as people do."""
+
+    def __init__(self, total):
+        self._left = iter(range(total))
+        self._lock = threading.Lock()
+        self.acknowledged, self.retries = set(), 0
+
+    def run(self):
+        while True:
+            with self._lock:
+                number = next(self._left, None)
+            if number is None:
+                return
+            self._share(number)
+
+    def _share(self, number):
+        visitor = Visitor()
+        idea = {"title": f"Praktijk {number}", "introduction": "Uit de praktijk.", "category": ""}
+        self._post(visitor, SHARE, idea)
+        photo = picture(size=(800, 600))
+        page = self._post(visitor, f"{SHARE}verloop/", {"description": "Zo.", "may_show_people": "on"}, photo.read())
+        texts = dict.fromkeys(re.findall(r'name="(photo-\d+-description)"', page), "Een foto")
+        self._post(visitor, f"{SHARE}verloop/", {"description": "Zo.", "may_show_people": "on", **texts})
+        self._post(visitor, f"{SHARE}waar/", {"municipalities": "Ninove", "contacts": "", "website": "", "partners": ""})
+        check = self._again(lambda: visitor.ask(f"{SHARE}nakijken/"))
+        answers = {name: hidden(check, name) for name in ("csrfmiddlewaretoken", "key", "submission")}
+        answers |= {"sender_name": "Nina", "sender_email": f"nina{number}@ninove.example", "may_process": "on"}
+        time.sleep(4.2)  # who sends within four seconds is a machine
+        done = self._again(lambda: visitor.ask(f"{SHARE}nakijken/", answers))
+        with self._lock:
+            self.acknowledged.add(re.search(r"<strong>(\w{8})</strong>", done).group(1))
+
+    def _post(self, visitor, address, answers, photo=b""):
+        def deed():
+            page = visitor.ask(address)
+            own = {name: hidden(page, name) for name in ("csrfmiddlewaretoken", "submission") if f'name="{name}"' in page}
+            return visitor.ask(address, {**own, **answers}, photo)
+
+        return self._again(deed)
+
+    def _again(self, deed):
+        while True:
+            try:
+                return deed()
+            except (OSError, HTTPException):
+                with self._lock:
+                    self.retries += 1
+                time.sleep(0.3)
+
+
+class Mails:
+    """A mail server that is away until it is opened."""
+
+    def __init__(self):
+        self._got = []
+        self._controller = Controller(self, hostname="127.0.0.1", port=SMTP)
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name that aiosmtpd calls
+        self._got.append((envelope.rcpt_tos[0], envelope.content.decode()))
+        return "250 OK"
+
+    def open(self):
+        self._controller.start()
+
+    def close(self):
+        self._controller.stop()
+
+    def received(self):
+        """How often each mail came: to whom, and about what."""
+        told = [(to, email.message_from_string(text, policy=policy.default)["Subject"]) for to, text in self._got]
+        return Counter(told)
+
+
+def until_sent():
+    """Wait until no mail is in the queue."""
+    for _attempt in range(600):
+        health = json.loads(Visitor().ask(f"{SITE}/gezond/"))
+        if not health["mail_queue"]["waiting"]:
+            return
+        time.sleep(1)
