@@ -1,6 +1,7 @@
 """What makes a submission look like a machine's. It goes to quarantine, never to the bin, and mails nobody."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,26 +14,50 @@ from practices.submissions.models import LABELS, Submission
 _FASTEST = 4  # seconds in which a person may fill in a form
 _MOST_LINKS = 3
 _MOST_OF_ONE = 5  # in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
+_LONG, _MOST_ALIKE, _COMPARED = 40, 3, 300  # characters of a text; how many others may have it, of the newest
+_MARKUP = re.compile(r"\[(?:url|link)\b|<a\s", re.IGNORECASE)  # nobody writes that by hand
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def suspicion(data: dict) -> str:
     """Why the cleaned data of a form look like a machine's; empty when they do not."""
-    texts = " ".join(str(data.get(name, "")) for name in LABELS if name != "website")
-    texts += " ".join(change["after"] for change in data.get("changes", {}).values())
+    everything = " ".join(_texts(data))
     reasons = []
     if data["title"]:
         reasons.append(_("filled in what nobody sees"))
     if data["key"].seconds < _FASTEST:
         reasons.append(_("sent within %(seconds)s seconds") % {"seconds": _FASTEST})
-    if len(_LINK.findall(texts)) > _MOST_LINKS:
+    if len(_LINK.findall(everything)) > _MOST_LINKS or _MARKUP.search(everything):
         reasons.append(_("many links"))
-    if _sent_lately().filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
+    if _said_by_others(data) >= _MOST_ALIKE:
+        reasons.append(_("the same text from several senders"))
+    if _sent_since(hours=1).filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
         reasons.append(_("many from this address"))
-    if _sent_lately().count() >= settings.SUBMISSIONS_PER_HOUR:
+    if _sent_since(hours=1).count() >= settings.SUBMISSIONS_PER_HOUR:
         reasons.append(_("many at once"))
     return ", ".join(reasons)
 
 
-def _sent_lately() -> QuerySet:
-    return Submission.objects.sent().filter(sent_at__gt=timezone.now() - timedelta(hours=1))
+def _texts(proposal: dict, without: Iterable[str] = ("website",)) -> Iterator[str]:
+    """What somebody wrote; of a sheet only the new words."""
+    for name in LABELS:
+        if name not in without and isinstance(proposal.get(name), str):
+            yield proposal[name]
+    yield from (change["after"] for name, change in proposal.get("changes", {}).items() if name not in without)
+
+
+def _said_by_others(data: dict) -> int:
+    """How many of the last day, of other senders, have one of the longer texts. (Neighbours who do it together are a few.)"""
+    own = _prose(data)
+    others = _sent_since(hours=24).exclude(sender_email__iexact=data["sender_email"]).order_by("-sent_at")
+    return sum(1 for said in others.values_list("proposal", flat=True)[:_COMPARED] if own & _prose(said)) if own else 0
+
+
+def _prose(proposal: dict) -> set[str]:
+    """The longer texts; many have the same partners."""
+    texts = (text.strip().casefold() for text in _texts(proposal, without=("website", "partners", "contacts")))
+    return {text for text in texts if len(text) >= _LONG}
+
+
+def _sent_since(*, hours: int) -> QuerySet:
+    return Submission.objects.sent().filter(sent_at__gt=timezone.now() - timedelta(hours=hours))
