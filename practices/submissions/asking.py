@@ -7,6 +7,7 @@ from wagtail.models import Page
 from practices.submissions import mails
 from practices.submissions.locking import RefusedError, take
 from practices.submissions.models import Message, Submission
+from practices.submissions.sharing.making import make_page
 
 
 @transaction.atomic
@@ -17,7 +18,9 @@ def ask(*, submission: Submission, moderator, text: str) -> Submission:
         raise RefusedError(_("The address of the sender was forgotten; nobody can be asked."))
     if _is_last(submission, Message.Kind.QUESTION, text):
         return submission
-    submission.state = Submission.State.ASKED
+    submission.state, submission.suspicion = Submission.State.ASKED, ""  # a machine is not asked anything
+    if submission.kind == Submission.Kind.PRACTICE and submission.page is None:
+        make_page(submission)
     submission.save()
     Message.objects.create(submission=submission, kind=Message.Kind.QUESTION, author=moderator, text=text)
     mails.mail_question(submission, text)

@@ -4,6 +4,8 @@ Rich text is proposed as plain lines, a list item with a dash before it. Paragra
 links and emphasis; those that change are plain.
 """
 
+import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import diff_text
+from wagtail.admin.compare import TextDiff
 
 from practices.models import Implementation, PracticePage
 from practices.richtext import read_blocks
@@ -50,8 +52,16 @@ class Change:
 
     @property
     def difference(self) -> SafeString:
-        """Word by word, as Wagtail shows the difference of two revisions."""
-        return diff_text(self.before, self.after).to_html()
+        """Word by word, as Wagtail shows the difference of two revisions; an address is one word."""
+        old, new = (re.split(r"(\s+)", text) for text in (self.before, self.after))
+        changes = []
+        for _kind, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if old[i:j] == new[k:n]:
+                changes.append(("equal", "".join(old[i:j])))
+                continue
+            changes += [("deletion", "".join(old[i:j]) + " ")] if old[i:j] else []
+            changes += [("addition", "".join(new[k:n]))] if new[k:n] else []
+        return TextDiff(changes).to_html()
 
     @property
     def is_done(self) -> bool:

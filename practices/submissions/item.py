@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -19,7 +20,7 @@ from practices.submissions import asking, services
 from practices.submissions.addresses import listing, sheet_address
 from practices.submissions.changing import Change, changes_of
 from practices.submissions.locking import RefusedError
-from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.submissions.queue import may_moderate, where
 
 
@@ -35,16 +36,37 @@ AskForm = _text_form(
     gettext_lazy("The sender gets this text by mail and answers on a page of the site."),
     gettext_lazy("Write what you want to know."),
 )
-DeclineForm = _text_form(
-    gettext_lazy("Reason"),
-    gettext_lazy("The sender gets this text by mail."),
-    gettext_lazy("Write why, for the sender gets it by mail."),
-)
 NoteForm = _text_form(
     gettext_lazy("Note"),
     gettext_lazy("Only moderators see it."),
     gettext_lazy("Write something."),
 )
+
+
+class DeclineForm(forms.Form):
+    """Why not: in words of one's own, or in those that were written down for this before."""
+
+    template = forms.ModelChoiceField(
+        queryset=ReasonTemplate.objects.all(),
+        label=gettext_lazy("Reason that comes back"),
+        empty_label=gettext_lazy("In my own words"),
+        required=False,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The sender gets this text by mail. With a reason that comes back it may stay empty."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        template = data.get("template")
+        parts = [template.text if template else "", data.get("text", "").strip()]
+        data["text"] = "\n\n".join(part for part in parts if part)
+        if not data["text"]:
+            self.add_error("text", _("Write why, for the sender gets it by mail."))
+        return data
 
 
 class AcceptForm(forms.Form):
@@ -65,10 +87,11 @@ class AcceptForm(forms.Form):
 
     changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
-    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change]) -> "AcceptForm":
+    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: str) -> "AcceptForm":
         """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
         cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
         self.fields["photo"].initial = photos.first()
+        self.fields["category"].initial = Category.objects.filter(name=category).first()
         possible = [change.part.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
         return self
@@ -104,7 +127,8 @@ def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
     services.decline(submission=submission, moderator=request.user, reason=data["text"])
-    messages.success(request, _("%(title)s was declined.") % {"title": submission.title})
+    text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was mailed.")
+    messages.success(request, text % {"title": submission.title})
     return listing()
 
 
@@ -127,7 +151,16 @@ def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
     return ""
 
 
+def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
+    services.trust(submission=submission)
+    messages.success(
+        request, _("“%(title)s” waits in the queue now, and both sides were mailed.") % {"title": submission.title}
+    )
+    return ""
+
+
 ACTIONS = {
+    "trust": Action(forms.Form, _trust),
     "accept": Action(AcceptForm, _accept),
     "ask": Action(AskForm, _ask),
     "turn": Action(TurnForm, _turn),
@@ -145,7 +178,7 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
     changes = changes_of(page, submission.proposal) if page else []
-    cast("AcceptForm", made["accept"]).offer(submission.photos, changes)
+    cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.proposal.get("category", ""))
     if chosen and made[chosen].is_valid():
         try:
             address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)
@@ -171,5 +204,6 @@ def _context(submission: Submission, page: PracticePage | None, made: dict[str, 
         "draft": page.get_latest_revision_as_object() if page and not page.live else None,
         "forms": made,
         "listing": listing(),
+        "reasons": reverse("redenen:index"),
         "others": others.order_by("-sent_at")[:10] if submission.sender_email else (),
     }

@@ -32,9 +32,9 @@ def mail_question(submission: Submission, question: str) -> None:
     _mail_sender(submission, "submission_question", link_address(grant(submission, submission.sender_email)), question=question)
 
 
-def mail_published(submission: Submission, *, changed: bool) -> None:
-    """To the sender: it is on the site; `changed` when it does not say just what they wrote."""
-    _mail_sender(submission, "submission_published", sheet_address(submission), changed=changed)
+def mail_published(submission: Submission, *, changed: bool, left: str) -> None:
+    """To the sender: it is on the site; `changed` when it does not say just what they wrote, `left` what was not taken over."""
+    _mail_sender(submission, "submission_published", sheet_address(submission), changed=changed, left=left)
 
 
 def mail_declined(submission: Submission) -> None:

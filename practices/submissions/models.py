@@ -201,6 +201,21 @@ class Message(models.Model):
         return self.text
 
 
+class ReasonTemplate(models.Model):
+    """A reason for declining that comes back, with the text that the sender gets."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("As moderators choose it."))
+    text = models.TextField(_("text"), help_text=_("The sender gets this text by mail."))
+
+    class Meta:
+        verbose_name = _("reason for declining")
+        verbose_name_plural = _("reasons for declining")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def _place_of(photo: "SentPhoto", name: str) -> str:
     return f"submissions/{photo.key}/{uuid.uuid4().hex}{PurePath(name).suffix}"
 

@@ -16,7 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
 from practices.submissions.addresses import item_address
-from practices.submissions.models import LATE, Submission
+from practices.submissions.models import LATE, ReasonTemplate, Submission
 
 
 def may_moderate(user) -> bool:
@@ -89,6 +89,28 @@ class QueueViewSet(ModelViewSet):
         Column("handled_by", label=gettext_lazy("Handled by")),
         Column("suspicion", label=gettext_lazy("Suspicion")),
     ]
+
+
+class ReasonPermissions(ModelPermissionPolicy):
+    """Moderators write the reasons that come back."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return may_moderate(user)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return may_moderate(user)
+
+
+class ReasonViewSet(ModelViewSet):
+    """The reasons for declining that come back; the screen of a submission leads here."""
+
+    model = ReasonTemplate
+    name = "redenen"
+    url_prefix = "redenen"
+    icon = "mail"
+    form_fields = ["name", "text"]
+    list_display = ["name", "text"]
+    copy_view_enabled = False
 
 
 class QueueMenuItem(MenuItem):

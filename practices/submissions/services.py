@@ -14,6 +14,7 @@ from practices.submissions.joining import add_implementation
 from practices.submissions.live import sheet_of
 from practices.submissions.locking import RefusedError, close, take
 from practices.submissions.models import ABOUT_CHANGES, LABELS, SentPhoto, Submission
+from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 from practices.submissions.suspicion import suspicion
 
@@ -70,7 +71,7 @@ def accept(
     if submission.kind == Submission.Kind.PRACTICE:
         publish(submission, moderator, category, photo)
         submission.save()
-    _tell_published(submission)
+    _tell_published(submission, changes)
     return submission
 
 
@@ -80,12 +81,27 @@ def follow_publishing(*, page: PracticePage, moderator) -> None:
     for submission in Submission.objects.select_for_update(of=("self",)).filter(page=page, kind=Submission.Kind.PRACTICE):
         if submission.is_open:
             close(submission, Submission.State.ACCEPTED, moderator)
-            _tell_published(submission)
+            _tell_published(submission, ())
 
 
-def _tell_published(submission: Submission) -> None:
+@transaction.atomic
+def trust(*, submission: Submission) -> Submission:
+    """Take it out of quarantine: it waits like any other, and both sides hear of it. Raises RefusedError."""
+    submission = take(submission)
+    submission.suspicion, submission.state = "", Submission.State.WAITING
+    if submission.kind == Submission.Kind.PRACTICE and submission.page is None:
+        make_page(submission)
+    submission.save()
+    mails.mail_received(submission)
+    mails.mail_moderators(submission)
+    return submission
+
+
+def _tell_published(submission: Submission, taken: Iterable[str]) -> None:
+    """Mail the sender, with what an editor changed in a practice, or which of the proposed words were not taken over."""
     is_practice = submission.kind == Submission.Kind.PRACTICE
-    mails.mail_published(submission, changed=is_practice and was_changed(submission))
+    left = [str(LABELS[name]) for name in submission.proposal.get("changes", {}) if name not in set(taken)]
+    mails.mail_published(submission, changed=is_practice and was_changed(submission), left=", ".join(left))
 
 
 def _join(submission: Submission, moderator) -> None:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from practices.submissions import access, asking
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.queue import may_moderate
-from practices.submissions.sharing.steps import unfinished
+from practices.submissions.sharing.steps import left_at
 
 _State = Submission.State
 _WAITS = _("We have it. Somebody of the VVSG reads it, usually within five working days, and mails you then.")
+_ANSWERED = _("Your answer was sent. Somebody of the VVSG reads it, and mails you then.")
 _STORIES = {
     _State.WAITING: _WAITS,
     _State.QUARANTINE: _WAITS,
@@ -40,8 +41,7 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address; nothing else changes, for programs that look into mails follow links too."""
     submission = access.follow(request, token)
     if submission and submission.state == _State.DRAFT:
-        step = unfinished(submission.proposal)
-        return redirect(step.address if step else "share_check")
+        return redirect(left_at(submission.proposal).address)
     return redirect("status")
 
 
@@ -72,10 +72,15 @@ def status(request: HttpRequest) -> HttpResponse:
         return redirect("status")
     context = {
         "submission": submission,
-        "story": _STORIES[_State(submission.state)],
+        "story": _ANSWERED if _is_answered(submission) else _STORIES[_State(submission.state)],
         "form": form,
         "said": submission.messages.exclude(kind=Message.Kind.NOTE),
         "is_asked": submission.state == _State.ASKED,
         "is_live": submission.state == _State.ACCEPTED and bool(submission.page and submission.page.live),
     }
     return render(request, "submissions/status.html", context)
+
+
+def _is_answered(submission: Submission) -> bool:
+    last = submission.messages.exclude(kind=Message.Kind.NOTE).last()
+    return submission.state == _State.WAITING and last is not None and last.kind == Message.Kind.ANSWER

@@ -9,16 +9,22 @@ from wagtail.permissions import register_permission_policy
 
 from practices.submissions.addresses import listing
 from practices.submissions.item import submission_item
-from practices.submissions.models import Submission
+from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.panel import QueuePanel
-from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet
+from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, ReasonPermissions, ReasonViewSet
 
 register_permission_policy(Submission, QueuePermissions(Submission))
+register_permission_policy(ReasonTemplate, ReasonPermissions(ReasonTemplate))
 
 
 @hooks.register("register_admin_viewset")
 def queue() -> QueueViewSet:
     return QueueViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def reasons() -> ReasonViewSet:
+    return ReasonViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from practices.models import Category
 from practices.submissions import access
-from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from tests.factories import make_sheet
 from tests.pictures import picture
 
@@ -78,6 +78,9 @@ TABLE = {
 for _kind in ("category", "targetgroup", "policydomain"):
     for _name in ("list", "list_results"):
         TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(LIST)
+_WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone
+for _name in ("index", "index_results", "add", "edit", "history", "history_results", "usage", "delete"):
+    TABLE[f"redenen:{_name}"] = moderators(_WRITE.get(_name, READ))
 # What Wagtail makes for every list; nobody may do it to a submission.
 for _name in ("add", "edit", "delete", "history", "history_results", "usage"):
     TABLE[f"wachtrij:{_name}"] = dict.fromkeys(ROLES, CLOSED)
@@ -96,7 +99,7 @@ def addresses(resolver=None, namespace="", path=""):
 
 def ours():
     named = ((name, module) for name, _path, module in addresses() if name)
-    return sorted({name for name, module in named if module.startswith(OURS) or name.startswith("wachtrij:")})
+    return sorted({name for name, module in named if module.startswith(OURS) or name.startswith(("wachtrij:", "redenen:"))})
 
 
 @pytest.fixture
@@ -112,7 +115,8 @@ def things(index, tmp_path, monkeypatch, settings):
 
     monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
     photo = SentPhoto.objects.create(key=sent.key, file=picture(), description="Geheime foto")
-    return {"sheet": sheet, "sent": sent, "photo": photo}
+    reason = ReasonTemplate.objects.create(name="Geen praktijk", text="Dit is een evenement.")
+    return {"sheet": sheet, "sent": sent, "photo": photo, "reason": reason}
 
 
 @pytest.fixture
@@ -142,11 +146,10 @@ def arguments(name, things):
         return given[name]
     if name.split("_")[0] in {"sheet", "join", "remark"}:
         return given["sheet"]
-    return (
-        given["submission"]
-        if name in {f"wachtrij:{each}" for each in ("edit", "delete", "history", "history_results", "usage")}
-        else {}
-    )
+    viewset, _colon, view = name.partition(":")
+    if view in {"edit", "delete", "history", "history_results", "usage"}:
+        return {"pk": things["reason" if viewset == "redenen" else "sent"].pk}
+    return {}
 
 
 def test_every_address_of_ours_has_a_row():

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from post_office.models import Email
 
 from practices.models import PracticePage
 from practices.submissions.changing import parts_of, publish_changes
@@ -76,6 +77,7 @@ def test_of_two_changes_one_can_be_taken_over(propose, sheet, admin):
 
     page = PracticePage.objects.get(pk=sheet.pk)
     assert (page.introduction, page.goals) == ("Kort en goed.", sheet.goals)
+    assert "Dit namen we niet over zoals jij het schreef: Doelen." in Email.objects.last().message
 
 
 def test_a_contact_of_one_municipality_is_changed_with_consent(propose, sheet, admin):

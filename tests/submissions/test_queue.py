@@ -9,7 +9,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from practices.models import PracticePage
-from practices.submissions.models import Submission
+from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.reminding import remind_moderators
 from practices.submissions.retention import keep_periods
 from tests.factories import make_sheet
@@ -146,6 +146,15 @@ def test_declining_asks_why_and_mails_it(admin, submission, sheet, client):
     assert mails()[-1] == ("an@aalst.example", "Niet online: Onthaalgesprekken in Aalst")
     assert "Dit is een andere praktijk." in Email.objects.last().message
     assert 'id="aalst"' not in client.get(sheet.address).content.decode()
+
+
+def test_a_reason_that_comes_back_is_written_once(admin, submission):
+    admin.post("/beheer/redenen/new/", {"name": "Geen praktijk", "text": "Dit is een evenement, geen praktijk."})
+    template = ReasonTemplate.objects.get()
+    assert "Geen praktijk" in text_of(admin.get(item(submission)))
+    admin.post(item(submission), {"decline": "1", "decline-template": template.pk, "decline-text": "Probeer het elders."})
+
+    assert "Dit is een evenement, geen praktijk.\n\nProbeer het elders." in Email.objects.last().message
 
 
 def test_what_became_impossible_is_said_and_nothing_is_lost(admin, submission, sheet):

@@ -232,7 +232,7 @@ def test_a_mailed_link_goes_on_on_another_device(client, write):
 
     phone = Client()
     response = phone.get(link_in(Email.objects.get()), follow=True)
-    assert response.redirect_chain == [(f"{SHARE}waar/", 302)]
+    assert response.redirect_chain == [(SHARE, 302)]
     assert read(phone.get(SHARE)).find("input", {"name": "title"})["value"] == "Praattafels in het park"
 
 
@@ -376,6 +376,27 @@ def test_a_machine_makes_no_sheet_until_a_moderator_accepts_it(write, send_it, a
     assert PracticePage.objects.get().live
 
 
+def test_what_is_no_spam_waits_like_any_other(write, send_it, admin):
+    write()
+    send_it(title="Casino")
+    submission = Submission.objects.get()
+    handle(admin, submission, "trust")
+    ours = [address for address, _subject in mails() if not address.endswith("demo.example")]  # Wagtail tells moderators too
+    assert ours == ["nina@ninove.example", "samenleven@vvsg.be"]
+    assert PracticePage.objects.get().workflow_in_progress
+    handle(admin, submission, "decline", text="Toch niet.")
+
+    assert mails()[-1] == ("nina@ninove.example", "Niet online: Praattafels in het park")
+
+
+def test_who_is_asked_is_no_machine(write, send_it, admin):
+    write()
+    send_it(title="Casino")
+    handle(admin, Submission.objects.get(), "ask", text="Wie ben je?")
+
+    assert (Submission.objects.get().suspicion, PracticePage.objects.count()) == ("", 1)
+
+
 def test_a_draft_is_seen_by_nobody_else(client, index, admin, shared):
     client.post(SHARE, {**IDEA, "title": "Nog geheim"})
     draft = Submission.objects.get(state="draft")
@@ -415,7 +436,7 @@ def test_who_left_an_address_hears_once_that_a_draft_is_about_to_go(client, inde
     remind_writers()
     remind_writers()
     assert mails()[1:] == [("nina@ninove.example", "Je praktijk is nog niet verstuurd")]
-    assert Client().get(link_in(Email.objects.last()))["Location"] == f"{SHARE}waar/"
+    assert Client().get(link_in(Email.objects.last()))["Location"] == SHARE
 
 
 def test_forgetting_an_address_forgets_its_ways_in(client, shared, admin):

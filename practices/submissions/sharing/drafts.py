@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from practices.submissions import access, mails, photos
 from practices.submissions.forms import CONSENT_VERSION
+from practices.submissions.keys import FormKey
 from practices.submissions.models import LABELS, Submission
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled
@@ -64,7 +65,9 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
         return draft
     answers = _cleaned(draft.proposal)
     draft.proposal = {name: _as_json(answers[name]) for name in LABELS if name in answers}
-    draft.suspicion = suspicion({**draft.proposal, **sender})
+    # The last page may be sent in a moment by who wrote for an hour.
+    begun = FormKey(draft.key, min(sender["key"].shown_at, draft.sent_at.timestamp()))
+    draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun})
     draft.title = answers["title"]
     draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
     draft.sent_at = timezone.now()

@@ -50,3 +50,9 @@ def save(request: HttpRequest, draft: Submission) -> bool:
 def problems(request: HttpRequest) -> list[str]:
     """Why photos were not kept, told once."""
     return request.session.pop(_PROBLEMS, [])
+
+
+def left_out(draft: Submission) -> int:
+    """How many photos do not go along: those without words, or all without consent of who is on them."""
+    own = draft.photos if not draft.proposal.get("may_show_people") else draft.photos.filter(description="")
+    return own.count()

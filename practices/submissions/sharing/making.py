@@ -13,8 +13,11 @@ from practices.tree import practice_index
 LISTS = ("goals", "success_factors", "challenges")
 
 
-def make_page(submission: Submission) -> PracticePage:
-    """The sheet as its sender wrote it. Nobody with an account wrote it, so every moderator may approve it."""
+def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
+    """The sheet as its sender wrote it, waiting for `review` or for whoever publishes it now.
+
+    Nobody with an account wrote it, so every moderator may approve it.
+    """
     index = practice_index()
     Page.objects.select_for_update().get(pk=index.pk)  # one at a time finds a free address
     proposal = submission.proposal
@@ -34,7 +37,7 @@ def make_page(submission: Submission) -> PracticePage:
     index.add_child(instance=page)
     page.save_revision(clean=False)
     workflow = page.get_workflow()
-    if workflow:  # else an administrator took it away, and the queue publishes
+    if workflow and review:  # without one the queue publishes
         workflow.start(page, None)
     submission.page = page
     return page

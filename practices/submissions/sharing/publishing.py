@@ -21,7 +21,7 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
     `category` is for a sheet that has none; `photo` comes among those of the site. What was in quarantine becomes a sheet here.
     """
     if submission.page is None:
-        make_page(submission)
+        make_page(submission, review=False)
     page = PracticePage.objects.get(pk=submission.page_id)
     if page.live:
         return

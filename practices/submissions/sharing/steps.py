@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.models import Category, TargetGroup
 from practices.submissions.forms import ContactFields, PlainMunicipalitiesField
 
+AT = "at"  # beside the answers of a draft: the step that was kept last
 _LONGEST = 8000
 _LONGEST_TYPED, _MOST_VALUES = 50_000, 100
 
@@ -159,6 +160,11 @@ STEPS = (
 def step_at(slug: str) -> Step | None:
     """The step with this place in the address."""
     return next((step for step in STEPS if step.slug == slug), None)
+
+
+def left_at(typed: dict) -> Step:
+    """The step at which the writer stopped."""
+    return step_at(typed.get(AT, "")) or STEPS[0]
 
 
 def filled(step: Step, typed: dict) -> StepForm:

@@ -13,7 +13,7 @@ from practices.submissions import access, photos
 from practices.submissions.forms import SenderForm, municipality_names
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
-from practices.submissions.sharing.steps import STEPS, Step, StepForm, filled, step_at, unfinished
+from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
 
 
 class LinkForm(forms.Form):
@@ -43,7 +43,7 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
         return redirect("share")
     if request.method == "POST":
         form = this.form(request.POST)
-        draft = _keep(request, draft, form)
+        draft = _keep(request, draft, form, this)
         if draft and this.has_photos and gallery.save(request, draft):
             return redirect(f"{request.get_full_path()}#fotos")
         if form.is_valid() or "later" in request.POST:
@@ -63,12 +63,12 @@ def similar(request: HttpRequest) -> HttpResponse:
     return render(request, "submissions/sharing/similar.html", {"title": request.GET.get("title", "")})
 
 
-def _keep(request: HttpRequest, draft: Submission | None, form: StepForm) -> Submission | None:
+def _keep(request: HttpRequest, draft: Submission | None, form: StepForm, this: Step) -> Submission | None:
     """The draft with what was typed; without one it begins, unless nothing was typed."""
     typed = form.typed()
     if draft is None and not any(typed.values()):
         return None
-    kept = drafts.keep_step(draft=draft, typed=typed)
+    kept = drafts.keep_step(draft=draft, typed={**typed, AT: this.slug})
     if draft is None:
         access.enter(request, kept)
     return kept
@@ -98,7 +98,7 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "municipality_names": municipality_names() if "municipalities" in form.fields else (),
         "agreed": bool(typed.get("may_show_people")),
         "most_photos": photos.MOST,
-        "next": unfinished(typed) or STEPS[-1],
+        "next": left_at(typed),
         "last": STEPS[-1],
     }
 
@@ -116,7 +116,8 @@ def check(request: HttpRequest) -> HttpResponse:
         drafts.send_draft(draft=draft, sender=form.cleaned_data)
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
-    return render(request, "submissions/sharing/check.html", {**_context(form, draft), "parts": parts, "missing": missing})
+    context = {**_context(form, draft), "parts": parts, "missing": missing, "left_out": gallery.left_out(draft)}
+    return render(request, "submissions/sharing/check.html", context)
 
 
 def _shown(this: Step, typed: dict) -> list[tuple]:
@@ -155,7 +156,7 @@ def mailed(request: HttpRequest) -> HttpResponse:
     draft = access.draft_of(request)
     if draft is None or not draft.sender_email:
         return redirect("share")
-    return render(request, "submissions/sharing/mailed.html", {"draft": draft, "next": unfinished(draft.proposal) or STEPS[-1]})
+    return render(request, "submissions/sharing/mailed.html", {"draft": draft, "next": left_at(draft.proposal)})
 
 
 @never_cache
