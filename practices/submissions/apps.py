@@ -18,7 +18,7 @@ class SubmissionsConfig(AppConfig):
 def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
     """Receiver of Wagtail's `page_published`."""
     from practices.models import PracticePage  # noqa: PLC0415 - models load after apps
-    from practices.submissions.services import follow_publishing  # noqa: PLC0415 - models load after apps
+    from practices.submissions.moderation.deciding import follow_publishing  # noqa: PLC0415 - models load after apps
 
     if isinstance(instance, PracticePage):
         follow_publishing(page=instance, moderator=getattr(revision, "user", None))
@@ -26,6 +26,6 @@ def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
 
 def ask_senders(*, instance, user, **kwargs: object) -> None:
     """Receiver of Wagtail's `workflow_rejected`: who has no account hears by our mail why their sheet was sent back."""
-    from practices.submissions.asking import ask_about  # noqa: PLC0415 - models load after apps
+    from practices.submissions.moderation.asking import ask_about  # noqa: PLC0415 - models load after apps
 
     ask_about(page=instance.content_object, moderator=user, text=instance.current_task_state.comment)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from municipalities.names import Gazetteer
 from practices.forms import MunicipalitiesField
 from practices.models import PracticePage
-from practices.submissions.changing import Part, implementation_named, parts_of
+from practices.submissions import photos
 from practices.submissions.keys import FormKey, KeyExpiredError
+from practices.submissions.models import SentPhoto
+from practices.submissions.moderation.changing import Part, implementation_named, parts_of
 
 _MOST_PLACES, _LONGEST_NAME = 30, 60
 NO_WEBSITE = gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")
@@ -121,11 +124,45 @@ class SenderForm(forms.Form):
 
 
 class OnSheetForm(SenderForm):
-    """About a sheet that is on the site."""
+    """About a sheet that is on the site, with photos if there are any. Those are kept before anything else is right."""
+
+    photos_show = forms.CharField(
+        label=gettext_lazy("What is to be seen on the photos?"),
+        help_text=gettext_lazy("One sentence, for who can't see them."),
+        max_length=250,
+        required=False,
+    )
+    may_show_people = forms.BooleanField(
+        label=gettext_lazy("Who can be recognised on the photos agrees that they stand on the site."),
+        required=False,
+    )
 
     def __init__(self, *args, page: PracticePage, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
+
+    def keep_photos(self, files: Iterable[File]) -> list[str]:
+        """Keep what was uploaded under the key of the form; why some could not be kept."""
+        try:
+            return photos.keep(FormKey.read(self.data.get("key", "")).value, files)
+        except KeyExpiredError:
+            return []
+
+    @property
+    def photo_total(self) -> int:
+        """How many photos are kept with this form."""
+        try:
+            return SentPhoto.objects.filter(key=FormKey.read(self.data.get("key", "")).value).count()
+        except KeyExpiredError:
+            return 0
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if self.photo_total and not data.get("photos_show"):
+            self.add_error("photos_show", _("Write what is to be seen on the photos."))
+        if self.photo_total and not data.get("may_show_people"):
+            self.add_error("may_show_people", _("Tick that who is on the photos agrees; without that we can't use them."))
+        return data
 
 
 class JoinForm(ContactFields, OnSheetForm):
@@ -144,7 +181,7 @@ class JoinForm(ContactFields, OnSheetForm):
         max_length=5000,
         required=False,
     )
-    field_order = ["municipalities", "description", "contacts", "may_publish_contact", "website", "partners"]
+    field_order = ["municipalities", "description", *ContactFields.base_fields, "photos_show", "may_show_people"]
 
     def clean_municipalities(self):
         places = self.cleaned_data["municipalities"]
@@ -180,6 +217,9 @@ class RemarkForm(OnSheetForm):
         self.parts = parts_of(page, self.implementation)
         for part in self.parts:
             self.fields[part.name] = _part_field(part)
+        self.order_fields(
+            [*(part.name for part in self.parts), "may_publish_contact", "remark", "photos_show", "may_show_people"]
+        )
 
     def part_fields(self) -> list[forms.BoundField]:
         """The fields with what the sheet says."""

@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from practices.photo_files import clean_photo
 from practices.submissions.models import SentPhoto, Submission
 
 MOST = 5
+_PROBLEMS = "photo_problems"  # in the session
 _UNSENT = timedelta(days=1)  # after which photos go whose form was never sent
 
 
@@ -36,6 +38,17 @@ def keep(key: uuid.UUID, files: Iterable[File]) -> list[str]:
         else:
             SentPhoto.objects.create(key=key, file=photo)
     return problems
+
+
+def tell(request: HttpRequest, problems: list[str]) -> None:
+    """Keep why photos failed until the next page that shows it."""
+    if problems:
+        request.session[_PROBLEMS] = problems
+
+
+def told(request: HttpRequest) -> list[str]:
+    """Why photos failed; told once."""
+    return request.session.pop(_PROBLEMS, [])
 
 
 def drop(photo: SentPhoto) -> None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from practices.submissions import access, asking
+from practices.submissions import access
 from practices.submissions.models import Message, SentPhoto, Submission
-from practices.submissions.queue import may_moderate
+from practices.submissions.moderation import asking
+from practices.submissions.moderation.queue import may_moderate
 from practices.submissions.sharing.steps import left_at
 
 _State = Submission.State

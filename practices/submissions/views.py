@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import PracticePage
-from practices.submissions import access, services
-from practices.submissions.forms import JoinForm, RemarkForm, SenderForm, municipality_names
+from practices.submissions import access, photos
+from practices.submissions.forms import JoinForm, OnSheetForm, RemarkForm, municipality_names
 from practices.submissions.models import Submission
+from practices.submissions.sending import send
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Way:
     """A way in: its kind, after which its template and its address are named, and its form."""
 
     kind: str
-    form: type[SenderForm]
+    form: type[OnSheetForm]
 
 
 JOIN = Way(Submission.Kind.JOIN.value, JoinForm)
@@ -31,11 +32,13 @@ def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
     filled = way.form(request.POST or None, page=page, initial={"about": request.GET.get("about", "")})
+    if request.method == "POST":
+        photos.tell(request, filled.keep_photos(request.FILES.getlist("photos")))
     if request.method == "POST" and filled.is_valid():
-        submission = services.send(kind=way.kind, page=page, data=filled.cleaned_data)
+        submission = send(kind=way.kind, page=page, data=filled.cleaned_data)
         access.enter(request, submission)
         return redirect(f"{way.kind}_sent", slug=slug)
-    context = {"page": page, "form": filled, "municipality_names": municipality_names()}
+    context = {"page": page, "form": filled, "municipality_names": municipality_names(), "problems": photos.told(request)}
     return render(request, f"submissions/{way.kind}.html", context)
 
 
@@ -47,7 +50,7 @@ def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     submission = access.submission_of(request)
     if submission is None or (submission.kind, submission.page_id) != (way.kind, page.pk):
         return redirect(way.kind, slug=slug)
-    return render(request, "submissions/sent.html", {"page": page, "submission": submission})
+    return render(request, "submissions/sent.html", {"page": page, "submission": submission, "problems": photos.told(request)})
 
 
 def _sheet(slug: str) -> PracticePage:

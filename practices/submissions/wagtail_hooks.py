@@ -8,10 +8,16 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from practices.submissions.addresses import listing
-from practices.submissions.item import submission_item
 from practices.submissions.models import ReasonTemplate, Submission
-from practices.submissions.panel import QueuePanel
-from practices.submissions.queue import QueueMenuItem, QueuePermissions, QueueViewSet, ReasonPermissions, ReasonViewSet
+from practices.submissions.moderation.item import submission_item
+from practices.submissions.moderation.panel import QueuePanel
+from practices.submissions.moderation.queue import (
+    QueueMenuItem,
+    QueuePermissions,
+    QueueViewSet,
+    ReasonPermissions,
+    ReasonViewSet,
+)
 
 register_permission_policy(Submission, QueuePermissions(Submission))
 register_permission_policy(ReasonTemplate, ReasonPermissions(ReasonTemplate))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from post_office.models import Email
 
 from practices.models import PracticePage
-from practices.submissions.changing import parts_of, publish_changes
 from practices.submissions.models import Submission
+from practices.submissions.moderation.changing import parts_of, publish_changes
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
 from tests.submissions.test_sharing import handle, read

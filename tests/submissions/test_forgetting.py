@@ -9,7 +9,7 @@ from django.core.serializers import serialize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.submissions.forgetting import without
+from practices.submissions.keeping.forgetting import without
 from practices.submissions.models import Submission
 from search import indexes
 from tests.factories import make_sheet

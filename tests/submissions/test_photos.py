@@ -12,9 +12,10 @@ from django.utils import timezone
 from post_office.models import Email
 
 from practices.models import Photo, PracticePage
+from practices.submissions.keeping.retention import keep_periods
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.photos import forget_unsent
-from practices.submissions.retention import keep_periods
+from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
 from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read
 
@@ -212,3 +213,31 @@ def test_a_check_says_what_is_not_whole(with_photo, capsys):
     assert "kan niet gelezen worden" in said
     assert "heeft 1 mails in de wachtrij" in said
     assert "wacht zonder haar fiche" in said
+
+
+def test_photos_go_along_with_a_remark_and_are_kept_when_something_is_not_right(client, index, patient, admin):
+    sheet = make_sheet(index)
+    who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    remark = {**who, "about": "", "remark": "Deze foto is beter."}
+    address = f"{sheet.address}wijziging/"
+    page = read(client.post(address, {**remark, "photos": [picture(), SimpleUploadedFile("brief.pdf", b"%PDF")]}))
+    assert "Schrijf wat er op de foto’s te zien is." in page.find(class_="errors").text
+    assert "Eén foto is bewaard." in page.find(class_="along").text
+    assert "brief.pdf is geen foto" in page.find(class_="along").text
+    client.post(address, {**remark, "photos_show": SEEN, "may_show_people": "on"})
+
+    submission = Submission.objects.get()
+    photo = submission.photos.get()
+    assert (photo.description, submission.may_show_people) == (SEEN, True)
+    assert client.get(f"/inzending/foto/{photo.pk}/").status_code == 200
+    handle(admin, submission, "use", photo=photo.pk)
+    assert Photo.objects.get().default_alt_text == SEEN
+
+
+def test_a_photo_that_fails_does_not_hold_up_a_join(client, index, answers):
+    sheet = make_sheet(index)
+    files = [SimpleUploadedFile("brief.pdf", b"%PDF")]
+    response = client.post(f"{sheet.address}doen-wij-ook/", {**answers, "photos": files}, follow=True)
+
+    assert "brief.pdf is geen foto" in read(response).find("main").text
+    assert Submission.objects.get().state == "waiting"

@@ -13,9 +13,9 @@ from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
 from practices.images import make_missing_sizes
+from practices.submissions.keeping.reminding import remind_moderators, remind_writers
+from practices.submissions.keeping.retention import forget_links, keep_periods
 from practices.submissions.photos import forget_unsent
-from practices.submissions.reminding import remind_moderators, remind_writers
-from practices.submissions.retention import forget_links, keep_periods
 from search import indexes, journal
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from practices.submissions import photos
 from practices.submissions.models import SentPhoto, Submission
 
 _LONGEST = 250
-_PROBLEMS = "photo_problems"  # in the session, until the page that shows them
 
 
 class PhotoForm(forms.Form):
@@ -41,15 +40,8 @@ def save(request: HttpRequest, draft: Submission) -> bool:
             form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
             form.photo.save()
     files = request.FILES.getlist("photos")
-    problems = photos.keep(draft.key, files)
-    if problems:
-        request.session[_PROBLEMS] = problems
+    photos.tell(request, photos.keep(draft.key, files))
     return bool(files)
-
-
-def problems(request: HttpRequest) -> list[str]:
-    """Why photos were not kept, told once."""
-    return request.session.pop(_PROBLEMS, [])
 
 
 def left_out(draft: Submission) -> int:

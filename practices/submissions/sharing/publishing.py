@@ -10,8 +10,8 @@ from practices.authorship import is_own_last_edit
 from practices.models import Category, Photo, PracticePage
 from practices.richtext import read_blocks
 from practices.submissions import photos
-from practices.submissions.locking import RefusedError, refuse_locked
 from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.moderation.locking import RefusedError, refuse_locked
 from practices.submissions.sharing.making import LISTS, as_list, as_text, make_page
 
 

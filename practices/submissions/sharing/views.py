@@ -52,7 +52,7 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
         form = filled(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
     context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
-        context |= {"photo_forms": gallery.photo_forms(draft), "problems": gallery.problems(request)}
+        context |= {"photo_forms": gallery.photo_forms(draft), "problems": photos.told(request)}
     return render(request, "submissions/sharing/step.html", context)
 
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from practices.submissions.checking import problems
+from practices.submissions.keeping.checking import problems
 from practices.submissions.models import SentPhoto, Submission
 
 

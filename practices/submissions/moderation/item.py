@@ -16,12 +16,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminPageChooser
 
 from practices.models import Category, PracticePage
-from practices.submissions import asking, services
 from practices.submissions.addresses import listing, sheet_address
-from practices.submissions.changing import Change, changes_of
-from practices.submissions.locking import RefusedError
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
-from practices.submissions.queue import may_moderate, where
+from practices.submissions.moderation import asking, deciding
+from practices.submissions.moderation.changing import Change, changes_of
+from practices.submissions.moderation.locking import RefusedError
+from practices.submissions.moderation.queue import may_moderate, where
 
 
 def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
@@ -118,7 +118,7 @@ class Action:
 
 
 def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
-    submission = services.accept(submission=submission, moderator=request.user, **data)
+    submission = deciding.accept(submission=submission, moderator=request.user, **data)
     said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
     button = messages.button(sheet_address(submission), _("See the sheet"), new_window=True)
     messages.success(request, f"{said} {submission.subject}", buttons=[button])
@@ -126,7 +126,7 @@ def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 
 def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
-    services.decline(submission=submission, moderator=request.user, reason=data["text"])
+    deciding.decline(submission=submission, moderator=request.user, reason=data["text"])
     text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was mailed.")
     messages.success(request, text % {"title": submission.title})
     return listing()
@@ -146,20 +146,34 @@ def _note(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 
 def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
-    services.turn_into_implementation(submission=submission, page=data["sheet"], moderator=request.user)
+    deciding.turn_into_implementation(submission=submission, page=data["sheet"], moderator=request.user)
     messages.success(request, _("It is for the sheet “%(title)s” now.") % {"title": data["sheet"].title})
     return ""
 
 
 def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
-    services.trust(submission=submission)
+    deciding.trust(submission=submission)
     messages.success(
         request, _("“%(title)s” waits in the queue now, and both sides were mailed.") % {"title": submission.title}
     )
     return ""
 
 
+class PhotoForm(forms.Form):
+    """A photo that came along."""
+
+    photo = forms.ModelChoiceField(queryset=SentPhoto.objects.all())
+
+
+def _use(request: HttpRequest, submission: Submission, data: dict) -> str:
+    if data["photo"].key == submission.key:
+        deciding.use_photo(photo=data["photo"])
+        messages.success(request, _("The photo is among the images; choose it on the sheet."))
+    return ""
+
+
 ACTIONS = {
+    "use": Action(PhotoForm, _use),
     "trust": Action(forms.Form, _trust),
     "accept": Action(AcceptForm, _accept),
     "ask": Action(AskForm, _ask),

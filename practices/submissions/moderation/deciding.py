@@ -1,50 +1,19 @@
-"""What happens to a submission: it is sent, accepted or declined. Each is one transaction, mails included."""
+"""What moderators decide of a submission. Each is one transaction, mails included."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from practices.models import Category, PracticePage
-from practices.submissions import mails
-from practices.submissions.changing import publish_changes
-from practices.submissions.forms import CONSENT_VERSION
-from practices.submissions.joining import add_implementation
-from practices.submissions.live import sheet_of
-from practices.submissions.locking import RefusedError, close, take
-from practices.submissions.models import ABOUT_CHANGES, LABELS, SentPhoto, Submission
+from practices.submissions import mails, photos
+from practices.submissions.models import LABELS, SentPhoto, Submission
+from practices.submissions.moderation.changing import publish_changes
+from practices.submissions.moderation.joining import add_implementation
+from practices.submissions.moderation.live import sheet_of
+from practices.submissions.moderation.locking import RefusedError, close, take
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
-from practices.submissions.suspicion import suspicion
-
-
-@transaction.atomic
-def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
-    """Keep what a valid form holds, and queue its mails. The same form sent again gives the same submission and no mail."""
-    doubts = suspicion(data)
-    submission, is_new = Submission.objects.get_or_create(
-        key=data["key"].value,
-        defaults={
-            "kind": kind,
-            "page": page,
-            "title": page.title,
-            "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
-            "suspicion": doubts,
-            "sent_at": timezone.now(),
-            "proposal": {name: data[name] for name in (*LABELS, *ABOUT_CHANGES) if name in data},
-            "sender_name": data["sender_name"],
-            "sender_email": data["sender_email"],
-            "consent_version": CONSENT_VERSION,
-            "may_publish_contact": data.get("may_publish_contact", False),
-        },
-    )
-    if is_new:
-        submission.municipalities.set(data.get("municipalities", ()))
-        if not doubts:
-            mails.mail_received(submission)
-            mails.mail_moderators(submission)
-    return submission
 
 
 @transaction.atomic
@@ -141,3 +110,9 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
     submission.proposal = {**own, "description": own["description"] or own["introduction"]}
     submission.save()
     return submission
+
+
+@transaction.atomic
+def use_photo(*, photo: SentPhoto) -> None:
+    """Put a photo that came along among the images of Wagtail, for an editor to choose on the sheet."""
+    photos.publish(photo)

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 
 from municipalities.models import Municipality
 from practices.models import Implementation, PracticePage
-from practices.submissions.live import publish_change
+from practices.submissions.moderation.live import publish_change
 
 
 def add_implementation(page: PracticePage, places: Iterable[Municipality], proposal: dict, moderator) -> None:

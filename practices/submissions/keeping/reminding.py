@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from practices.submissions.keeping.retention import DRAFT
 from practices.submissions.mails import mail_expiring, mail_summary
 from practices.submissions.models import LATE, Submission
-from practices.submissions.retention import DRAFT
 
 _AHEAD = timedelta(days=5)
 

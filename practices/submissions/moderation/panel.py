@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from practices.submissions.addresses import listing
 from practices.submissions.models import Submission
-from practices.submissions.queue import age, may_moderate
+from practices.submissions.moderation.queue import age, may_moderate
 
 
 class QueuePanel(Component):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from PIL import Image
 from post_office.models import Email
 
+from practices.submissions.keeping.retention import MAILS
 from practices.submissions.models import SentPhoto, Submission
-from practices.submissions.retention import MAILS
 
 
 def problems() -> Iterator[str]:

@@ -20,8 +20,8 @@ from practices.models import Implementation, PracticePage
 from practices.richtext import read_blocks
 from practices.sheets.lines import clean_lines
 from practices.sheets.lists import list_html, read_items, text_html
-from practices.submissions.live import publish_change
-from practices.submissions.locking import RefusedError
+from practices.submissions.moderation.live import publish_change
+from practices.submissions.moderation.locking import RefusedError
 
 _SHEET = ("introduction", "goals", "description", "success_factors", "challenges")
 _IMPLEMENTATION = ("description", "contacts", "website", "partners")
