@@ -21,6 +21,7 @@ from practices.submissions.sharing.drafts import keep_step
 from practices.submissions.sharing.steps import STEPS, filled
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
+from tests.submissions.test_forgetting import dump
 
 SHARE = "/deel-jouw-praktijk/"
 IDEA = {
@@ -448,6 +449,21 @@ def test_forgetting_an_address_forgets_its_ways_in(client, shared, admin):
     assert client.get("/inzending/").status_code == Client().get(link, follow=True).status_code == 403
     assert "het adres van de inzender is gewist" in handle(admin, shared, "ask", text="Wie?").content.decode().lower()
     assert Submission.objects.get().state == "waiting"
+
+
+def test_who_shared_a_practice_is_nowhere_after_being_forgotten(client, write, send_it, admin):
+    client.post(SHARE, IDEA)
+    client.post(f"{SHARE}later/", {"email": "nina@ninove.example"})
+    write(contacts="Nina, nina@ninove.example", description="Mail nina@ninove.example.")
+    send_it()
+    submission = Submission.objects.get()
+    handle(admin, submission, "ask", text="Is nina@ninove.example juist?")
+    client.post("/inzending/", {"answer": "Ja, nina@ninove.example."})
+    handle(admin, submission, "accept")
+    call_command("forget", "nina@ninove.example", verbosity=0)
+
+    assert "nina@ninove.example" not in dump()
+    assert "nina@ninove.example" not in client.get(PracticePage.objects.get().address).content.decode()
 
 
 def test_a_form_is_of_what_it_shows_whatever_link_was_followed_since(client, shared, admin):

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
@@ -15,7 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
-from practices.submissions.addresses import item_address
+from practices.submissions.addresses import item_address, listing
 from practices.submissions.models import LATE, ReasonTemplate, Submission
 
 
@@ -59,6 +61,18 @@ class QueueIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet:
         return Submission.objects.sent().select_related("page", "handled_by").prefetch_related("municipalities__successor")
+
+    @cached_property
+    def no_results_message(self) -> str:
+        """For an empty queue: that nothing waits, and where else something may be."""
+        if self.is_searching or self.request.GET.get("state") != Submission.State.WAITING:
+            return super().no_results_message
+        total = Submission.objects.filter(state=Submission.State.QUARANTINE).count()
+        if not total:
+            return _("Nothing waits.")
+        text = ngettext("Nothing waits. %(total)d is in quarantine:", "Nothing waits. %(total)d are in quarantine:", total)
+        link = format_html('<a href="{}">{}</a>', listing(Submission.State.QUARANTINE), _("have a look"))
+        return format_html("{} {}", text % {"total": total}, link)
 
 
 class QueueViewSet(ModelViewSet):
