@@ -154,7 +154,7 @@ def test_a_page_behind_a_picture_is_left_behind():
     assert b"<script>" not in clean_photo(trojan).read()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_a_damaged_photo_is_a_photo_or_refused(data):
     spoiled = bytearray(data.draw(st.sampled_from(WHOLE)))
