@@ -65,6 +65,15 @@ def moderator(person):
     return person("mia", "Moderatoren", first_name="Mia", last_name="Moderator")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks a database: the rest gave its answer on SQLite already."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or {"db", "site"} & set(item.fixturenames)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
+
+
 def pytest_sessionfinish(session, exitstatus):
     """In CI a skipped test is a failed one."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

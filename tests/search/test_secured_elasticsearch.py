@@ -4,12 +4,14 @@ import http.client
 import os
 import ssl
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote, urlsplit
 
 import pytest
 import trustme
+from elasticsearch import AuthenticationException
 
 from search import indexes
 from search.breaker import breaker
@@ -85,13 +87,27 @@ def found_on_elasticsearch(client, settings, index, address):
     return BANNER not in html and remote.search(Request()).total == 1
 
 
+def wait_until_known(client, seconds=20):
+    """A node forgets by itself that it did not know a user, but not at once."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return client.security.authenticate()
+        except AuthenticationException:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
+
+
 def test_with_a_password_of_any_characters(client, settings, index, node):
     """As it is written in an address: with everything that has a meaning there escaped."""
     password = "p@s:s/wo?rd#%41 é"
     admin = connect(ADDRESS).options(request_timeout=30)
     admin.security.put_user(username="praktijken", password=password, roles=["superuser"])
+    address = f"http://praktijken:{quote(password, safe='')}@{node}"
+    wait_until_known(connect(address).options(request_timeout=30))
 
-    assert found_on_elasticsearch(client, settings, index, f"http://praktijken:{quote(password, safe='')}@{node}")
+    assert found_on_elasticsearch(client, settings, index, address)
 
 
 def test_with_an_api_key(client, settings, index, node):

@@ -144,7 +144,7 @@ def test_only_new_words_count_as_links(propose, sheet):
     assert Submission.objects.get().state == "waiting"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(blacklist_categories=["Cs", "Cc"], whitelist_characters="\n-"), max_size=80))
 def test_whatever_is_proposed_can_be_published_and_read_again(sheet, moderator, text):
     page = PracticePage.objects.get(pk=sheet.pk)

@@ -610,7 +610,7 @@ def test_what_nobody_touched_for_a_year_has_no_sender_any_more(shared, admin):
     assert (shared.sender_name, shared.sender_email, shared.messages.count()) == ("", "", 0)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
 def test_whatever_is_typed_is_answered(db, text):
     for step in STEPS:
