@@ -80,6 +80,17 @@ def test_of_two_changes_one_can_be_taken_over(propose, sheet, admin):
     assert "Dit namen we niet over zoals jij het schreef: Doelen." in Email.objects.last().message
 
 
+def test_what_a_moderator_did_by_hand_is_not_called_left_out(propose, sheet, admin, moderator):
+    propose(introduction="Kort en goed.")
+    page = sheet.get_latest_revision_as_object()
+    page.introduction = "Kort en goed."
+    page.save_revision(user=moderator).publish()
+    assert "De fiche zegt dit al." in item(admin).text
+    handle(admin, Submission.objects.get(), "accept")
+
+    assert "Dit namen we niet over" not in Email.objects.last().message
+
+
 def test_a_contact_of_one_municipality_is_changed_with_consent(propose, sheet, admin):
     page = propose(about="Aalst", contacts="Team Onthaal\nonthaal@aalst.example")
     assert "Vink aan dat wie als contact vermeld is" in page.find(class_="errors").text

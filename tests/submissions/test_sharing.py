@@ -153,6 +153,14 @@ def test_before_sending_everything_stands_there_to_check(client, write):
     assert "Er ontbreekt" not in text
 
 
+def test_the_chosen_category_is_shown_and_none_whose_address_is_part_of_its_own(client, index):
+    Category.objects.create(name="Onthaal", slug="onthaal", locale=index.locale)
+    client.post(SHARE, IDEA)
+    parts = read(client.get(f"{SHARE}nakijken/")).find(class_="answers").find_all("dd")
+
+    assert [each.text for each in parts][-1] == "Onthaalbeleid"
+
+
 def test_what_is_missing_is_named_and_nothing_is_sent(client, send_it, index):
     client.post(SHARE, IDEA)
     _response, page = send_it()

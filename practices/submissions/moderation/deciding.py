@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from practices.models import Category, PracticePage
 from practices.submissions import mails, photos
-from practices.submissions.models import LABELS, SentPhoto, Submission
-from practices.submissions.moderation.changing import publish_changes
+from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.moderation.changing import changes_of, publish_changes
 from practices.submissions.moderation.joining import add_implementation
 from practices.submissions.moderation.live import sheet_of
 from practices.submissions.moderation.locking import RefusedError, close, take
@@ -27,9 +27,9 @@ def accept(
 ) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
-    A municipality is put on the live sheet, with just that change; a new practice goes live as its sheet stands now, in
-    `category` when it has none and with `photo` when that is given; of what was not right
-    those `changes` are published, by the name of their part, and the rest the moderator did before.
+    A municipality is put on the live sheet, with just that change. A new practice goes live as its sheet stands now, in
+    `category` when it has none and with `photo` when that is given. Of what was not right those `changes` are published, by
+    the name of their part; the rest the moderator did before, or leaves.
     """
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
@@ -40,7 +40,7 @@ def accept(
     if submission.kind == Submission.Kind.PRACTICE:
         publish(submission, moderator, category, photo)
         submission.save()
-    _tell_published(submission, changes)
+    _tell_published(submission)
     return submission
 
 
@@ -50,7 +50,7 @@ def follow_publishing(*, page: PracticePage, moderator) -> None:
     for submission in Submission.objects.select_for_update(of=("self",)).filter(page=page, kind=Submission.Kind.PRACTICE):
         if submission.is_open:
             close(submission, Submission.State.ACCEPTED, moderator)
-            _tell_published(submission, ())
+            _tell_published(submission)
 
 
 @transaction.atomic
@@ -66,11 +66,16 @@ def trust(*, submission: Submission) -> Submission:
     return submission
 
 
-def _tell_published(submission: Submission, taken: Iterable[str]) -> None:
-    """Mail the sender, with what an editor changed in a practice, or which of the proposed words were not taken over."""
-    is_practice = submission.kind == Submission.Kind.PRACTICE
-    left = [str(LABELS[name]) for name in submission.proposal.get("changes", {}) if name not in set(taken)]
-    mails.mail_published(submission, changed=is_practice and was_changed(submission), left=", ".join(left))
+def _tell_published(submission: Submission) -> None:
+    """Mail the sender, with what an editor changed in a practice, or which of the proposed words the sheet does not have."""
+    changed, left = False, ""
+    if submission.kind == Submission.Kind.PRACTICE:
+        changed = was_changed(submission)
+    elif submission.kind == Submission.Kind.REMARK:
+        page = PracticePage.objects.filter(pk=submission.page_id).first()
+        proposed = changes_of(page, submission.proposal) if page else []
+        left = ", ".join(change.part.label for change in proposed if not change.is_done)
+    mails.mail_published(submission, changed=changed, left=left)
 
 
 def _join(submission: Submission, moderator) -> None:

@@ -12,8 +12,7 @@ from practices.submissions.moderation.locking import RefusedError
 
 
 def sheet_of(submission: Submission) -> PracticePage:
-    """The sheet as it is live; nobody else changes it until the end of the transaction. Raises RefusedError."""
-    # Nobody else changes it: `take` has locked it, for publishing writes all of its implementations.
+    """The sheet of a submission that was taken (locking.py), as it is live. Raises RefusedError."""
     page = PracticePage.objects.live().filter(pk=submission.page_id).first()
     if page is None:
         raise RefusedError(_("The sheet is not on the site any more."))

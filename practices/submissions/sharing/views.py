@@ -130,7 +130,8 @@ def _as_text(bound: forms.BoundField) -> str:
     """An answer in words: of a choice the name, not its value."""
     value = bound.data or ""
     if isinstance(bound.field, forms.ModelChoiceField) and bound.field.to_field_name:
-        return ", ".join(str(term) for term in bound.field.queryset or () if term.slug in value)
+        chosen = value if isinstance(value, list) else [value]  # in a list: one slug may be a part of another
+        return ", ".join(str(term) for term in bound.field.queryset or () if term.slug in chosen)
     return str(value)
 
 
