@@ -1,11 +1,12 @@
 """The forms of people without an account. What they typed is never thrown away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.base import File
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -141,20 +142,25 @@ class OnSheetForm(SenderForm):
         super().__init__(*args, **kwargs)
         self.page = page
 
-    def keep_photos(self, files: Iterable[File]) -> list[str]:
+    def keep_photos(self, files: Sequence[File]) -> list[str]:
         """Keep what was uploaded under the key of the form; why some could not be kept."""
-        try:
-            return photos.keep(FormKey.read(self.data.get("key", "")).value, files)
-        except KeyExpiredError:
-            return []
+        key = self._shown_key
+        if key is None:
+            return [_("Choose the photos once more, for this form stood open for too long.")] if files else []
+        return photos.keep(key.value, files)
 
-    @property
+    @cached_property
     def photo_total(self) -> int:
-        """How many photos are kept with this form."""
+        """How many photos are kept with this form, once `keep_photos` did its work."""
+        return SentPhoto.objects.filter(key=self._shown_key.value).count() if self._shown_key else 0
+
+    @cached_property
+    def _shown_key(self) -> FormKey | None:
+        """The key with which the form came; None when it stood open for too long."""
         try:
-            return SentPhoto.objects.filter(key=FormKey.read(self.data.get("key", "")).value).count()
+            return FormKey.read(self.data.get("key", ""))
         except KeyExpiredError:
-            return 0
+            return None
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data

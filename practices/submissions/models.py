@@ -228,6 +228,7 @@ class SentPhoto(models.Model):
     """A photo that came with a submission, or with a form that is not sent yet: `key` is that of both."""
 
     key = models.UUIDField(db_index=True)
+    digest = models.CharField(max_length=64, editable=False)  # of the file: uploaded twice it is one
     file = models.FileField(storage=_private, upload_to=_place_of)
     description = models.CharField(_("alternative text"), max_length=250, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)
@@ -236,6 +237,7 @@ class SentPhoto(models.Model):
         verbose_name = _("photo that was sent in")
         verbose_name_plural = _("photos that were sent in")
         ordering = ["kept_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "digest"], name="photo_once_with_a_submission")]
 
     def __str__(self) -> str:
         return self.description or PurePath(self.file.name or "").name

@@ -1,5 +1,6 @@
 """Photos on their way: out of everybody's reach from the moment of the upload until a moderator puts one on a sheet."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,9 +8,9 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,19 +26,31 @@ _UNSENT = timedelta(days=1)  # after which photos go whose form was never sent
 
 
 def keep(key: uuid.UUID, files: Iterable[File]) -> list[str]:
-    """Keep what can be kept, each by itself; the rest as sentences that say why not."""
+    """Keep what can be kept, each by itself and once; the rest as sentences that say why not."""
     problems = []
     for file in files:
-        if SentPhoto.objects.filter(key=key).count() >= MOST:
-            problems.append(_("%(name)s is one too many: %(most)d photos can be sent.") % {"name": file.name, "most": MOST})
-            continue
         try:
-            photo = clean_photo(file)
+            _keep(key, clean_photo(file))
         except ValidationError as error:
             problems += error.messages
-        else:
-            SentPhoto.objects.create(key=key, file=photo)
     return problems
+
+
+def _keep(key: uuid.UUID, photo: ContentFile) -> None:
+    own = SentPhoto.objects.filter(key=key)
+    digest = hashlib.sha256(photo.read()).hexdigest()
+    photo.seek(0)
+    if own.filter(digest=digest).exists():
+        return
+    if own.count() >= MOST:
+        text = _("%(name)s is one too many: %(most)d photos can be sent.")
+        raise ValidationError(text % {"name": photo.name, "most": MOST})
+    fresh = SentPhoto(key=key, digest=digest, file=photo)
+    try:
+        with transaction.atomic():
+            fresh.save()
+    except IntegrityError:  # the same form came twice at once
+        fresh.file.delete(save=False)
 
 
 def tell(request: HttpRequest, problems: list[str]) -> None:

@@ -114,7 +114,7 @@ def things(index, tmp_path, monkeypatch, settings):
     from django.core.files.storage import FileSystemStorage
 
     monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
-    photo = SentPhoto.objects.create(key=sent.key, file=picture(), description="Geheime foto")
+    photo = SentPhoto.objects.create(key=sent.key, digest="x", file=picture(), description="Geheime foto")
     reason = ReasonTemplate.objects.create(name="Geen praktijk", text="Dit is een evenement.")
     return {"sheet": sheet, "sent": sent, "photo": photo, "reason": reason}
 

@@ -89,12 +89,20 @@ def test_a_photo_that_fails_says_why_and_the_rest_is_kept(upload, client):
 
 
 def test_the_sixth_photo_is_one_too_many(upload, client):
-    upload(*[picture(name=f"foto{number}.jpg") for number in range(6)])
+    upload(*[picture(name=f"foto{number}.jpg", size=(60 + number, 40)) for number in range(6)])
 
     assert SentPhoto.objects.count() == 5
     page = read(client.get(COURSE))
     assert "foto5.jpg is er een te veel" in page.find(class_="photos").text
     assert page.find("input", {"type": "file"}) is None
+
+
+def test_a_photo_that_is_uploaded_twice_is_one(upload, files):
+    upload(picture())
+    upload(picture(), picture(name="onder-een-andere-naam.jpg"), picture(size=(50, 50)))
+
+    assert SentPhoto.objects.count() == 2
+    assert len(on_disk(files)) == 2
 
 
 def test_a_photo_can_be_left_out_again(upload, client, files, django_capture_on_commit_callbacks):
@@ -232,6 +240,14 @@ def test_photos_go_along_with_a_remark_and_are_kept_when_something_is_not_right(
     assert client.get(f"/inzending/foto/{photo.pk}/").status_code == 200
     handle(admin, submission, "use", photo=photo.pk)
     assert Photo.objects.get().default_alt_text == SEEN
+
+
+def test_photos_of_a_form_that_stood_open_for_too_long_are_asked_for_again(client, index):
+    sheet = make_sheet(index)
+    page = read(client.post(f"{sheet.address}wijziging/", {"remark": "Zo.", "key": "verlopen", "photos": [picture()]}))
+
+    assert "Kies de foto’s nog eens" in page.find(class_="along").text
+    assert not SentPhoto.objects.exists()
 
 
 def test_a_photo_that_fails_does_not_hold_up_a_join(client, index, answers):
