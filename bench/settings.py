@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from config.settings import *  # noqa: F403 - all of them
+from config.settings import *  # noqa: F403 - the bench runs with every setting of the site but those below
 
 SEARCH_INDEX_ROOT = Path(os.environ["BENCH_FOLDER"]) / "index"
 STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"

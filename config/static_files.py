@@ -10,7 +10,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
 
-    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002 - the signature is Django's
+    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django calls it so, and a subclass can't ask otherwise
         if name not in self._addresses:
             self._addresses[name] = super().url(name, force)
         return self._addresses[name]

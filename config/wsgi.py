@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from search.language.analysis import analyse  # noqa: E402 - what needs the settings comes after them
+from search.language.analysis import analyse  # noqa: E402 - it needs the settings, which the line above sets up
 from search.language.resources import stop_words  # noqa: E402 - as above
 from search.language.synonyms import thesaurus  # noqa: E402 - as above
 

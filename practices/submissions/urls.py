@@ -1,8 +1,8 @@
 from django.urls import path
 
 from practices.submissions import status
+from practices.submissions.on_sheet.views import JOIN, REMARK, form, sent
 from practices.submissions.sharing import views as sharing
-from practices.submissions.views import JOIN, REMARK, form, sent
 
 urlpatterns = [
     path("praktijken/<slug:slug>/doen-wij-ook/", form, {"way": JOIN}, name="join"),

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.accessibility import violations
 from tests.journeys.visitor import Visitor, hidden, text_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys of submissions")]
 SHEET = "/praktijken/wijkkeuken/"  # that no other journey needs as it is
 
 

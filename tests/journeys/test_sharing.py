@@ -11,7 +11,7 @@ from tests.journeys.accessibility import violations
 from tests.journeys.visitor import Visitor, hidden, text_of
 from tests.pictures import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys of submissions")]
 SHARE = "/deel-jouw-praktijk/"
 STEPS = ("", "voor-wie/", "verloop/", "lessen/", "waar/")
 

@@ -9,7 +9,8 @@ from post_office.models import Email
 
 from practices.models import PracticePage
 from practices.submissions.models import Submission
-from practices.submissions.moderation.changing import parts_of, publish_changes
+from practices.submissions.moderation.changing import publish_changes
+from practices.submissions.wording import parts_of
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
 from tests.submissions.test_sharing import handle, read

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from post_office.models import Email
 
 from practices.submissions import keys
-from practices.submissions.forms import JoinForm
 from practices.submissions.models import Submission
+from practices.submissions.on_sheet.forms import JoinForm
 from tests.submissions.conftest import mails
 
 

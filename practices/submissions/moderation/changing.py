@@ -1,41 +1,19 @@
-"""The parts of a sheet that anybody can propose other words for, and putting those words on the live sheet.
-
-Rich text is proposed as plain lines, a list item with a dash before it. Paragraphs and items that stay as they are keep their
-links and emphasis; those that change are plain.
-"""
+"""Other words that somebody proposed for a sheet: shown beside what it says, and put on it when it is live."""
 
 import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import TextDiff
 
 from practices.models import Implementation, PracticePage
-from practices.richtext import read_blocks
-from practices.sheets.lines import clean_lines
-from practices.sheets.lists import list_html, read_items, text_html
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.moderation.locking import RefusedError
-
-_SHEET = ("introduction", "goals", "description", "success_factors", "challenges")
-_IMPLEMENTATION = ("description", "contacts", "website", "partners")
-_LISTS = {"goals", "success_factors", "challenges"}
-_RICH = {"description", *_LISTS}
-
-
-@dataclass(frozen=True)
-class Part:
-    """A field of a sheet or of one of its implementations, with its text as somebody without an account edits it."""
-
-    name: str
-    label: str
-    text: str
+from practices.submissions.wording import Part, as_kept, parts_of, typed
 
 
 @dataclass(frozen=True)
@@ -68,17 +46,6 @@ class Change:
         return self.part.text == self.after
 
 
-def implementation_named(page: PracticePage, name: str) -> Implementation | None:
-    """The implementation with this name; None for another name, which means the sheet as a whole."""
-    return next((each for each in page.implementations.all() if name and str(each) == name), None)
-
-
-def parts_of(page: PracticePage, implementation: Implementation | None) -> list[Part]:
-    """What can be said in other words, of an implementation or of the sheet."""
-    owner = implementation or page
-    return [Part(name, _label(owner, name), _typed(owner, name)) for name in (_IMPLEMENTATION if implementation else _SHEET)]
-
-
 def changes_of(page: PracticePage, proposal: dict) -> list[Change]:
     """What somebody proposed, beside what the sheet says now; none when the implementation is gone."""
     owner = _owner(page, proposal)
@@ -104,10 +71,6 @@ def publish_changes(page: PracticePage, proposal: dict, names: Iterable[str], mo
     )
 
 
-def _label(owner: PracticePage | Implementation, name: str) -> str:
-    return capfirst(str(owner._meta.get_field(name).verbose_name))
-
-
 def _apply(page: PracticePage, proposal: dict, chosen: list[Change]) -> None:
     """Put the words on a sheet, wherever it still says what the sender saw: a draft may say something else by now."""
     owner = _owner(page, proposal)
@@ -115,8 +78,8 @@ def _apply(page: PracticePage, proposal: dict, chosen: list[Change]) -> None:
         return
     for change in chosen:
         name = change.part.name
-        if _typed(owner, name) == change.before:
-            setattr(owner, name, _as_kept(change.after, getattr(owner, name), name))
+        if typed(owner, name) == change.before:
+            setattr(owner, name, as_kept(change.after, getattr(owner, name), name))
     if isinstance(owner, Implementation):
         owner.confirmed_on = timezone.localdate()
         page.implementations.add(owner)
@@ -127,37 +90,3 @@ def _owner(page: PracticePage, proposal: dict) -> PracticePage | Implementation 
     if not key:
         return page
     return next((each for each in page.implementations.all() if str(each.translation_key) == key), None)
-
-
-def _typed(owner: PracticePage | Implementation, name: str) -> str:
-    value = getattr(owner, name)
-    if name not in _RICH:
-        return "\n".join(line.strip() for line in value.strip().splitlines())
-    lines = []
-    for block in read_blocks(value):
-        if block.kind != "li":
-            lines.append("")
-        lines.append(f"{'  ' * block.depth}- {block.text}" if block.kind == "li" else block.text)
-    return "\n".join(lines).strip()
-
-
-def _as_kept(text: str, old: str, name: str) -> str:
-    if name not in _RICH:
-        return text
-    lines = clean_lines(text)
-    fresh = BeautifulSoup(list_html(read_items(lines)) if name in _LISTS else text_html(lines), "html.parser")
-    known = {element.get_text(" ", strip=True): element for element in _leaves(BeautifulSoup(old, "html.parser"))}
-    for element in _leaves(fresh):
-        same = known.get(element.get_text(" ", strip=True))
-        if same is None:
-            continue
-        if element.name == "p":
-            element.name = same.name if same.name != "li" else "p"  # a heading
-        element.clear()
-        element.extend(list(same.contents))
-    return str(fresh)
-
-
-def _leaves(soup: BeautifulSoup) -> list[Tag]:
-    """Paragraphs, headings and items without a list in them."""
-    return [element for element in soup.find_all(["p", "li", "h3"]) if not element.find(["ul", "ol"])]

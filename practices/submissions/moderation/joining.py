@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.html import format_html_join
 
 from municipalities.models import Municipality
 from practices.models import Implementation, PracticePage
 from practices.submissions.moderation.live import publish_change
+from practices.submissions.wording import as_text
 
 
 def add_implementation(page: PracticePage, places: Iterable[Municipality], proposal: dict, moderator) -> None:
@@ -38,7 +38,7 @@ def _append(page: PracticePage, fresh: Implementation) -> None:
 def _implementation(page: PracticePage, places: list[Municipality], proposal: dict) -> Implementation:
     fresh = Implementation(
         locale=page.locale,
-        description=rich_text(proposal["description"]),
+        description=as_text(proposal["description"]),
         contacts=proposal["contacts"],
         website=proposal["website"],
         partners=proposal["partners"],
@@ -46,9 +46,3 @@ def _implementation(page: PracticePage, places: list[Municipality], proposal: di
     )
     fresh.municipalities = places
     return fresh
-
-
-def rich_text(text: str) -> str:
-    """Plain text as paragraphs."""
-    lines = ((line.strip(),) for line in text.splitlines() if line.strip())
-    return format_html_join("", "<p>{}</p>", lines)

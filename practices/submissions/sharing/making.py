@@ -5,12 +5,9 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
 from practices.models import Category, Implementation, PracticePage, TargetGroup
-from practices.sheets.lines import clean_lines
-from practices.sheets.lists import list_html, read_items, text_html
 from practices.submissions.models import Submission
+from practices.submissions.wording import LISTS, as_list, as_text
 from practices.tree import practice_index
-
-LISTS = ("goals", "success_factors", "challenges")
 
 
 def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
@@ -41,16 +38,6 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
         workflow.start(page, None)
     submission.page = page
     return page
-
-
-def as_text(text: str) -> str:
-    """Running text: paragraphs, and lists where there are bullets."""
-    return text_html(clean_lines(text))
-
-
-def as_list(text: str) -> str:
-    """Lines as a list; the bullets that somebody typed or pasted are no part of them."""
-    return list_html(read_items(clean_lines(text)))
 
 
 def _implementation(page: PracticePage, submission: Submission) -> Implementation:

@@ -12,7 +12,8 @@ from practices.richtext import read_blocks
 from practices.submissions import photos
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.moderation.locking import RefusedError, refuse_locked
-from practices.submissions.sharing.making import LISTS, as_list, as_text, make_page
+from practices.submissions.sharing.making import make_page
+from practices.submissions.wording import LISTS, as_list, as_text
 
 
 def publish(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:

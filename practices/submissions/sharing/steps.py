@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Category, TargetGroup
-from practices.submissions.forms import ContactFields, PlainMunicipalitiesField
+from practices.submissions.forms import ContactFields, PhotoConsent, PlainMunicipalitiesField
 
 AT = "at"  # beside the answers of a draft: the step that was kept last
 _LONGEST = 8000
@@ -82,7 +82,7 @@ class AimForm(StepForm):
     goals = _area(_("What should become better with it?"), _("One goal per line."))
 
 
-class CourseForm(StepForm):
+class CourseForm(PhotoConsent, StepForm):
     """How it goes."""
 
     description = _area(
@@ -90,10 +90,7 @@ class CourseForm(StepForm):
         _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
         rows=12,
     )
-    may_show_people = forms.BooleanField(
-        label=_("Who can be recognised on the photos agrees that they stand on the site."),
-        required=False,
-    )
+    field_order = ["description", "may_show_people"]
 
 
 class LessonsForm(StepForm):
@@ -106,13 +103,8 @@ class LessonsForm(StepForm):
 class PlaceForm(ContactFields, StepForm):
     """Where it is done, and whom to call."""
 
-    municipalities = PlainMunicipalitiesField(
-        label=_("Which municipality does this?"),
-        help_text=_("Several? Put a comma between them."),
-        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
-        error_messages={"required": _("Write which municipality does this.")},
-    )
-    field_order = ["municipalities", "contacts", "may_publish_contact", "website", "partners"]
+    municipalities = PlainMunicipalitiesField(label=_("Which municipality does this?"))
+    field_order = ["municipalities", *ContactFields.field_order]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The pages for people without an account."""
+"""The pages of a form about a sheet: to fill in, and the thanks."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import PracticePage
 from practices.submissions import access, photos
-from practices.submissions.forms import JoinForm, OnSheetForm, RemarkForm, municipality_names
+from practices.submissions.forms import municipality_names
 from practices.submissions.models import Submission
-from practices.submissions.sending import send
+from practices.submissions.on_sheet.forms import JoinForm, OnSheetForm, RemarkForm
+from practices.submissions.on_sheet.sending import send
 
 
 @dataclass(frozen=True)

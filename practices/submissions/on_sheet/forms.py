@@ -1,0 +1,149 @@
+"""The forms about a sheet that is on the site."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.base import File
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practices.models import PracticePage
+from practices.submissions import photos
+from practices.submissions.forms import (
+    ContactConsent,
+    ContactFields,
+    PhotoConsent,
+    PlainMunicipalitiesField,
+    SenderForm,
+    WebsiteField,
+)
+from practices.submissions.keys import FormKey, KeyExpiredError
+from practices.submissions.models import SentPhoto
+from practices.submissions.wording import Part, implementation_named, parts_of
+
+
+class OnSheetForm(PhotoConsent, SenderForm):
+    """About a sheet that is on the site, with photos if there are any. Those are kept before anything else is right."""
+
+    photos_show = forms.CharField(
+        label=gettext_lazy("What is to be seen on the photos?"),
+        help_text=gettext_lazy("One sentence, for who can't see them."),
+        max_length=250,
+        required=False,
+    )
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+
+    def keep_photos(self, files: Sequence[File]) -> list[str]:
+        """Keep what was uploaded under the key of the form; why some could not be kept."""
+        key = self._shown_key
+        if key is None:
+            return [_("Choose the photos once more, for this form stood open for too long.")] if files else []
+        return photos.keep(key.value, files)
+
+    @cached_property
+    def photo_total(self) -> int:
+        """How many photos are kept with this form, once `keep_photos` did its work."""
+        return SentPhoto.objects.filter(key=self._shown_key.value).count() if self._shown_key else 0
+
+    @cached_property
+    def _shown_key(self) -> FormKey | None:
+        """The key with which the form came; None when it stood open for too long."""
+        try:
+            return FormKey.read(self.data.get("key", ""))
+        except KeyExpiredError:
+            return None
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if self.photo_total and not data.get("photos_show"):
+            self.add_error("photos_show", _("Write what is to be seen on the photos."))
+        if self.photo_total and not data.get("may_show_people"):
+            self.add_error("may_show_people", _("Tick that who is on the photos agrees; without that we can't use them."))
+        return data
+
+
+class JoinForm(ContactFields, OnSheetForm):
+    """Our municipality does this too: a municipality and what is different there, with whom to call."""
+
+    municipalities = PlainMunicipalitiesField(label=gettext_lazy("Which municipality?"))
+    description = forms.CharField(
+        label=gettext_lazy("What is different or special with you?"),
+        help_text=gettext_lazy("Two or three sentences are enough. Nothing different? Leave it empty."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        required=False,
+    )
+    field_order = ["municipalities", "description", *ContactFields.field_order, "photos_show", "may_show_people"]
+
+    def clean_municipalities(self):
+        places = self.cleaned_data["municipalities"]
+        there = {place.pk for place in self.page.municipality_list}
+        double = [place.name for place in places if place.pk in there]
+        if double:
+            text = _("%(places)s is on this sheet already. Is something not right? Use “Is something not right?” on the sheet.")
+            raise forms.ValidationError(text % {"places": ", ".join(double)})
+        return places
+
+
+class RemarkForm(ContactConsent, OnSheetForm):
+    """Is something not right? Other words for what the sheet says, or a remark about it."""
+
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
+    remark = forms.CharField(
+        label=gettext_lazy("What is not right, and what should it be?"),
+        help_text=gettext_lazy("In your own words, if you do not change the text yourself."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        required=False,
+    )
+
+    def __init__(self, *args, page: PracticePage, **kwargs) -> None:
+        super().__init__(*args, page=page, **kwargs)
+        about = self.data.get("about", "") if self.is_bound else self.initial.get("about", "")
+        self.implementation = implementation_named(page, about)
+        self.initial["about"] = str(self.implementation or "")
+        self.parts = parts_of(page, self.implementation)
+        for part in self.parts:
+            self.fields[part.name] = _part_field(part)
+        self.order_fields(
+            [*(part.name for part in self.parts), "may_publish_contact", "remark", "photos_show", "may_show_people"]
+        )
+
+    def part_fields(self) -> list[forms.BoundField]:
+        """The fields with what the sheet says."""
+        return [self[part.name] for part in self.parts]
+
+    def clean(self) -> dict:
+        """What was changed goes together under `changes`, beside what it was when the form was shown."""
+        data = super().clean() or self.cleaned_data
+        names = [part.name for part in self.parts]
+        changed = {name: data[name] for name in names if name in data and name in self.changed_data}
+        before = {name: self.data.get(self[name].html_initial_name, "") for name in changed}
+        data = {name: value for name, value in data.items() if name not in names}
+        data["implementation"] = str(self.implementation.translation_key) if self.implementation else ""
+        data["changes"] = {name: {"before": _lines(before[name]), "after": _lines(changed[name])} for name in changed}
+        if not changed and not data.get("remark") and not any(name in self.errors for name in names):
+            self.add_error("remark", _("Change the text that is not right, or write here what it should be."))
+        if changed.get("contacts") and not data.get("may_publish_contact"):
+            self.add_error("may_publish_contact", _("Tick that who is named as a contact agrees: it is shown on the site."))
+        return data
+
+
+def _part_field(part: Part) -> forms.CharField:
+    """A field with what a part says; what it said when the form was shown comes back hidden."""
+    shared: dict[str, Any] = {
+        "label": part.label, "initial": part.text, "show_hidden_initial": True, "max_length": 20_000,
+    }  # fmt: skip
+    if part.name == "website":
+        return WebsiteField(**shared)
+    rows = min(max(part.text.count("\n") + len(part.text) // 70 + 2, 2), 16)
+    return forms.CharField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
