@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from post_office.models import Email
 
 from practices.submissions import keys
@@ -12,6 +13,14 @@ from tests.factories import make_sheet
 @pytest.fixture
 def sheet(index):
     return make_sheet(index, "Onthaalgesprekken")
+
+
+@pytest.fixture
+def admin(moderator):
+    """The browser of a moderator."""
+    client = Client()
+    client.force_login(moderator)
+    return client
 
 
 @pytest.fixture

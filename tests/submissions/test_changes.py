@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from post_office.models import Email
@@ -21,13 +20,6 @@ GOALS = '<ul><li>Zich <b>welkom</b> voelen</li><li>Lees <a href="https://a.examp
 @pytest.fixture
 def sheet(index):
     return make_sheet(index, places={"Ninove": ["Ninove"], "Aalst": ["Aalst"]}, goals=GOALS)
-
-
-@pytest.fixture
-def admin(moderator):
-    client = Client()
-    client.force_login(moderator)
-    return client
 
 
 @pytest.fixture

@@ -43,13 +43,6 @@ def upload(client, index):
 
 
 @pytest.fixture
-def admin(moderator):
-    client = Client()
-    client.force_login(moderator)
-    return client
-
-
-@pytest.fixture
 def with_photo(client, upload, patient):
     """A practice that was sent with one photo."""
     upload(picture())

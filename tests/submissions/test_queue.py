@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
@@ -14,13 +13,6 @@ from practices.submissions.keeping.retention import keep_periods
 from practices.submissions.models import ReasonTemplate, Submission
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
-
-
-@pytest.fixture
-def admin(moderator):
-    client = Client()
-    client.force_login(moderator)
-    return client
 
 
 def item(submission):

@@ -78,13 +78,6 @@ def shared(write, send_it):
     return Submission.objects.get()
 
 
-@pytest.fixture
-def admin(moderator):
-    client = Client()
-    client.force_login(moderator)
-    return client
-
-
 def handle(admin, submission, deed, **answers):
     data = {deed: "1", **{f"{deed}-{name}": value for name, value in answers.items()}}
     return admin.post(f"/beheer/wachtrij/{submission.pk}/", data, follow=True)
