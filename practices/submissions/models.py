@@ -141,16 +141,21 @@ class Submission(models.Model):
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What was filled in, as label and text; nothing for what was left empty."""
-        texts = {gettext("Municipalities"): self.place_names}
-        labels = {**LABELS, "description": _("Description")} if self._is_of_whole_sheet else LABELS
-        texts |= {str(label): _as_text(self.proposal.get(name, "")) for name, label in labels.items()}
         changes = self.proposal.get("changes", {})
-        texts |= {str(label): changes[name]["after"] for name, label in labels.items() if name in changes}
-        return [(label, text) for label, text in texts.items() if text]
+        return self.told + [(str(label), changes[name]["after"]) for name, label in self._labels.items() if name in changes]
 
     @property
-    def _is_of_whole_sheet(self) -> bool:
-        return self.kind == self.Kind.PRACTICE or (self.kind == self.Kind.REMARK and not self.proposal.get("implementation"))
+    def told(self) -> list[tuple[str, str]]:
+        """What was filled in but for other words of the sheet."""
+        texts = [(gettext("Municipalities"), self.place_names)]
+        texts += [(str(label), _as_text(self.proposal.get(name, ""))) for name, label in self._labels.items()]
+        return [(label, text) for label, text in texts if text]
+
+    @property
+    def _labels(self) -> dict:
+        """What the answers are called: of a whole sheet the description is one, of a municipality an explanation."""
+        of_one_place = self.kind == self.Kind.JOIN or self.proposal.get("implementation")
+        return LABELS if of_one_place else {**LABELS, "description": _("Description")}
 
     @property
     def photos(self) -> models.QuerySet["SentPhoto"]:

@@ -200,10 +200,10 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             address = ""
         return redirect(address or request.path)
-    return render(request, "submissions/admin/item.html", {**_context(submission, page, made), "changes": changes})
+    return render(request, "submissions/admin/item.html", _context(submission, page, made, changes))
 
 
-def _context(submission: Submission, page: PracticePage | None, made: dict[str, forms.Form]) -> dict:
+def _context(submission: Submission, page: PracticePage | None, made: dict[str, forms.Form], changes: list[Change]) -> dict:
     what = {
         Submission.Kind.JOIN: _("Does this too:"),
         Submission.Kind.REMARK: _("Is something not right?"),
@@ -214,6 +214,8 @@ def _context(submission: Submission, page: PracticePage | None, made: dict[str, 
         "submission": submission,
         "what": f"{what} {where(submission)}".strip(),
         "is_practice": submission.kind == Submission.Kind.PRACTICE,
+        "answers": submission.told if changes else submission.answers,  # the changes show their words themselves
+        "changes": changes,
         "page": page,
         "draft": page.get_latest_revision_as_object() if page and not page.live else None,
         "forms": made,
