@@ -172,6 +172,7 @@ POST_OFFICE = {
     "CELERY_ENABLED": False,
 }
 SUBMISSIONS_PER_HOUR = 60  # what is more goes to quarantine, where it mails nobody
+SUBMISSIONS_PER_HOUR_OF_A_NETWORK = 20  # as many people as sit in one training
 MODERATION_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
 DEFAULT_FROM_EMAIL = MODERATION_EMAIL
 SERVER_EMAIL = MODERATION_EMAIL
@@ -200,6 +201,8 @@ TAG_SPACES_ALLOWED = True
 
 # --- Security ------------------------------------------------------------------------------------------------------
 
+# Proxies of ours in front: so many of the last entries of X-Forwarded-For are theirs, and can be believed.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

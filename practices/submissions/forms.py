@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from municipalities.names import Gazetteer
 from practices.forms import MunicipalitiesField
 from practices.submissions.keys import FormKey, KeyExpiredError
+from practices.submissions.spam.proof import challenge, proves
 
 _MOST_PLACES, _LONGEST_NAME = 30, 60
 CONSENT_VERSION = "2026-11"  # of the two texts of consent below
@@ -127,10 +128,16 @@ class SenderForm(forms.Form):
     )
     title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
     key = forms.CharField(widget=forms.HiddenInput, required=False)
+    proof = forms.CharField(required=False)  # what proof.js fills in
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = FormKey.new
+
+    def challenge(self) -> str:
+        """What the browser is to solve for this form, as it is shown now."""
+        shown = self["key"].value()
+        return challenge(shown if isinstance(shown, FormKey) else FormKey.read(shown))
 
     def clean_key(self) -> FormKey:
         try:
@@ -140,6 +147,11 @@ class SenderForm(forms.Form):
             raise forms.ValidationError(
                 _("This form stood open for too long. What you wrote is still here: send it again.")
             ) from error
+
+    def clean_proof(self) -> bool:
+        """Whether the browser did its work for this form."""
+        key = self.cleaned_data.get("key")
+        return key is not None and proves(self.cleaned_data["proof"], key)
 
 
 def municipality_names() -> list[str]:

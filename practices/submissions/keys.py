@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-_OPEN_FOR = 7 * 24 * 3600  # seconds
+OPEN_FOR = 7 * 24 * 3600  # seconds
 _SALT = "submissions form"
 
 
@@ -30,7 +30,7 @@ class FormKey:
     def read(cls, text: str) -> "FormKey":
         """What a form sent along. Raises KeyExpiredError."""
         try:
-            value, shown_at = signing.loads(text, salt=_SALT, max_age=_OPEN_FOR)
+            value, shown_at = signing.loads(text, salt=_SALT, max_age=OPEN_FOR)
         except signing.BadSignature as error:
             raise KeyExpiredError from error
         return cls(uuid.UUID(value), shown_at)

@@ -94,6 +94,7 @@ class Submission(models.Model):
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
     may_show_people = models.BooleanField(_("consent of who is on the photos"), default=False)
     suspicion = models.CharField(_("suspicion"), max_length=200, blank=True)
+    network = models.CharField(max_length=32, blank=True, editable=False)  # a fingerprint for one day (spam/network.py)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)  # of a draft: when it was begun
     handled_by = models.ForeignKey(

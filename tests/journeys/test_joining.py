@@ -51,6 +51,23 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
     expect(officer.locator("#diest")).to_contain_text("Wij doen het in de bibliotheek.")
 
 
+def test_the_browser_works_while_the_form_is_filled_in(open_page, log_in):
+    """With many links, and without the work, it would go to quarantine."""
+    page = open_page(f"{SHEET}wijziging/")
+    page.get_by_label("Wat klopt er niet").fill("https://a.example https://b.example https://c.example https://d.example")
+    page.get_by_label("Je naam").fill("Eva")
+    page.get_by_label("Je e-mailadres").fill("eva@ekeren.example")
+    page.get_by_label("Jullie mogen mijn naam").check()
+    expect(page.locator("[name=proof]")).not_to_have_value("")
+    time.sleep(4)
+    page.get_by_role("button", name="Versturen").click()
+    reference = page.locator(".lead strong").inner_text()
+
+    moderator = log_in("moderator")
+    moderator.goto(f"/beheer/wachtrij/?state=waiting&q={reference}")
+    expect(moderator.locator("main table")).to_contain_text("Wijkkeuken")
+
+
 def test_every_state_is_accessible(open_page):
     assert violations(open_page(f"{SHEET}wijziging/", width=390)) == []
     for width in (390, 1280):

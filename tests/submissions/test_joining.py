@@ -101,8 +101,11 @@ def test_a_form_that_stood_open_for_too_long_is_sent_by_trying_again(send):
 @pytest.mark.parametrize(
     ("others", "doubt"),
     [
-        ({"title": "Casino"}, "vulde in wat niemand ziet"),
-        ({"description": "https://a.example https://b.example www.c.example www.d.example"}, "veel links"),
+        ({"title": "Casino"}, "vulde in wat niemand ziet, zonder rekenwerk van de browser"),
+        (
+            {"description": "https://a.example https://b.example www.c.example www.d.example"},
+            "zonder rekenwerk van de browser, veel links",
+        ),
     ],
 )
 def test_a_machine_goes_to_quarantine_and_nobody_is_mailed(send, others, doubt):
@@ -135,7 +138,7 @@ def test_nobody_has_us_mail_somebody_time_and_again(send):
 def test_who_sends_within_seconds_is_a_machine(send):
     send(key=str(keys.FormKey.new()))
 
-    assert Submission.objects.get().suspicion == "verstuurd binnen 4 seconden"
+    assert Submission.objects.get().suspicion == "verstuurd binnen 4 seconden, zonder rekenwerk van de browser"
 
 
 def test_a_sheet_that_is_not_on_the_site_has_no_form(client, sheet):

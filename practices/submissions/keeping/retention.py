@@ -12,7 +12,7 @@ from post_office.models import STATUS, Email
 from practices.submissions.models import Access, Message, SentPhoto, Submission
 from practices.submissions.photos import drop
 
-DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90))
+DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS, NETWORK = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90, 1))
 _RANDOM = r"[-_A-Za-z0-9]{20,}"
 
 
@@ -25,6 +25,7 @@ def keep_periods() -> None:
         | Q(state=state.QUARANTINE, sent_at__lt=now - QUARANTINE)
         | Q(state=state.DECLINED, handled_at__lt=now - DECLINED)
     ).delete()
+    Submission.objects.filter(sent_at__lt=now - NETWORK).exclude(network="").update(network="")
     Access.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()  # what was mailed lately counts (access.py)
     Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=now - MAILS).delete()
     done = Submission.objects.filter(state=state.ACCEPTED, handled_at__lt=now - PHOTOS)

@@ -7,7 +7,7 @@ from practices.models import PracticePage
 from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import ABOUT_CHANGES, LABELS, Submission
-from practices.submissions.suspicion import suspicion
+from practices.submissions.spam.suspicion import suspicion
 
 
 @transaction.atomic
@@ -22,6 +22,7 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
             "title": page.title,
             "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
             "suspicion": doubts,
+            "network": data["network"],
             "sent_at": timezone.now(),
             "proposal": {name: data[name] for name in (*LABELS, *ABOUT_CHANGES) if name in data},
             "sender_name": data["sender_name"],

@@ -13,6 +13,7 @@ from practices.submissions.forms import municipality_names
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, OnSheetForm, RemarkForm
 from practices.submissions.on_sheet.sending import send
+from practices.submissions.spam.network import network_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     if request.method == "POST":
         photos.tell(request, filled.keep_photos(request.FILES.getlist("photos")))
     if request.method == "POST" and filled.is_valid():
-        submission = send(kind=way.kind, page=page, data=filled.cleaned_data)
+        submission = send(kind=way.kind, page=page, data={**filled.cleaned_data, "network": network_of(request)})
         access.enter(request, submission)
         return redirect(f"{way.kind}_sent", slug=slug)
     context = {"page": page, "form": filled, "municipality_names": municipality_names(), "problems": photos.told(request)}

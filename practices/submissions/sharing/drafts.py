@@ -11,7 +11,7 @@ from practices.submissions.keys import FormKey
 from practices.submissions.models import LABELS, Submission
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled
-from practices.submissions.suspicion import suspicion
+from practices.submissions.spam.suspicion import suspicion
 
 _LONGEST_TITLE = 150
 _MOST_OF_ONE = 3  # links in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
@@ -72,7 +72,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
     draft.sent_at = timezone.now()
     draft.sender_name, draft.sender_email = sender["sender_name"], sender["sender_email"]
-    draft.consent_version = CONSENT_VERSION
+    draft.network, draft.consent_version = sender["network"], CONSENT_VERSION
     draft.may_publish_contact = answers["may_publish_contact"]
     draft.may_show_people = answers["may_show_people"]
     draft.municipalities.set(answers["municipalities"])

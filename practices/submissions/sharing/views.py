@@ -14,6 +14,7 @@ from practices.submissions.forms import SenderForm, municipality_names
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
+from practices.submissions.spam.network import network_of
 
 
 class LinkForm(forms.Form):
@@ -113,7 +114,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email})
     missing = unfinished(draft.proposal)
     if request.method == "POST" and form.is_valid() and missing is None:
-        drafts.send_draft(draft=draft, sender=form.cleaned_data)
+        drafts.send_draft(draft=draft, sender={**form.cleaned_data, "network": network_of(request)})
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
     context = {**_context(form, draft), "parts": parts, "missing": missing, "left_out": gallery.left_out(draft)}

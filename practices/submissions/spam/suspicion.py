@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from practices.submissions.models import LABELS, Submission
 
+_LIMIT = 2  # points; what is a clear sign has as many by itself
 _FASTEST = 4  # seconds in which a person may fill in a form
 _MOST_LINKS = 3
 _MOST_OF_ONE = 5  # in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
@@ -19,23 +21,49 @@ _MARKUP = re.compile(r"\[(?:url|link)\b|<a\s", re.IGNORECASE)  # nobody writes t
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Sign:
+    """Something that machines do more than people: how much it weighs, and how a moderator reads it."""
+
+    points: int
+    words: str
+
+
 def suspicion(data: dict) -> str:
-    """Why the cleaned data of a form look like a machine's; empty when they do not."""
-    everything = " ".join(_texts(data))
-    reasons = []
+    """Why the cleaned data of a form look like a machine's; empty when all signs together weigh too little."""
+    signs = [*_signs_of_the_form(data), *_signs_of_the_texts(data), *_signs_of_the_number(data)]
+    if sum(sign.points for sign in signs) < _LIMIT:
+        return ""
+    return ", ".join(sign.words for sign in signs)
+
+
+def _signs_of_the_form(data: dict) -> Iterator[Sign]:
     if data["title"]:
-        reasons.append(_("filled in what nobody sees"))
+        yield Sign(2, _("filled in what nobody sees"))
     if data["key"].seconds < _FASTEST:
-        reasons.append(_("sent within %(seconds)s seconds") % {"seconds": _FASTEST})
-    if len(_LINK.findall(everything)) > _MOST_LINKS or _MARKUP.search(everything):
-        reasons.append(_("many links"))
+        yield Sign(2, _("sent within %(seconds)s seconds") % {"seconds": _FASTEST})
+    if not data["proof"]:  # also where JavaScript does not run
+        yield Sign(1, _("without work by the browser"))
+
+
+def _signs_of_the_texts(data: dict) -> Iterator[Sign]:
+    everything = " ".join(_texts(data))
+    if _MARKUP.search(everything):
+        yield Sign(2, _("links in code"))
+    if len(_LINK.findall(everything)) > _MOST_LINKS:
+        yield Sign(1, _("many links"))
     if _said_by_others(data) >= _MOST_ALIKE:
-        reasons.append(_("the same text from several senders"))
-    if _sent_since(hours=1).filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
-        reasons.append(_("many from this address"))
-    if _sent_since(hours=1).count() >= settings.SUBMISSIONS_PER_HOUR:
-        reasons.append(_("many at once"))
-    return ", ".join(reasons)
+        yield Sign(1, _("the same text from several senders"))
+
+
+def _signs_of_the_number(data: dict) -> Iterator[Sign]:
+    lately = _sent_since(hours=1)
+    if lately.filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
+        yield Sign(2, _("many from this address"))
+    if lately.count() >= settings.SUBMISSIONS_PER_HOUR:
+        yield Sign(2, _("many at once"))
+    if data["network"] and lately.filter(network=data["network"]).count() >= settings.SUBMISSIONS_PER_HOUR_OF_A_NETWORK:
+        yield Sign(1, _("many from one network"))
 
 
 def _texts(proposal: dict, without: Iterable[str] = ("website",)) -> Iterator[str]:
