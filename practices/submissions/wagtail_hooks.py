@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from practices.submissions.addresses import listing
 from practices.submissions.models import ReasonTemplate, Submission
+from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
 from practices.submissions.moderation.item import submission_item
 from practices.submissions.moderation.panel import QueuePanel
 from practices.submissions.moderation.queue import (
@@ -21,6 +22,10 @@ from practices.submissions.moderation.queue import (
 
 register_permission_policy(Submission, QueuePermissions(Submission))
 register_permission_policy(ReasonTemplate, ReasonPermissions(ReasonTemplate))
+
+
+for action in (AcceptAll, TrustAll, DeclineAll):
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")

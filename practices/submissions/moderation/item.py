@@ -2,111 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminPageChooser
 
-from practices.models import Category, PracticePage
+from practices.models import PracticePage
 from practices.submissions.addresses import listing, sheet_address
-from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
+from practices.submissions.models import Submission
 from practices.submissions.moderation import asking, deciding
 from practices.submissions.moderation.changing import Change, changes_of
+from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, PhotoForm, TurnForm
 from practices.submissions.moderation.locking import RefusedError
 from practices.submissions.moderation.queue import may_moderate, where
-
-
-def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
-    """A form with one text."""
-    area = forms.Textarea(attrs={"rows": 4})
-    text = forms.CharField(label=label, help_text=help_text, widget=area, error_messages={"required": required})
-    return type("TextForm", (forms.Form,), {"text": text})
-
-
-AskForm = _text_form(
-    gettext_lazy("Question"),
-    gettext_lazy("The sender gets this text by mail and answers on a page of the site."),
-    gettext_lazy("Write what you want to know."),
-)
-NoteForm = _text_form(
-    gettext_lazy("Note"),
-    gettext_lazy("Only moderators see it."),
-    gettext_lazy("Write something."),
-)
-
-
-class DeclineForm(forms.Form):
-    """Why not: in words of one's own, or in those that were written down for this before."""
-
-    template = forms.ModelChoiceField(
-        queryset=ReasonTemplate.objects.all(),
-        label=gettext_lazy("Reason that comes back"),
-        empty_label=gettext_lazy("In my own words"),
-        required=False,
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The sender gets this text by mail. With a reason that comes back it may stay empty."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,
-    )
-
-    def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        template = data.get("template")
-        parts = [template.text if template else "", data.get("text", "").strip()]
-        data["text"] = "\n\n".join(part for part in parts if part)
-        if not data["text"]:
-            self.add_error("text", _("Write why, for the sender gets it by mail."))
-        return data
-
-
-class AcceptForm(forms.Form):
-    """Accept; a sheet without a category gets one here, and one of the photos that were sent."""
-
-    category = forms.ModelChoiceField(
-        queryset=Category.objects.filter(approved=True), label=gettext_lazy("Category"), required=False
-    )
-
-    photo = forms.ModelChoiceField(
-        queryset=SentPhoto.objects.none(),
-        label=gettext_lazy("Photo of the sheet"),
-        widget=forms.RadioSelect,
-        empty_label=gettext_lazy("No photo"),
-        blank=True,
-        required=False,
-    )
-
-    changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
-
-    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: str) -> "AcceptForm":
-        """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
-        cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
-        self.fields["photo"].initial = photos.first()
-        self.fields["category"].initial = Category.objects.filter(name=category).first()
-        possible = [change.part.name for change in changes if not change.is_conflict]
-        cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
-        return self
-
-
-class TurnForm(forms.Form):
-    """Another sheet, on which the municipality belongs."""
-
-    sheet = forms.ModelChoiceField(
-        queryset=PracticePage.objects.live(),
-        widget=AdminPageChooser(target_models=[PracticePage]),
-        label=gettext_lazy("Sheet"),
-        help_text=gettext_lazy("What was sent becomes an implementation there. You read it again before it comes on the site."),
-        error_messages={"required": gettext_lazy("Choose the sheet on which this belongs.")},
-    )
 
 
 @dataclass(frozen=True)
@@ -157,12 +70,6 @@ def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
         request, _("“%(title)s” waits in the queue now, and both sides were mailed.") % {"title": submission.title}
     )
     return ""
-
-
-class PhotoForm(forms.Form):
-    """A photo that came along."""
-
-    photo = forms.ModelChoiceField(queryset=SentPhoto.objects.all())
 
 
 def _use(request: HttpRequest, submission: Submission, data: dict) -> str:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -88,7 +88,9 @@ class QueueViewSet(ModelViewSet):
     list_filter = ["state", "kind"]
     search_fields = ["title", "reference", "sender_name", "sender_email", "municipalities__name"]
     search_backend_name = None
+    index_template_name = "submissions/admin/queue.html"
     list_display = [
+        BulkActionsCheckboxColumn("bulk_actions", obj_type="submission"),
         TitleColumn("title", label=gettext_lazy("Practice sheet"), sort_key="title", get_url=item_address),
         Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
         Column("where", label=gettext_lazy("Municipality"), accessor=where),

@@ -1,0 +1,148 @@
+"""What moderators do with several submissions at once. Each is decided by itself: one that can't be holds up no other."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+
+from practices.submissions.models import Submission
+from practices.submissions.moderation import deciding
+from practices.submissions.moderation.forms import DeclineForm
+from practices.submissions.moderation.locking import RefusedError
+from practices.submissions.moderation.queue import may_moderate
+
+
+class QueueAction(BulkAction):
+    """Asks once more, then does `decide` to each that `is_for` says yes to; what was refused is said by title."""
+
+    template_name = "submissions/admin/bulk.html"
+    look = ""  # of the button
+    lead: Any  # what will happen
+    not_for: Any  # why it is not done to the others
+
+    @classproperty
+    def models(cls) -> list[type[Submission]]:  # noqa: N805 - as Wagtail reads it, of the class
+        return [Submission]
+
+    @classmethod
+    def get_queryset(cls, model: type[Submission], object_ids: Iterable) -> QuerySet[Submission]:
+        chosen = [each for each in object_ids if str(each).isdecimal()]
+        return model.objects.sent().filter(pk__in=chosen).prefetch_related("municipalities__successor")
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not may_moderate(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_all_objects_in_listing_query(self, parent_id: str | None) -> list[int]:
+        """None: it would forget the filters of the list, which offers only what is on the screen."""
+        return []
+
+    def check_perm(self, obj: Submission) -> bool:
+        return self.is_for(obj)
+
+    def get_execution_context(self) -> dict:
+        return {"action": self}
+
+    @classmethod
+    def execute_action(cls, objects: list[Submission], **kwargs) -> tuple[int, int]:
+        action = kwargs["action"]
+        done = 0
+        for submission in objects:
+            try:
+                action.decide(submission)
+                done += 1
+            except RefusedError as error:
+                messages.error(action.request, f"{submission.subject}: {error}")
+        return done, 0
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        return self.done(num_parent_objects) if num_parent_objects else None
+
+    def is_for(self, submission: Submission) -> bool:
+        raise NotImplementedError
+
+    def decide(self, submission: Submission) -> None:
+        raise NotImplementedError
+
+    def done(self, total: int) -> str:
+        """How many it was done to, in words."""
+        raise NotImplementedError
+
+
+class AcceptAll(QueueAction):
+    """Publish what waits. Of what is not right on a sheet somebody reads the difference first."""
+
+    display_name = gettext_lazy("Publish")
+    aria_label = gettext_lazy("Accept and publish what is selected")
+    action_type = "accept"
+    action_priority = 10
+    lead = gettext_lazy("This goes on the site as it is, and each sender is mailed.")
+    not_for = gettext_lazy(
+        "Not published: handled already, in quarantine, or something that is not right on a sheet. Open these."
+    )
+
+    def is_for(self, submission: Submission) -> bool:
+        return submission.state == Submission.State.WAITING and submission.kind != Submission.Kind.REMARK
+
+    def decide(self, submission: Submission) -> None:
+        deciding.accept(submission=submission, moderator=self.request.user)
+
+    def done(self, total: int) -> str:
+        text = ngettext("%(total)d is on the site, and mailed.", "%(total)d are on the site, and mailed.", total)
+        return text % {"total": total}
+
+
+class TrustAll(QueueAction):
+    """Take it out of quarantine."""
+
+    display_name = gettext_lazy("No spam")
+    aria_label = gettext_lazy("Put what is selected from quarantine in the queue")
+    action_type = "trust"
+    action_priority = 20
+    lead = gettext_lazy("This goes from quarantine to the queue, and each sender is mailed that it came in.")
+    not_for = gettext_lazy("Not in quarantine:")
+
+    def is_for(self, submission: Submission) -> bool:
+        return submission.state == Submission.State.QUARANTINE
+
+    def decide(self, submission: Submission) -> None:
+        deciding.trust(submission=submission)
+
+    def done(self, total: int) -> str:
+        return ngettext("%(total)d waits in the queue now.", "%(total)d wait in the queue now.", total) % {"total": total}
+
+
+class DeclineAll(QueueAction):
+    """Say no, with one reason for all."""
+
+    display_name = gettext_lazy("Decline")
+    aria_label = gettext_lazy("Decline what is selected")
+    action_type = "decline"
+    action_priority = 30
+    look = "serious"
+    form_class = DeclineForm
+    lead = gettext_lazy("Each sender gets the reason by mail; what is in quarantine mails nobody.")
+    not_for = gettext_lazy("Handled already:")
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Without a reason where nobody would read it."""
+        waiting, _others = self.get_actionable_objects()
+        return forms.Form if all(each.suspicion for each in waiting) else DeclineForm
+
+    def is_for(self, submission: Submission) -> bool:
+        return submission.is_open
+
+    def decide(self, submission: Submission) -> None:
+        reason = self.cleaned_form.cleaned_data.get("text", "")
+        deciding.decline(submission=submission, moderator=self.request.user, reason=reason)
+
+    def done(self, total: int) -> str:
+        return ngettext("%(total)d was declined.", "%(total)d were declined.", total) % {"total": total}
