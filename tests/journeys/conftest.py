@@ -30,11 +30,12 @@ LOG = pytest.StashKey[Path]()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
-    """A journey that failed says where its pages were, and what the site wrote."""
+    """A journey that failed says where its pages were and what they said, and what the site wrote."""
     report = yield
     if report.failed and LOG in item.config.stash:
         pages = [page for context in getattr(item, "contexts", ()) for page in context.pages]
-        report.sections.append(("the pages", "\n".join(f"{page.url}: {page.title()}" for page in pages)))
+        shown = "\n\n".join(f"{page.url}: {page.title()}\n{page.inner_text('body')[:2000]}" for page in pages)
+        report.sections.append(("the pages", shown))
         report.sections.append(("the site", item.config.stash[LOG].read_text()[-4000:]))
     return report
 
