@@ -80,3 +80,9 @@ def test_the_empty_home_page_says_what_to_do(client, db):
     html = client.get("/").content.decode()
 
     assert "Er staan nog geen praktijken" in html
+
+
+@pytest.mark.xdist_group("together")
+def test_the_tests_of_a_group_stay_on_one_worker(request):
+    """Journeys share a site; pytest and pytest-xdist of other versions let go of a group without a word."""
+    assert not getattr(request.config.option, "loadgroup", False) or request.node.nodeid.endswith("@together")

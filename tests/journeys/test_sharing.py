@@ -189,3 +189,18 @@ def test_the_queue_is_accessible(log_in):
     moderator.get_by_role("link", name="Vijftig keer").click()
     expect(moderator.locator(".submission")).to_contain_text("Eén keer.")
     assert violations(moderator) == []
+
+
+def test_several_are_ticked_and_shown_once_more_before_they_are_declined(log_in):
+    moderator = log_in("moderator")
+    moderator.goto("/beheer/wachtrij/?q=Vijftig+keer")
+    moderator.locator("[data-bulk-action-checkbox]").check()
+    moderator.get_by_role("link", name="Afwijzen wat geselecteerd is").click()
+    expect(moderator.locator("main")).to_contain_text("Vijftig keer")
+    assert violations(moderator) == []
+    moderator.get_by_role("button", name="Afwijzen").click()
+    expect(moderator.locator("main")).to_contain_text("Schrijf waarom")
+    assert violations(moderator) == []
+    moderator.get_by_label("Reden", exact=True).fill("Dit staat er al.")
+    moderator.get_by_role("button", name="Afwijzen").click()
+    expect(moderator.locator(".messages")).to_contain_text("1 inzending is afgewezen.")
