@@ -132,12 +132,15 @@ class SenderForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = FormKey.new
+        self.initial.setdefault("key", FormKey.new())
 
     def challenge(self) -> str:
-        """What the browser is to solve for this form, as it is shown now."""
+        """What the browser is to solve for this form, as it is shown now; empty where there is no key to do it for."""
         shown = self["key"].value()
-        return challenge(shown if isinstance(shown, FormKey) else FormKey.read(shown))
+        try:
+            return challenge(shown if isinstance(shown, FormKey) else FormKey.read(shown))
+        except KeyExpiredError:
+            return ""
 
     def clean_key(self) -> FormKey:
         try:

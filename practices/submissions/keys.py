@@ -27,6 +27,11 @@ class FormKey:
         return cls(uuid.uuid4(), time.time() - ago)
 
     @classmethod
+    def of(cls, value: uuid.UUID) -> "FormKey":
+        """For a form about what has a key already."""
+        return cls(value, time.time())
+
+    @classmethod
     def read(cls, text: str) -> "FormKey":
         """What a form sent along. Raises KeyExpiredError."""
         try:

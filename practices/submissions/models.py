@@ -93,8 +93,8 @@ class Submission(models.Model):
     consent_version = models.CharField(_("version of the consent"), max_length=20)
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
     may_show_people = models.BooleanField(_("consent of who is on the photos"), default=False)
-    suspicion = models.CharField(_("suspicion"), max_length=200, blank=True)
-    network = models.CharField(max_length=32, blank=True, editable=False)  # a fingerprint for one day (spam/network.py)
+    suspicion = models.TextField(_("suspicion"), blank=True)
+    network = models.CharField(max_length=32, blank=True, editable=False)  # a fingerprint for some hours (spam/network.py)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)  # of a draft: when it was begun
     handled_by = models.ForeignKey(

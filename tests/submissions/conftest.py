@@ -1,8 +1,11 @@
 """A sheet of Ninove, and Aalst that says that it does this too."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from post_office.models import Email
 
 from practices.submissions import keys
@@ -31,6 +34,11 @@ def patient(monkeypatch):
     key = str(keys.FormKey.new())
     monkeypatch.undo()
     return key
+
+
+def begun_a_minute_ago():
+    """Whoever writes a new practice did not begin just now."""
+    Submission.objects.filter(state="draft").update(sent_at=timezone.now() - timedelta(minutes=1))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from post_office.models import Email
 
 from practices.submissions import keys
 from practices.submissions.models import Submission
-from practices.submissions.moderation.deciding import decline
+from practices.submissions.moderation.deciding import decline, trust
+from practices.submissions.moderation.locking import RefusedError
 from tests.submissions.conftest import mails
 
 
@@ -125,8 +126,18 @@ def test_who_may_not_moderate_may_not_decide_several(client, submission, writer,
     assert Submission.objects.waiting().exists()
 
 
-def test_numbers_that_are_none_decide_nothing(admin, submission):
-    response = admin.post("/beheer/bulk/submissions/submission/decline/?id=all&id=x&id=999999", {"text": "Nee."})
+@pytest.mark.parametrize("number", ["all", "x", "999999", "9" * 30, "-1", ""])
+def test_a_number_that_is_none_decides_nothing(admin, submission, number):
+    response = admin.post(f"/beheer/bulk/submissions/submission/decline/?id={number}", {"text": "Nee."})
 
-    assert response.status_code in {200, 302}
+    assert response.status_code == 302
     assert Submission.objects.waiting().exists()
+
+
+def test_what_left_quarantine_meanwhile_is_mailed_once(admin, sent):
+    spam = sent("Aalst", title="Casino")[0]
+    trust(submission=spam)
+    with pytest.raises(RefusedError, match="al uit quarantaine"):
+        trust(submission=spam)
+
+    assert len(mails()) == 2

@@ -17,6 +17,7 @@ from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.photos import forget_unsent
 from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
+from tests.submissions.conftest import begun_a_minute_ago
 from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read
 
 COURSE = f"{SHARE}verloop/"
@@ -51,6 +52,7 @@ def with_photo(client, upload, patient):
     for slug in ("voor-wie", "lessen", "waar"):
         client.post(f"{SHARE}{slug}/", REST[slug])
     who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    begun_a_minute_ago()
     client.post(f"{SHARE}nakijken/", who)
     return Submission.objects.get()
 
@@ -118,6 +120,7 @@ def test_without_words_or_consent_a_photo_does_not_go_along_and_that_is_said(upl
     assert "vink aan dat wie erop staat" in read(client.get(check)).find(class_="answers__photo").text
 
     client.post(f"{SHARE}waar/", REST["waar"])
+    begun_a_minute_ago()
     client.post(check, {"sender_name": "Nina", "sender_email": "n@n.example", "may_process": "on", "key": patient})
     assert Submission.objects.get().state == "waiting"
     assert not SentPhoto.objects.exists()

@@ -2,18 +2,33 @@
 
 import base64
 import json
+from datetime import timedelta
 from functools import cache
 
 import altcha
 import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from practices.submissions.keeping.retention import keep_periods
 from practices.submissions.keys import OPEN_FOR, FormKey
 from practices.submissions.models import Submission
 from practices.submissions.spam.network import network_of
 from practices.submissions.spam.proof import challenge, proves
+from tests.submissions.conftest import begun_a_minute_ago
 
+OFFICE = {"REMOTE_ADDR": "81.82.83.1"}
+NOWHERE = [
+    (0, {"REMOTE_ADDR": ""}),
+    (0, {"REMOTE_ADDR": "127.0.0.1"}),  # a proxy that nobody told of
+    (0, {"REMOTE_ADDR": "10.0.0.7"}),
+    (1, OFFICE),
+    (2, {"HTTP_X_FORWARDED_FOR": "81.82.83.1"}),
+    (1, {"HTTP_X_FORWARDED_FOR": "geen adres"}),
+    (1, {"HTTP_X_FORWARDED_FOR": "9.9.9.9, unknown"}),
+]
 LINKS = "https://a.example https://b.example www.c.example www.d.example"
 
 
@@ -79,6 +94,51 @@ def test_with_the_work_done_many_links_are_no_reason_to_doubt(client, sheet, sen
 
 
 @pytest.mark.django_db
+def test_a_key_that_no_form_can_have_is_an_error_and_no_crash(send):
+    response, page = send(key="a\x00b")
+
+    assert response.status_code == 200
+    assert page.find("input", {"name": "proof"})
+
+
+@pytest.mark.django_db
+def test_the_network_is_kept_for_some_hours_only(client, sheet, answers):
+    client.post(f"{sheet.address}doen-wij-ook/", answers, **OFFICE)
+    assert Submission.objects.get().network
+    keep_periods()
+    assert Submission.objects.get().network
+    Submission.objects.update(sent_at=timezone.now() - timedelta(hours=3))
+    keep_periods()
+
+    assert Submission.objects.get().network == ""
+
+
+@pytest.mark.django_db
+def test_the_work_for_one_new_practice_does_not_count_for_another(client, index):
+    def share(title, **work):
+        client.post("/deel-jouw-praktijk/", {"title": title, "introduction": "Eén keer.", "category": ""})
+        client.post("/deel-jouw-praktijk/waar/", {"municipalities": "Zwalm", "contacts": LINKS, "may_publish_contact": "on"})
+        begun_a_minute_ago()
+        page = BeautifulSoup(client.get("/deel-jouw-praktijk/nakijken/").content, "html.parser")
+        field = page.find("input", {"name": "proof"})
+        key = page.find("input", {"name": "key"})["value"]
+        work = work or {"key": key, "proof": solve(field["data-challenge"])}
+        who = {"sender_name": "An", "sender_email": f"{title}@zwalm.example", "may_process": "on"}
+        client.post("/deel-jouw-praktijk/nakijken/", {**who, **work}, **OFFICE)
+        return work
+
+    work = share("Eerste")
+    share("Tweede")
+    share("Derde", **work)
+
+    assert [(each.state, bool(each.network)) for each in Submission.objects.order_by("pk")] == [
+        ("waiting", True),
+        ("waiting", True),
+        ("quarantine", True),
+    ]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["as it was shown", "verlopen"])
 def test_a_form_with_an_error_comes_back_with_a_challenge(send, patient, key):
     _response, page = send(municipalities="", key=patient if key == "as it was shown" else key)
@@ -93,8 +153,12 @@ def test_a_form_with_an_error_comes_back_with_a_challenge(send, patient, key):
         (0, {"REMOTE_ADDR": "81.82.83.1"}, {"REMOTE_ADDR": "81.82.83.9"}, True),
         (0, {"REMOTE_ADDR": "81.82.83.1"}, {"REMOTE_ADDR": "81.82.84.1"}, False),
         (0, {"REMOTE_ADDR": "2a02:1810:1::1"}, {"REMOTE_ADDR": "2a02:1810:1:ffff::9"}, True),
+        (0, {"REMOTE_ADDR": "::ffff:81.82.83.1"}, {"REMOTE_ADDR": "81.82.83.9"}, True),
+        (1, {"HTTP_X_FORWARDED_FOR": "81.82.83.1:4711"}, {"HTTP_X_FORWARDED_FOR": "81.82.83.9"}, True),
+        (1, {"HTTP_X_FORWARDED_FOR": "[2a02:1810:1::1]:4711"}, {"HTTP_X_FORWARDED_FOR": "2a02:1810:1::9"}, True),
         # A visitor may write a header, but not what the proxy adds to it.
-        (0, {"HTTP_X_FORWARDED_FOR": "1.2.3.4"}, {"HTTP_X_FORWARDED_FOR": "5.6.7.8"}, True),
+        (0, {"HTTP_X_FORWARDED_FOR": "1.2.3.4", **OFFICE}, {"HTTP_X_FORWARDED_FOR": "5.6.7.8", **OFFICE}, True),
+        (1, {"HTTP_X_FORWARDED_FOR": '1.2.3.4, ", 81.82.83.1'}, {"HTTP_X_FORWARDED_FOR": '", 81.82.83.1'}, True),
         (1, {"HTTP_X_FORWARDED_FOR": "1.2.3.4, 81.82.83.1"}, {"HTTP_X_FORWARDED_FOR": "5.6.7.8, 81.82.83.1"}, True),
         (1, {"HTTP_X_FORWARDED_FOR": "81.82.83.1"}, {"HTTP_X_FORWARDED_FOR": "81.82.84.1"}, False),
         (2, {"HTTP_X_FORWARDED_FOR": "9.9.9.9, 81.82.83.1, 10.0.0.1"}, {"HTTP_X_FORWARDED_FOR": "81.82.83.1, 10.0.0.2"}, True),
@@ -108,9 +172,7 @@ def test_a_network_is_told_by_what_our_own_proxies_say(rf, settings, proxies, on
     assert (fingerprints[0] == fingerprints[1]) is same
 
 
-@pytest.mark.parametrize(
-    ("proxies", "headers"), [(0, {"REMOTE_ADDR": ""}), (1, {}), (1, {"HTTP_X_FORWARDED_FOR": "geen adres"})]
-)
+@pytest.mark.parametrize(("proxies", "headers"), NOWHERE)
 def test_who_can_not_be_told_has_no_network(rf, settings, proxies, headers):
     settings.PROXY_COUNT = proxies
 

@@ -20,7 +20,7 @@ from practices.submissions.models import Access, Submission
 from practices.submissions.sharing.drafts import keep_step
 from practices.submissions.sharing.steps import STEPS, filled
 from tests.factories import make_sheet
-from tests.submissions.conftest import mails
+from tests.submissions.conftest import begun_a_minute_ago, mails
 from tests.submissions.test_forgetting import dump
 
 SHARE = "/deel-jouw-praktijk/"
@@ -64,6 +64,7 @@ def send_it(client, patient):
     """Sends what was written down; the response, and the page that was read."""
 
     def post(**others):
+        begun_a_minute_ago()
         who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "title": "", "key": patient}
         response = client.post(f"{SHARE}nakijken/", {**who, **others}, follow=True)
         return response, read(response)

@@ -12,7 +12,8 @@ from post_office.models import STATUS, Email
 from practices.submissions.models import Access, Message, SentPhoto, Submission
 from practices.submissions.photos import drop
 
-DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS, NETWORK = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90, 1))
+DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90))
+NETWORK = timedelta(hours=2)  # what came within one counts (spam/suspicion.py)
 _RANDOM = r"[-_A-Za-z0-9]{20,}"
 
 

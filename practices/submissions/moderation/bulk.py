@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -17,6 +18,8 @@ from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm
 from practices.submissions.moderation.locking import RefusedError
 from practices.submissions.moderation.queue import may_moderate
+
+_MOST_DIGITS = 18  # of a primary key
 
 
 class QueueAction(BulkAction):
@@ -33,7 +36,7 @@ class QueueAction(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: type[Submission], object_ids: Iterable) -> QuerySet[Submission]:
-        chosen = [each for each in object_ids if str(each).isdecimal()]
+        chosen = [each for each in object_ids if str(each).isdecimal() and len(str(each)) <= _MOST_DIGITS]
         return model.objects.sent().filter(pk__in=chosen).prefetch_related("municipalities__successor")
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -48,23 +51,22 @@ class QueueAction(BulkAction):
     def check_perm(self, obj: Submission) -> bool:
         return self.is_for(obj)
 
-    def get_execution_context(self) -> dict:
-        return {"action": self}
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Decide each in a transaction of its own, as Wagtail would not: none waits for another, nor goes down with it."""
+        self.cleaned_form = form
+        chosen, _others = self.get_actionable_objects()
+        total = sum(self._decided(submission) for submission in chosen)
+        if total:
+            messages.success(self.request, self.done(total))
+        return redirect(self.next_url)
 
-    @classmethod
-    def execute_action(cls, objects: list[Submission], **kwargs) -> tuple[int, int]:
-        action = kwargs["action"]
-        done = 0
-        for submission in objects:
-            try:
-                action.decide(submission)
-                done += 1
-            except RefusedError as error:
-                messages.error(action.request, f"{submission.subject}: {error}")
-        return done, 0
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
-        return self.done(num_parent_objects) if num_parent_objects else None
+    def _decided(self, submission: Submission) -> bool:
+        try:
+            self.decide(submission)
+        except RefusedError as error:
+            messages.error(self.request, f"{submission.subject}: {error}")
+            return False
+        return True
 
     def is_for(self, submission: Submission) -> bool:
         raise NotImplementedError
@@ -78,7 +80,7 @@ class QueueAction(BulkAction):
 
 
 class AcceptAll(QueueAction):
-    """Publish what waits. Of what is not right on a sheet somebody reads the difference first."""
+    """Publish what is open, a new practice with its first photo. What is not right on a sheet is read first, word by word."""
 
     display_name = gettext_lazy("Publish")
     aria_label = gettext_lazy("Accept and publish what is selected")
@@ -90,10 +92,12 @@ class AcceptAll(QueueAction):
     )
 
     def is_for(self, submission: Submission) -> bool:
-        return submission.state == Submission.State.WAITING and submission.kind != Submission.Kind.REMARK
+        open_states = {Submission.State.WAITING, Submission.State.ASKED}
+        return submission.state in open_states and submission.kind != Submission.Kind.REMARK
 
     def decide(self, submission: Submission) -> None:
-        deciding.accept(submission=submission, moderator=self.request.user)
+        photo = submission.photos.first() if submission.kind == Submission.Kind.PRACTICE else None
+        deciding.accept(submission=submission, moderator=self.request.user, photo=photo)
 
     def done(self, total: int) -> str:
         text = ngettext("%(total)d is on the site, and mailed.", "%(total)d are on the site, and mailed.", total)
@@ -107,7 +111,7 @@ class TrustAll(QueueAction):
     aria_label = gettext_lazy("Put what is selected from quarantine in the queue")
     action_type = "trust"
     action_priority = 20
-    lead = gettext_lazy("This goes from quarantine to the queue, and each sender is mailed that it came in.")
+    lead = gettext_lazy("This goes from quarantine to the queue; each sender and the moderators are mailed that it came in.")
     not_for = gettext_lazy("Not in quarantine:")
 
     def is_for(self, submission: Submission) -> bool:
@@ -128,7 +132,6 @@ class DeclineAll(QueueAction):
     action_type = "decline"
     action_priority = 30
     look = "serious"
-    form_class = DeclineForm
     lead = gettext_lazy("Each sender gets the reason by mail; what is in quarantine mails nobody.")
     not_for = gettext_lazy("Handled already:")
 

@@ -57,6 +57,8 @@ def follow_publishing(*, page: PracticePage, moderator) -> None:
 def trust(*, submission: Submission) -> Submission:
     """Take it out of quarantine: it waits like any other, and both sides hear of it. Raises RefusedError."""
     submission = take(submission)
+    if submission.state != Submission.State.QUARANTINE:
+        raise RefusedError(_("Somebody took this out of quarantine already."))
     submission.suspicion, submission.state = "", Submission.State.WAITING
     if submission.kind == Submission.Kind.PRACTICE and submission.page is None:
         make_page(submission)

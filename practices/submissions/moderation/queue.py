@@ -91,7 +91,13 @@ class QueueViewSet(ModelViewSet):
     index_template_name = "submissions/admin/queue.html"
     list_display = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="submission"),
-        TitleColumn("title", label=gettext_lazy("Practice sheet"), sort_key="title", get_url=item_address),
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Practice sheet"),
+            sort_key="title",
+            get_url=item_address,
+            get_title_id=lambda item: f"submission_{item.pk}_title",
+        ),
         Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
         Column("where", label=gettext_lazy("Municipality"), accessor=where),
         StatusTagColumn(

@@ -56,7 +56,7 @@ def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
 
 
 def _sheet(slug: str) -> PracticePage:
-    page = PracticePage.objects.at(slug)
+    page = PracticePage.objects.published().for_sheet().filter(slug=slug).first()  # the source: translations follow it
     if page is None:
         raise Http404
     return page

@@ -65,9 +65,9 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
         return draft
     answers = _cleaned(draft.proposal)
     draft.proposal = {name: _as_json(answers[name]) for name in LABELS if name in answers}
-    # The last page may be sent in a moment by who wrote for an hour.
-    begun = FormKey(draft.key, min(sender["key"].shown_at, draft.sent_at.timestamp()))
-    draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun})
+    begun = FormKey(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
+    proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
+    draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun, "proof": proof})
     draft.title = answers["title"]
     draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
     draft.sent_at = timezone.now()

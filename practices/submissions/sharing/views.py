@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from practices.models import Category
 from practices.submissions import access, photos
 from practices.submissions.forms import SenderForm, municipality_names
+from practices.submissions.keys import FormKey
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
@@ -111,7 +112,7 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = access.draft_of(request)
     if draft is None:
         return redirect("share_sent" if access.submission_of(request) else "share")
-    form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email})
+    form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email, "key": FormKey.of(draft.key)})
     missing = unfinished(draft.proposal)
     if request.method == "POST" and form.is_valid() and missing is None:
         drafts.send_draft(draft=draft, sender={**form.cleaned_data, "network": network_of(request)})

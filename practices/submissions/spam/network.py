@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from python_ipware import IpWare
 
-_BITS = {4: 24, 6: 48}  # what one house or office usually has
+_BITS = {4: 24, 6: 48}  # what a town hall has, with its neighbours
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def network_of(request: HttpRequest) -> str:
@@ -20,13 +20,24 @@ def network_of(request: HttpRequest) -> str:
     return salted_hmac("network", f"{timezone.localdate()} {network}", algorithm="sha256").hexdigest()[:32]
 
 
-def _address(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The visitor's address. What a header says is believed only of the proxies that PROXY_COUNT counts."""
-    if settings.PROXY_COUNT:
-        # The proxy nearest to us is not in the header: it wrote the last entry.
-        reader = IpWare(proxy_count=settings.PROXY_COUNT - 1, precedence=("HTTP_X_FORWARDED_FOR",))
-        return reader.get_client_ip(request.META)[0]
+def _address(request: HttpRequest) -> Address | None:
+    """The visitor's address on the internet; an inner one would be that of a proxy, which is the same for everybody."""
     try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+        address = ipaddress.ip_address(_written(request))
     except ValueError:  # a socket has none
         return None
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address if address.is_global else None
+
+
+def _written(request: HttpRequest) -> str:
+    """What tells it. Of a header only what the outermost of our own proxies wrote counts: a visitor writes the rest."""
+    if not settings.PROXY_COUNT:
+        return request.META.get("REMOTE_ADDR", "")
+    entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    entry = entries[-settings.PROXY_COUNT].strip() if len(entries) >= settings.PROXY_COUNT else ""
+    return entry.partition("]")[0].strip("[") if entry.startswith("[") else _without_port(entry)
+
+
+def _without_port(entry: str) -> str:
+    return entry.partition(":")[0] if entry.count(":") == 1 else entry

@@ -11,4 +11,4 @@ function solve(challenge) {
   worker.postMessage({ type: "work", challenge, counterMode: "uint32", counterStart: 0, counterStep: 1, timeout: 60_000 });
 }
 
-if (window.isSecureContext) solve(JSON.parse(field.dataset.challenge));
+if (window.isSecureContext && field.dataset.challenge) solve(JSON.parse(field.dataset.challenge));
