@@ -1,9 +1,10 @@
 """The addresses of the site; those that others rely on are listed in the README."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
@@ -11,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import favicon, health, robots
 from practices.sitemaps import MunicipalitySitemap
+from practices.translations.serving import serve_page
 from practices.views import municipality_names
 
 handler404 = "home.views.page_not_found"
@@ -29,9 +31,13 @@ urlpatterns = [
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("", include("search.urls")),
-    path("", include("practices.submissions.urls")),
-    path("", include("practices.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(
+        path("", include("search.urls")),
+        path("", include("practices.submissions.urls")),
+        path("", include("practices.urls")),
+        re_path(r"^(?P<path>(?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

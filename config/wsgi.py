@@ -9,8 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from search.language.analysis import analyse  # noqa: E402 - it needs the settings, which the line above sets up
-from search.language.resources import stop_words  # noqa: E402 - as above
+from search.language.analysis import analyse, stop_words  # noqa: E402 - it needs the settings, which the line above sets up
 from search.language.synonyms import thesaurus  # noqa: E402 - as above
 
 # Read the word lists now, for no reader shall wait for them; and let the garbage collector pass over all that is here to stay:

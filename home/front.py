@@ -4,6 +4,8 @@ from django.db.models import Count, Q
 
 from practices.models import Category, PracticePage
 from practices.places import map_context
+from practices.translations.showing import cards as shown_cards
+from practices.translations.showing import name_terms
 
 
 def page_context(*, cards: int) -> dict:
@@ -12,9 +14,10 @@ def page_context(*, cards: int) -> dict:
     categories = list(
         Category.objects.annotate(total=Count("sheets", filter=Q(sheets__in=published))).filter(total__gt=0).order_by("name")
     )
+    name_terms(categories)
     places = map_context(published)
     return {
-        "newest": list(published.newest_first().for_cards()[:cards]),
+        "newest": shown_cards(published.newest_first()[:cards]),
         "categories": categories,
         "practice_total": published.count(),
         **places,

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from home import front
 
@@ -37,6 +38,8 @@ class HomePage(Page):
         MultiFieldPanel(["share_title", "share_text"], heading=_("The call to share")),
     ]
 
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -60,6 +63,8 @@ class ContentPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         verbose_name = _("page")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 
 from practices.colours import PAIRS
+from practices.templatetags.practices import foreign
 
 USERBAR = "wagtail.admin.jinja2tags.userbar"  # the bar of an editor
 
@@ -17,7 +18,7 @@ USERBAR = "wagtail.admin.jinja2tags.userbar"  # the bar of an editor
 def environment(**options: Any) -> Environment:
     """The environment of Jinja: translations, addresses, and the colours of a category."""
     made = Environment(**options, extensions=[USERBAR])  # noqa: S701 - Django's backend switches escaping on
-    made.globals.update(_=gettext, ngettext=ngettext, static=static, url=reverse, pairs=PAIRS)
+    made.globals.update(_=gettext, ngettext=ngettext, static=static, url=reverse, pairs=PAIRS, foreign=foreign)
     return made
 
 

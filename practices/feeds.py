@@ -2,19 +2,28 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from practices.languages import reader_language
 from practices.models import PracticePage
+from practices.translations.showing import cards
 
 
 class NewPractices(Feed):
     title = _("New practices — Samenleven in diversiteit")
     description = _("Practices of Flemish municipalities about living together in diversity.")
-    link = "/praktijken/"
-    language = "nl"
+
+    def link(self) -> str:
+        return reverse("practices")
+
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.language = reader_language()
+        return super().__call__(request, *args, **kwargs)
 
     def items(self) -> list[PracticePage]:
-        return list(PracticePage.objects.published().newest_first().select_related("category")[:30])
+        return cards(PracticePage.objects.published().newest_first()[:30])
 
     def item_title(self, item: PracticePage) -> str:
         return item.title

@@ -122,5 +122,4 @@ class SheetForm(WagtailAdminPageForm):
         field = self.fields[name]
         own = getattr(self.instance, name, None)
         chosen = [] if own is None else own.all() if hasattr(own, "all") else [own]
-        terms = field.queryset.filter(locale_id=self.instance.locale_id) if self.instance.locale_id else field.queryset
-        field.queryset = terms.filter(Q(approved=True) | Q(pk__in=[term.pk for term in chosen]))
+        field.queryset = field.queryset.sources().filter(Q(approved=True) | Q(pk__in=[term.pk for term in chosen]))

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
 from municipalities.names import place_key
@@ -75,6 +76,8 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         "partners",
         "confirmed_on",
     ]
+
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("label", "contacts", "partners")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("implementation")

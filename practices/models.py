@@ -6,6 +6,7 @@ inside that sheet. Implementations are part of the sheet's revision, so a change
 
 from functools import cached_property
 
+from django.conf import settings
 from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
@@ -21,11 +22,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
 from practices.forms import SheetForm
 from practices.images import FILE_NAME, Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
+from practices.languages import CODES, SOURCE, prefix, reader_language
 from practices.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
 from practices.querysets import PracticeQuerySet
 from practices.structured_data import structured_data
@@ -142,6 +145,9 @@ class PracticePage(Page):
         help_text=_("Words that readers may search by and that are not in the text."),
     )
 
+    # Of a translation: since when a line of it waits, as the Dutch sheet changed (translations/following.py).
+    outdated_since = models.DateTimeField(null=True, editable=False)
+
     objects = PageManager.from_queryset(PracticeQuerySet)()
 
     content_panels = [
@@ -188,6 +194,12 @@ class PracticePage(Page):
         ),
     ]
 
+    # The Dutch sheet decides these, in every language.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("slug", "category", "target_groups", "policy_domains", "image", "image_credit", "partners")
+    ]
+
     class Meta:
         verbose_name = _("practice sheet")
         verbose_name_plural = _("practice sheets")
@@ -220,12 +232,39 @@ class PracticePage(Page):
         return TemplateResponse(request, self.template, self.get_context(request))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), "json_ld": structured_data(self)}
+        dutch = f"/{self.address.removeprefix(prefix(reader_language()))}"
+        own = {"json_ld": structured_data(self), "dutch": dutch, "translated_into": self.translated_into}
+        if self.language != reader_language():  # search engines shall know one address of a text
+            own["canonical"] = settings.BASE_URL + dutch
+        return {**super().get_context(request, *args, **kwargs), **own}
 
     @property
     def address(self) -> str:
-        """The path of the sheet on the site, without asking the database for the tree."""
+        """The path of the sheet on the site in the reader's language, without asking the database for the tree."""
         return reverse("sheet", args=[self.slug or "concept"])
+
+    @property
+    def language(self) -> str:
+        """The language that the sheet is written in."""
+        return self.locale.language_code
+
+    @cached_property
+    def original(self) -> "PracticePage":
+        """The Dutch sheet that this is a translation of, or itself."""
+        if self.language == SOURCE:
+            return self
+        return PracticePage.objects.sources().filter(translation_key=self.translation_key).first() or self
+
+    @property
+    def translated_into(self) -> list[str]:
+        """The languages in which the sheet is on the site, when it was loaded with them."""
+        return [code for code in CODES if getattr(self, f"in_{code}", False)]
+
+    @property
+    def terms(self) -> list[Term | PracticeTag]:
+        """Every term on the sheet."""
+        category = [self.category] if self.category else []
+        return [*category, *self.target_groups.all(), *self.policy_domains.all(), *self.tag_list]
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from practices.colours import PAIRS
 from practices.images import PRINT_SIZE
@@ -25,7 +25,7 @@ def sheet_data(page: PracticePage) -> dict:
     total = len(page.municipality_list)
     return {
         "title": page.title,
-        "language": (get_language() or "nl")[:2],
+        "language": page.language,
         "publisher": settings.WAGTAIL_SITE_NAME,
         "introduction": page.introduction,
         "category": page.category.name if page.category else "",

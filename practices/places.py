@@ -8,6 +8,7 @@ from municipalities.names import Gazetteer
 from municipalities.shapes import HEIGHT, WIDTH, context_paths
 from practices.models import PracticePage
 from practices.querysets import PracticeQuerySet, published_counts
+from practices.translations.showing import cards
 
 # Lower bounds of the shades on the map: none, one, a few, many.
 SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
@@ -86,7 +87,8 @@ def practices_nearby(municipality: Municipality, own: list[PracticePage], limit:
         .filter(implementations__municipalities__in=neighbours)
         .exclude(pk__in=[page.pk for page in own])
         .distinct()
-        .for_cards()
     )
-    nearby = [NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in sheets]
+    nearby = [
+        NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in cards(sheets)
+    ]
     return sorted(nearby, key=lambda each: (-len(each.neighbours), each.page.title))[:limit]

@@ -1,32 +1,27 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Count, Exists, F, OuterRef, Prefetch
 from django.db.models.functions import Length, Substr
-from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
-
-if TYPE_CHECKING:
-    from practices.models import PracticePage
+from practices.languages import CODES, SOURCE
 
 
 class PracticeQuerySet(PageQuerySet):
     """Sheets."""
 
     def published(self) -> "PracticeQuerySet":
-        """What a reader may see: live, and not behind a password or a login.
+        """What a reader may see: live Dutch sheets, not behind a password or a login (translations/showing.py does the rest).
 
         Wagtail's `public()` says the same in a query of its own; this is part of the query that is made anyway.
         """
-        return self.live().exclude(behind_a_restriction())
+        return self.sources().live().exclude(behind_a_restriction())
 
-    def at(self, slug: str) -> "PracticePage | None":
-        """The published sheet with this address in the language of the reader, with all that it shows."""
-        return self.published().for_sheet().filter(slug=slug, locale__language_code=get_language() or "nl").first()
+    def sources(self) -> "PracticeQuerySet":
+        """The Dutch sheets; what else there is of them are translations."""
+        return self.filter(locale__language_code=SOURCE)
 
     def in_municipality(self, municipality: Municipality) -> "PracticeQuerySet":
         """Sheets with an implementation there, each once."""
@@ -39,11 +34,19 @@ class PracticeQuerySet(PageQuerySet):
 
     def for_cards(self) -> "PracticeQuerySet":
         """With what a card shows, in three more queries for any number of cards, and one for their photos."""
-        return self.select_related("category", "image").prefetch_related(self._implementations(), "image__renditions")
+        return self.select_related("category", "image", "locale").prefetch_related(self._implementations(), "image__renditions")
 
     def for_sheet(self) -> "PracticeQuerySet":
         """With all that a sheet shows, in five more queries whatever its number of implementations."""
-        return self.for_cards().prefetch_related("target_groups", "policy_domains", self._tagged())
+        return self.for_cards().with_languages().prefetch_related("target_groups", "policy_domains", self._tagged())
+
+    def with_languages(self) -> "PracticeQuerySet":
+        """Each with whether it is on the site in a language, as `in_fr`."""
+        return self.annotate(**{f"in_{code}": self._in(code) for code in CODES})
+
+    def _in(self, language: str) -> Exists:
+        there = self.model.objects.live().filter(locale__language_code=language, alias_of=None)
+        return Exists(there.filter(translation_key=OuterRef("translation_key")))
 
     def for_index(self) -> "PracticeQuerySet":
         """With all that the index of the search keeps of a sheet: what it shows, and the provinces."""

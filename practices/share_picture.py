@@ -1,7 +1,6 @@
 """The picture of 1200 by 630 pixels that stands beside a shared link: title, category and mosaic."""
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from practices.colours import PAIRS
 from practices.models import PracticePage
@@ -13,7 +12,7 @@ def render_picture(page: PracticePage) -> bytes:
     """The picture of a sheet, as PNG."""
     data = {
         "title": page.title,
-        "language": (get_language() or "nl")[:2],
+        "language": page.language,
         "publisher": settings.WAGTAIL_SITE_NAME,
         "category": page.category.name if page.category else "",
         "dark": PAIRS[page.colour].dark,

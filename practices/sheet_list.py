@@ -39,10 +39,10 @@ class SheetFilters(WagtailFilterSet):
     state = ChoiceFilter(
         label=_("State"), choices=[(name, label) for name, (label, _condition) in STATES.items()], method="in_state"
     )
-    category = ModelChoiceFilter(label=_("Category"), queryset=Category.objects.all())
+    category = ModelChoiceFilter(label=_("Category"), queryset=Category.objects.sources())
     municipality = ModelChoiceFilter(label=_("Municipality"), queryset=Municipality.objects.current(), method="done_in")
-    target_groups = ModelChoiceFilter(label=_("Target group"), queryset=TargetGroup.objects.all())
-    policy_domains = ModelChoiceFilter(label=_("Policy domain"), queryset=PolicyDomain.objects.all())
+    target_groups = ModelChoiceFilter(label=_("Target group"), queryset=TargetGroup.objects.sources())
+    policy_domains = ModelChoiceFilter(label=_("Policy domain"), queryset=PolicyDomain.objects.sources())
 
     class Meta:
         model = PracticePage
@@ -61,8 +61,8 @@ class SheetIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet:
         editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
         imported = Exists(SheetSource.objects.filter(page=OuterRef("pk")))
-        # Wagtail's list drops `select_related`, so the category is fetched for all sheets at once.
-        sheets = super().get_base_queryset().for_sheet().prefetch_related("category")
+        # Wagtail's list drops `select_related`, so these are fetched for all sheets at once.
+        sheets = super().get_base_queryset().sources().for_sheet().prefetch_related("category", "locale")
         return sheets.annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:

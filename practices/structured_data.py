@@ -13,7 +13,7 @@ def structured_data(page) -> dict:
         "url": url,
         "headline": page.title,
         "abstract": page.introduction,
-        "inLanguage": "nl",
+        "inLanguage": page.language,
         "image": f"{url}deelbeeld.png",
         "publisher": {"@type": "Organization", "name": "VVSG", "url": settings.BASE_URL},
         "spatialCoverage": [

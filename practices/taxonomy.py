@@ -11,6 +11,15 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from practices.languages import SOURCE
+
+
+class TermQuerySet(models.QuerySet):
+    def sources(self) -> "TermQuerySet":
+        """The Dutch terms, which sheets of every language have; what else there is of them are translations."""
+        return self.filter(locale__language_code=SOURCE)
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):
@@ -34,11 +43,14 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("A term that the importer made is not approved until an editor has looked at it."),
     )
 
+    objects = TermQuerySet.as_manager()
+
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
+    override_translatable_fields = [SynchronizedField("description", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -2,7 +2,10 @@
 
 from wagtail.models import Page
 
+from practices.languages import SOURCE
+
 
 def practice_index() -> Page:
-    """The page under which sheets live: the only one that may have them as children, of a room above. Raises DoesNotExist."""
-    return Page.objects.get(content_type__app_label="search", content_type__model="practiceindexpage")
+    """The page under which Dutch sheets live, of a room above. Raises DoesNotExist."""
+    kind = {"content_type__app_label": "search", "content_type__model": "practiceindexpage"}
+    return Page.objects.get(locale__language_code=SOURCE, **kind)

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.views import serve as wagtail_serve
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
@@ -14,6 +13,8 @@ from practices.colours import PAIRS
 from practices.models import PracticePage
 from practices.mosaic import draw_mosaic
 from practices.places import find_places, map_context, practices_nearby
+from practices.translations.serving import serve_original
+from practices.translations.showing import at, cards
 
 
 @require_safe
@@ -22,9 +23,9 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 
     What is not a published sheet, or is behind a password or a login, goes Wagtail's way.
     """
-    page = PracticePage.objects.at(slug)
+    page = at(slug)
     if page is None:
-        return wagtail_serve(request, request.path_info.lstrip("/"))
+        return serve_original(request, f"praktijken/{slug}/")
     return page.serve(request)
 
 
@@ -32,7 +33,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(max_age=300, public=True)
 def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The sheet as a tagged PDF."""
-    page = PracticePage.objects.at(slug)
+    page = at(slug)
     if page is None:
         raise Http404
     response = HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
@@ -44,7 +45,7 @@ def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @cache_control(max_age=86400, public=True)
 def sheet_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that stands beside a link to the sheet where people share it."""
-    page = PracticePage.objects.at(slug)
+    page = at(slug)
     if page is None:
         raise Http404
     return HttpResponse(share_picture.render_picture(page), content_type="image/png")
@@ -78,7 +79,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         if today is None:
             raise Http404
         return redirect(today, permanent=True)
-    own = list(PracticePage.objects.published().in_municipality(place).newest_first().for_cards())
+    own = cards(PracticePage.objects.published().in_municipality(place).newest_first())
     return render(
         request,
         "pages/municipality.html",

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
+from practices.languages import SOURCE
 from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
 
 
@@ -50,8 +51,10 @@ class TermViewSet(SnippetViewSet):
     form_fields = ["name", "description", "approved"]
 
     def get_queryset(self, request) -> QuerySet:
-        live = Count("sheets", filter=Q(sheets__live=True), distinct=True)
-        return self.model.objects.annotate(total=Count("sheets", distinct=True), live_total=live)
+        sources = Q(sheets__locale__language_code=SOURCE)
+        total = Count("sheets", filter=sources, distinct=True)
+        live = Count("sheets", filter=sources & Q(sheets__live=True), distinct=True)
+        return self.model.objects.annotate(total=total, live_total=live)
 
 
 class CategoryViewSet(TermViewSet):

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -20,6 +21,7 @@ from practices.authorship import is_own_last_edit
 from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
+from practices.translations.report import OutdatedReport
 from practices.viewsets import (
     CategoryViewSet,
     MunicipalityPermissions,
@@ -55,6 +57,24 @@ def municipality_list() -> MunicipalityViewSet:
 @hooks.register("register_admin_urls")
 def term_urls() -> list:
     return [path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term")]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list:
+    return [
+        path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
+        path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def outdated_report() -> MenuItem:
+    return MenuItem(
+        gettext_lazy("Translations to update"),
+        reverse("outdated_translations"),
+        icon_name="wagtail-localize-language",
+        order=800,
+    )
 
 
 @hooks.register("insert_global_admin_css")

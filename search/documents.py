@@ -14,7 +14,7 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 5
+FORMAT = 6
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -51,21 +51,21 @@ def fingerprint(content: dict) -> str:
 
 
 def make_document(page: PracticePage) -> Document:
-    """The document of a sheet that was loaded with `for_sheet` and its provinces."""
+    """The document of a sheet as a language shows it, loaded with `for_index`. Its source says under what it is found."""
     passages, leading = _passages(page), _leading_parts()
     main = [page.introduction, *(text for where, text in passages if where in leading)]
     body = [text for where, text in passages if where not in leading]
     texts = texts_of(page.title, "\n".join(main), "\n".join(body))
     spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
     return Document(
-        id=page.pk,
+        id=page.original.pk,
         texts=texts,
         tokens=distinct(texts["all"]),
         places=_places(page),
         words=sorted(word for word in spelled if word.isalpha()),
         partners=_partners(page),
-        facets=_facets(page),
-        published=int(page.first_published_at.timestamp() * 1_000_000) if page.first_published_at else 0,
+        facets=_facets(page.original),
+        published=_moment(page.original),
         title_key=" ".join(words(page.title)),
         card=_card(page, passages),
     )
@@ -115,6 +115,10 @@ def _plain(html: str) -> str:
     return " · ".join(block.text for block in read_blocks(html))
 
 
+def _moment(page: PracticePage) -> int:
+    return int(page.first_published_at.timestamp() * 1_000_000) if page.first_published_at else 0
+
+
 def _places(page: PracticePage) -> list[str]:
     written = [text for each in page.implementation_list for text in [each.label, each.contacts]]
     return words("\n".join([*written, *(place.name for place in page.municipality_list)]))
@@ -139,20 +143,22 @@ def _facets(page: PracticePage) -> dict[str, list[str]]:
 
 def _card(page: PracticePage, passages: list[list[str]]) -> dict:
     """What a result shows; a passage keeps its tokens, by which a result knows in which one its words are."""
-    updated = page.last_published_at or page.first_published_at
+    original = page.original
+    updated = original.last_published_at or original.first_published_at
     return {
-        "id": page.pk,
+        "id": original.pk,
+        "language": page.language,
         "title": page.title,
         "url": page.address,
         "introduction": page.introduction,
-        "category": _term(page.category) if page.category else None,
-        "colour": page.colour,
-        "target_groups": [_term(term) for term in page.target_groups.all()],
-        "policy_domains": [_term(term) for term in page.policy_domains.all()],
-        "tags": [_term(tag) for tag in page.tag_list],
-        "municipalities": [_term(place) for place in page.municipality_list],
+        "category": _term(original.category) if original.category else None,
+        "colour": original.colour,
+        "target_groups": [_term(term) for term in original.target_groups.all()],
+        "policy_domains": [_term(term) for term in original.policy_domains.all()],
+        "tags": [_term(tag) for tag in original.tag_list],
+        "municipalities": [_term(place) for place in original.municipality_list],
         "updated_at": updated.isoformat() if updated else "",
-        "picture": _picture(page),
+        "picture": _picture(original),
         "passages": [[where, text, " ".join(distinct(analyse(text)))] for where, text in [("", page.introduction), *passages]],
     }
 

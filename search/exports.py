@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from practices.languages import reader_language
 from practices.models import Implementation
 from search.finding import Finder
 from search.parameters import Address
@@ -107,8 +109,8 @@ def _as_json(request: HttpRequest, finder: Finder, address: Address) -> HttpResp
 
 
 def _as_rss(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
-    link = f"{settings.BASE_URL}/praktijken/{address.but()}"
-    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language="nl")
+    link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}"
+    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=reader_language())
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
         title, description = (_CONTROL.sub(" ", card[name]) for name in ("title", "introduction"))

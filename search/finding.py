@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language
-
+from practices.languages import reader_language
 from search import indexes, journal
 from search.breaker import breaker
 from search.criteria import Value
@@ -47,7 +46,7 @@ class Finder:
     """
 
     def __init__(self, language: str | None = None, engine: str = "") -> None:
-        self.language = (language or get_language() or "nl")[:2]
+        self.language = language or reader_language()
         self.number = journal.latest()
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -11,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from municipalities.models import Municipality
 from municipalities.signals import municipalities_loaded, municipality_merged
+from practices.languages import SOURCE
 from practices.models import (
     Category,
     Implementation,
@@ -49,7 +51,7 @@ def sheet_changed(*, instance: Page, **kwargs: object) -> None:
     """A sheet was saved, published, taken off, moved or deleted."""
     page = instance.specific_class
     if page is PracticePage or isinstance(instance, PracticePage):
-        journal.record([instance.pk])
+        journal.record([instance.pk, *_sources_of(instance)])
 
 
 def page_moved(*, instance: Page, **kwargs: object) -> None:
@@ -65,10 +67,12 @@ def restriction_changed(*, instance: PageViewRestriction, **kwargs: object) -> N
 def term_changed(*, instance: Term | PracticeTag, **kwargs: object) -> None:
     """A term got another name, or is gone; also a term that no sheet has is in the filters."""
     sheets: Iterable[int] = []
+    manager: Any = type(instance)._default_manager
+    terms = manager.filter(translation_key=instance.translation_key)  # sheets have the Dutch one
     if isinstance(instance, PracticeTag):
-        sheets = PracticePage.objects.filter(tagged_items__tag=instance).values_list("pk", flat=True)
+        sheets = PracticePage.objects.filter(tagged_items__tag__in=terms).values_list("pk", flat=True)
     elif instance.pk:
-        sheets = instance.sheets.values_list("pk", flat=True)
+        sheets = [sheet for term in terms for sheet in term.sheets.values_list("pk", flat=True)]
     journal.record([*sheets, None])
 
 
@@ -102,6 +106,13 @@ def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:
 def sheets_followed(*, sheets: list[int], **kwargs: object) -> None:
     """Sheets moved from one term to another, by rows that send no signal of their own."""
     journal.record([*sheets, None])
+
+
+def _sources_of(page: Page) -> list[int]:
+    """The Dutch sheet of a translation, under whose key every index has it."""
+    if page.locale.language_code == SOURCE:
+        return []
+    return list(PracticePage.objects.sources().filter(translation_key=page.translation_key).values_list("pk", flat=True))
 
 
 def _record_below(page: Page) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from practices.languages import reader_language
 from search.language.analysis import part_tokens, token
 from search.language.words import WORD, fold
 from search.understanding import Group
@@ -29,6 +30,7 @@ class Marker:
         self._whole = frozenset().union(*(group.whole for group in groups))
         self._parts = frozenset().union(*(group.parts for group in groups))
         self._known: dict[str, bool] = {}
+        self._language = reader_language()
 
     def mark(self, text: str) -> str:
         """A whole text, escaped, with its words marked."""
@@ -50,7 +52,7 @@ class Marker:
         for match in WORD.finditer(text, start, end) if self._whole else ():
             word = match[0]
             if word not in known:
-                whole, parts = _tokens(word)
+                whole, parts = _tokens(word, self._language)
                 known[word] = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
             if known[word]:
                 yield match
@@ -76,7 +78,7 @@ class Marker:
 
 
 @lru_cache(maxsize=200_000)
-def _tokens(word: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The tokens of a word as it is written."""
+def _tokens(word: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The tokens of a word as it is written, in the reader's language, which is given so that it is remembered for each."""
     folded = fold(word)
     return frozenset((token(folded),)), frozenset(part_tokens(folded))

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.utils import translation
 from filelock import FileLock, Timeout
 
+from practices.languages import CODES
 from practices.models import PracticePage
 from practices.querysets import PracticeQuerySet
+from practices.translations.showing import shown
 from search import journal
 from search.documents import Document, make_document
 from search.engines import Engine, EngineError, NoIndexError
@@ -49,13 +51,20 @@ def engines(language: str) -> list[Engine]:
     return [embedded(language), *([elsewhere] if elsewhere else [])]
 
 
+def every() -> Iterator[tuple[str, Engine]]:
+    """Every index that must be kept, with its language."""
+    for language in CODES:
+        for engine in engines(language):
+            yield language, engine
+
+
 def follow_journal() -> None:
     """Bring every index up to date, and build one that is not there; one that does not answer waits for the next round."""
-    for engine in engines(settings.LANGUAGE_CODE):
+    for language, engine in every():
         try:
-            ready(engine, settings.LANGUAGE_CODE, journal.latest())
+            ready(engine, language, journal.latest())
         except EngineError as error:
-            logger.warning("The index %s waits: %s", engine.name, error)
+            logger.warning("The index %s of %s waits: %s", engine.name, language, error)
 
 
 def ready(engine: Engine, language: str, number: int) -> bool:
@@ -99,21 +108,17 @@ def lock(language: str, name: str) -> FileLock:
     return FileLock(folder / f"{language}-{name}.lock", thread_local=False)
 
 
-def published(language: str) -> PracticeQuerySet:
-    """The sheets that belong in the index of a language."""
-    return PracticePage.objects.published().filter(locale__language_code=language)
-
-
 def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Document]:
-    """The documents of the sheets in the index of a language, or of `only` some; loaded a few hundred at a time.
+    """The documents of the published sheets as a language shows them, or of `only` some; loaded a few hundred at a time.
 
     They name the parts of a sheet in that language, whatever the language of who happens to bring the index up to date.
     """
-    keys = sorted(published(language).values_list("pk", flat=True) if only is None else only)
+    published = PracticePage.objects.published()
+    keys = sorted(published.values_list("pk", flat=True) if only is None else only)
     for start in range(0, len(keys), _CHUNK):
-        chunk = published(language).filter(pk__in=keys[start : start + _CHUNK]).for_index()
+        chunk = published.filter(pk__in=keys[start : start + _CHUNK])
         with translation.override(language):
-            made = [make_document(page) for page in chunk]
+            made = [make_document(page) for page in shown(chunk, PracticeQuerySet.for_index, language)]
         yield from made
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 
 class PracticeIndexPage(Page):
@@ -13,6 +14,8 @@ class PracticeIndexPage(Page):
     subpage_types = ["practices.PracticePage"]
     max_count_per_parent = 1
     template = "pages/practice_index_page.jinja"
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         verbose_name = _("practices")

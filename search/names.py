@@ -7,11 +7,13 @@ in memory. (Reading it takes five times as long as a search; a sheet that is pub
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from municipalities.models import Municipality, MunicipalityAlias, Province
 from municipalities.names import Gazetteer, place_key
+from practices.languages import SOURCE
 from practices.models import RetiredSlug
 from search import journal
 from search.facets import FACETS
@@ -43,6 +45,7 @@ class Names:
         return format_html_join("", "<option>{}", ((label,) for label in self.labels["municipality"].values()))
 
 
+_PLACES = (Municipality, Province)
 _kept: dict[str, tuple[int, Names]] = {}  # by language: a number of the journal, and the names at it
 
 
@@ -68,13 +71,21 @@ def _read(language: str) -> Names:
         rows = facet.model._default_manager.order_by("name")
         if facet.model is Municipality:
             rows = rows.filter(successor=None)
-        elif hasattr(facet.model, "locale_id"):
-            rows = rows.filter(locale__language_code=language)
-        labels[facet.name] = dict(rows.values_list("slug", "name"))
+        labels[facet.name] = dict(rows.values_list("slug", "name")) if facet.model in _PLACES else _terms(rows, language)
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {place_key(name): slug for name, slug in Province.objects.values_list("name", "slug")}
     return Names(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, gazetteer)
+
+
+def _terms(rows: QuerySet, language: str) -> dict[str, str]:
+    """The names of the Dutch terms in a language, by slug; a term without a translation keeps its Dutch name."""
+    found = list(rows.filter(locale__language_code=SOURCE).values_list("slug", "name", "translation_key"))
+    if language == SOURCE:
+        return {slug: name for slug, name, _key in found}
+    names = dict(rows.filter(locale__language_code=language).values_list("translation_key", "name"))
+    named = [(slug, names.get(key, name)) for slug, name, key in found]
+    return dict(sorted(named, key=lambda each: place_key(each[1])))
 
 
 def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from practices.languages import reader_language
 from practices.models import PracticePage
 from search import indexes, journal
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
 from search.engines import NoIndexError, Request
-from search.language.analysis import token
-from search.language.resources import stop_words
+from search.language.analysis import stop_words, token
 from search.language.words import words
 
 _TOTAL = 3
@@ -29,7 +28,7 @@ class Related:
 
 def related_to(page: PracticePage) -> list[Related]:
     """The three sheets that have most in common with one that was loaded with `for_sheet`; one query."""
-    request = Request(AtLeast(1, tuple(_in_common(page))), without=page.pk, limit=_TOTAL)
+    request = Request(AtLeast(1, tuple(_in_common(page))), without=page.original.pk, limit=_TOTAL)
     return [Related(card, _reason(page, card)) for card in _cards(request)]
 
 
@@ -43,7 +42,7 @@ def similar_to(title: str) -> list[dict]:
 
 
 def _cards(request: Request) -> list[dict]:
-    language = (get_language() or "nl")[:2]
+    language = reader_language()
     engine = indexes.embedded(language)
     indexes.ready(engine, language, journal.latest())
     try:

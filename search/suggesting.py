@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from municipalities.names import Hit
@@ -39,7 +40,7 @@ def _sheets(finder: Finder, text: str) -> list[dict]:
 
 def _places(finder: Finder, text: str) -> list[dict]:
     hits = finder.names.gazetteer.hits(text, _EACH)
-    return [{"label": _place(hit), "url": f"/gemeenten/{hit.place.slug}/"} for hit in hits]
+    return [{"label": _place(hit), "url": reverse("municipality", args=[hit.place.slug])} for hit in hits]
 
 
 def _place(hit: Hit) -> str:
@@ -49,12 +50,14 @@ def _place(hit: Hit) -> str:
 def _values(finder: Finder, facet: str, typed: list[str]) -> list[dict]:
     labels = finder.names.labels[facet].items()
     found = [(slug, label) for slug, label in labels if _goes_on(words(label), typed)]
-    return [{"label": label, "url": "/praktijken/?" + urlencode({facet: slug})} for slug, label in found[:_EACH]]
+    return [{"label": label, "url": reverse("practices") + "?" + urlencode({facet: slug})} for slug, label in found[:_EACH]]
 
 
 def _partners(finder: Finder, typed: list[str]) -> list[dict]:
     found = [partner for partner, folded in finder.vocabulary.partners if _goes_on(folded, typed)]
-    return [{"label": partner, "url": "/praktijken/?" + urlencode({"q": f'"{partner}"'})} for partner in found[:_EACH]]
+    return [
+        {"label": partner, "url": reverse("practices") + "?" + urlencode({"q": f'"{partner}"'})} for partner in found[:_EACH]
+    ]
 
 
 def _goes_on(label: list[str], typed: list[str]) -> bool:

@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from municipalities.names import place_key
 from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
-from search.language.analysis import analyse, part_tokens, token
-from search.language.resources import stop_words
+from search.language.analysis import analyse, part_tokens, stop_words, token
 from search.language.synonyms import thesaurus
 from search.language.words import words
 from search.names import Names

@@ -5,19 +5,20 @@ from functools import cache
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.views import serve as wagtail_serve
 
+from practices.languages import SOURCE, reader_language
 from practices.places import map_of
 from practices.querysets import behind_a_restriction
 from practices.share import share_link
+from practices.translations.serving import serve_page
 from search import exports, presenting
 from search.engines import NoIndexError
 from search.finding import SORTS, Answer, Finder
@@ -32,10 +33,10 @@ def index(request: HttpRequest) -> HttpResponse:
     A page that is not published, or is behind a password or a login, goes Wagtail's way.
     """
     with connection.cursor() as cursor:
-        cursor.execute(*_open_pages(get_language() or "nl"))
+        cursor.execute(*_open_pages(reader_language()))
         found = cursor.fetchone()
     if found is None:
-        return wagtail_serve(request, request.path_info.lstrip("/"))
+        return serve_page(request, "praktijken/")
     key, description = found
     # Only an editor's bar asks for the page itself; making one of Wagtail's takes as long as the whole search.
     page = SimpleLazyObject(lambda: PracticeIndexPage.objects.get(pk=key))
@@ -47,8 +48,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _open_pages(language: str) -> tuple[str, tuple]:
-    """The statement for the page in a language, and its parameters: Django takes longer to write it than to run it."""
-    pages = PracticeIndexPage.objects.live().filter(locale__language_code=language).exclude(behind_a_restriction())
+    """The statement for the page in a language, else in Dutch, and its parameters; writing it takes longer than running it."""
+    pages = PracticeIndexPage.objects.live().filter(locale__language_code__in=[language, SOURCE])
+    own_first = Case(When(locale__language_code=language, then=0), default=1)
+    pages = pages.exclude(behind_a_restriction()).order_by(own_first)
     return pages.values_list("pk", "search_description")[:1].query.sql_with_params()
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from municipalities.models import Municipality
 from practices.colours import PAIRS
 from practices.findings import EMAIL
+from practices.languages import CODES, reader_language
 from practices.mosaic import draw_mosaic
 
 register = template.Library()
@@ -25,6 +26,12 @@ def pair(colour: str) -> SafeString:
     """The category's colours as CSS custom properties for a `style` attribute."""
     colours = PAIRS.get(colour, PAIRS["blue"])
     return mark_safe(f"--dark:{colours.dark};--tint:{colours.tint}")  # noqa: S308 - constants
+
+
+@register.simple_tag
+def foreign(language: str) -> SafeString:
+    """The `lang` of a text that is in another language than the page around it; nothing for one that is not."""
+    return mark_safe(f' lang="{language}"') if language in CODES and language != reader_language() else SafeString()  # noqa: S308 - one of CODES
 
 
 @register.filter

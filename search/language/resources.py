@@ -6,6 +6,7 @@ from pathlib import Path
 from search.language.words import fold
 
 _DATA = Path(__file__).parent / "data"
+SYNONYMS = {"nl": ("synonyms_nl.txt", "synonyms_own_nl.txt"), "fr": ("synonyms_own_fr.txt",), "en": ("synonyms_own_en.txt",)}
 
 
 @cache
@@ -15,9 +16,9 @@ def known_words() -> frozenset[str]:
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """Words that a query does without, folded."""
-    return frozenset(fold(line) for line in _lines("stopwords_nl.txt"))
+def stop_words_of(language: str) -> frozenset[str]:
+    """Words that a query in a language does without, folded."""
+    return frozenset(fold(line) for line in _lines(f"stopwords_{language}.txt"))
 
 
 @cache
@@ -31,10 +32,10 @@ def irregular_forms() -> dict[str, str]:
 
 
 @cache
-def synonym_rules() -> tuple[tuple[list[str], list[str]], ...]:
+def synonym_rules(language: str) -> tuple[tuple[list[str], list[str]], ...]:
     """Rules in Solr's format as (what is written, what it also finds); without an arrow the two are the same."""
     rules = []
-    for line in [*_lines("synonyms_nl.txt"), *_lines("synonyms_own_nl.txt")]:
+    for line in [line for name in SYNONYMS[language] for line in _lines(name)]:
         left, arrow, right = line.partition("=>")
         written = _terms(left)
         rules.append((written, _terms(right) if arrow else written))

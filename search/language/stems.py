@@ -1,8 +1,8 @@
 """Stems: the form that all inflections of a word share.
 
-The stemmer is Snowball's for Dutch (Kraaij and Pohlmann), which knows *huizen* and *brieven*. It also takes *ge* for a
-participle's wherever it stands, so that *begeleiden* would be *beleid* and *gemeente* would be *menen*; here *ge* only goes
-from the front, and only where a known verb is left. Its stems tell a long vowel from a short one (*sociaal*, *sociale*);
+French and English have Snowball's. That for Dutch (Kraaij and Pohlmann) knows *huizen* and *brieven*. It also takes *ge*
+for a participle's wherever it stands, so that *begeleiden* would be *beleid* and *gemeente* would be *menen*; here *ge* only
+goes from the front, and only where a known verb is left. Its stems tell a long vowel from a short one (*sociaal*, *sociale*);
 here they do not.
 """
 
@@ -14,6 +14,7 @@ from Stemmer import Stemmer
 from search.language.resources import irregular_forms, known_words
 
 _SNOWBALL = Stemmer("dutch")
+_OTHERS = {"fr": Stemmer("french"), "en": Stemmer("english")}
 _LONG_VOWEL = re.compile(r"aa|ee|oo|uu")
 _PARTICIPLE = re.compile(r"^ge(?P<verb>\w{2,}?)(?:t|d)$")
 _PREFIXES = ("her", "be", "ver", "ont", "op", "aan", "af", "uit", "in", "door", "mee", "over", "voor", "om", "toe", "bij", "na")
@@ -51,6 +52,11 @@ def stem(word: str) -> str:
         return word.replace("=", "")
     found = _SNOWBALL.stemWord(_KEPT.sub(_STRANGE, word)).replace(_STRANGE, "ge")
     return _LONG_VOWEL.sub(lambda vowel: vowel[0][0], found)
+
+
+def stem_of(word: str, language: str) -> str:
+    """The stem of a folded word in French or English."""
+    return _OTHERS[language].stemWord(word)
 
 
 def _regular(word: str) -> str:

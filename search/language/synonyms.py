@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from search.language.analysis import token
-from search.language.resources import stop_words, synonym_rules
+from practices.languages import reader_language
+from search.language.analysis import stop_words, token
+from search.language.resources import synonym_rules
 from search.language.words import words
 
 Phrase = tuple[str, ...]  # tokens
@@ -26,11 +27,16 @@ class Thesaurus:
         return 0, []
 
 
-@cache
 def thesaurus() -> Thesaurus:
-    """All rules of the list."""
+    """All rules of the lists of the reader's language."""
+    return _thesaurus(reader_language())
+
+
+@cache
+def _thesaurus(language: str) -> Thesaurus:
+    """(It is made when somebody of that language first asks, so `phrase` reads its terms in that language.)"""
     result = Thesaurus()
-    for written, found in synonym_rules():
+    for written, found in synonym_rules(language):
         targets = list(dict.fromkeys(phrase(term) for term in found))
         for source in dict.fromkeys(phrase(term) for term in written):
             others = result.others.setdefault(source, [])

@@ -119,7 +119,7 @@ def test_applying_puts_in_takes_out_and_notes_the_number(engine, index):
     first, second = make_sheet(index, "Een"), make_sheet(index, "Twee")
     build(engine)
     PracticePage.objects.filter(pk=first.pk).update(title="Eén, maar anders")
-    changed = make_document(indexes.published("nl").for_index().get(pk=first.pk))
+    changed = make_document(PracticePage.objects.published().for_index().get(pk=first.pk))
     number = journal.latest() + 5
 
     engine.apply(documents=[changed], gone=[second.pk], applied=number)
@@ -146,9 +146,9 @@ def test_of_two_writers_the_one_that_read_last_wins(elasticsearch, settings, ind
     engine = indexes.remote("nl")
     page = make_sheet(index, "Oud")
     build(engine)
-    old = make_document(indexes.published("nl").for_index().get(pk=page.pk))
+    old = make_document(PracticePage.objects.published().for_index().get(pk=page.pk))
     PracticePage.objects.filter(pk=page.pk).update(title="Nieuw")
-    new = make_document(indexes.published("nl").for_index().get(pk=page.pk))
+    new = make_document(PracticePage.objects.published().for_index().get(pk=page.pk))
     number = journal.latest()
 
     engine.apply(documents=[new], gone=[], applied=number + 2)

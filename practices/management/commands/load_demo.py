@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from practices.management.commands.import_sheets import index_page
 from practices.sheets.importing import import_files
+from practices.translations.demo import translate_demo
 
 SHEETS = Path(__file__).parents[2] / "data" / "sheets"
 # Name (also the password, for development only), group, first and last name.
@@ -20,7 +21,7 @@ PEOPLE = [
 
 
 class Command(BaseCommand):
-    help = "Municipalities, the real sheet, the demo sheets and three accounts, for development; repeatable."
+    help = "Municipalities, the real sheet, the demo sheets with translations and three accounts, for development; repeatable."
 
     def handle(self, **options: object) -> None:
         if not settings.DEBUG:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 raise CommandError(result.as_text())
         fresh = sum(1 for result in results if result.status != "unchanged")
         self._make_people()
-        if fresh:
+        if translate_demo() or fresh:
             call_command("update_index", verbosity=0)
         self.stdout.write(_("Sheets: %(total)d, of which %(fresh)d new or changed") % {"total": len(results), "fresh": fresh})
 

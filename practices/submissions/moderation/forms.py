@@ -62,7 +62,7 @@ class AcceptForm(forms.Form):
     """Accept; a sheet without a category gets one here, and one of the photos that were sent."""
 
     category = forms.ModelChoiceField(
-        queryset=Category.objects.filter(approved=True), label=gettext_lazy("Category"), required=False
+        queryset=Category.objects.sources().filter(approved=True), label=gettext_lazy("Category"), required=False
     )
 
     photo = forms.ModelChoiceField(
@@ -80,7 +80,7 @@ class AcceptForm(forms.Form):
         """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
         cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
         self.fields["photo"].initial = photos.first()
-        self.fields["category"].initial = Category.objects.filter(name=category).first()
+        self.fields["category"].initial = Category.objects.sources().filter(name=category).first()
         possible = [change.part.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
         return self

@@ -23,13 +23,13 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
         slug=_free_slug(index, submission.title),
         introduction=proposal["introduction"],
         description=as_text(proposal["description"]),
-        category=Category.objects.filter(name=proposal["category"]).first(),
+        category=Category.objects.sources().filter(name=proposal["category"]).first(),
         live=False,
         locale=Locale.get_default(),
     )
     for name in LISTS:
         setattr(page, name, as_list(proposal[name]))
-    page.target_groups.set(TargetGroup.objects.filter(name__in=proposal["target_groups"]))
+    page.target_groups.set(TargetGroup.objects.sources().filter(name__in=proposal["target_groups"]))
     page.implementations.add(_implementation(page, submission))
     index.add_child(instance=page)
     page.save_revision(clean=False)

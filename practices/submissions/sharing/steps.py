@@ -59,7 +59,7 @@ class IdeaForm(StepForm):
         },
     )
     category = forms.ModelChoiceField(
-        queryset=Category.objects.filter(approved=True),
+        queryset=Category.objects.sources().filter(approved=True),
         to_field_name="slug",
         label=_("What is it about?"),
         empty_label=_("I don't know"),
@@ -72,7 +72,7 @@ class AimForm(StepForm):
     """For whom it is, and what should become better."""
 
     target_groups = forms.ModelMultipleChoiceField(
-        queryset=TargetGroup.objects.filter(approved=True),
+        queryset=TargetGroup.objects.sources().filter(approved=True),
         to_field_name="slug",
         label=_("For whom is it?"),
         help_text=_("Tick all that apply."),

@@ -96,7 +96,7 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "step": this,
         "steps": STEPS,
         "draft": draft,
-        "category": Category.objects.filter(slug=typed.get("category") or "").first(),
+        "category": Category.objects.sources().filter(slug=typed.get("category") or "").first(),
         "municipality_names": municipality_names() if "municipalities" in form.fields else (),
         "agreed": bool(typed.get("may_show_people")),
         "most_photos": photos.MOST,

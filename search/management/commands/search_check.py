@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -14,18 +13,19 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="build an index that has drifted anew")
 
     def handle(self, *, repair: bool, **options: object) -> None:
-        language, drifted = settings.LANGUAGE_CODE, False
-        for engine in indexes.engines(language):
+        drifted = False
+        for language, engine in indexes.every():
+            name = f"{engine.name} ({language})"
             try:
                 problem = self._problem(engine, language)
                 if problem and repair:
                     indexes.rebuild(engine, language)
-                    self.stdout.write(f"{engine.name}: {problem}; " + _("built anew"))
+                    self.stdout.write(f"{name}: {problem}; " + _("built anew"))
                     problem = self._problem(engine, language)
             except EngineError as error:
                 problem = str(error)
             fine = _("equal to the sheets")
-            self.stdout.write(f"{engine.name}: {problem or fine}")
+            self.stdout.write(f"{name}: {problem or fine}")
             drifted = drifted or bool(problem)
         if drifted:
             raise CommandError(_("An index has drifted; --repair builds it anew"), returncode=1)

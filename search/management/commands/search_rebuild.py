@@ -1,6 +1,5 @@
 import time
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from filelock import Timeout
@@ -13,8 +12,7 @@ class Command(BaseCommand):
     help = "Build every index anew beside the one in use, and swap. Readers and editors notice nothing."
 
     def handle(self, **options: object) -> None:
-        language = settings.LANGUAGE_CODE
-        for engine in indexes.engines(language):
+        for language, engine in indexes.every():
             start = time.perf_counter()
             try:
                 total = indexes.rebuild(engine, language)

@@ -1,0 +1,102 @@
+"""Translations follow their Dutch sheet.
+
+When a Dutch sheet is published, what is the same in every language (municipalities, contacts, websites, terms, photos) goes
+along to its translations at once. Of a line that changed, the translation of the earlier line stays where it was until
+somebody translates the new one; the translation is outdated that long, for readers and in the work list of the editors.
+"""
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from practices.languages import SOURCE
+from practices.models import PracticePage
+
+EARLIER = "earlier version"  # the tool that "made" the translation of a line which is that of the line before it
+Lines = dict[int, list[int]]  # by context (a field of the sheet or of an implementation): its strings, in order
+
+
+def sheet_published(*, instance: object, **kwargs: object) -> None:
+    """Receiver of Wagtail's `page_published`."""
+    if not isinstance(instance, PracticePage):
+        return
+    if instance.locale.language_code == SOURCE:
+        follow(instance)
+    else:
+        note_state(instance)
+
+
+@transaction.atomic
+def follow(original: PracticePage) -> None:
+    """Bring every translation of a Dutch sheet after it. One that is on the site stays there, a draft stays a draft."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return
+    before = _lines(source)
+    source.update_from_db()
+    after = _lines(source)
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        _carry_over(before, after, translation.target_locale)
+        target = _target(translation)
+        if target is not None:
+            translation.save_target(publish=target.live)
+
+
+def note_state(page: PracticePage) -> None:
+    """Write down since when a translation has lines that wait to be translated; nothing when all of them are."""
+    source = TranslationSource.objects.get_for_instance_or_none(page.original)
+    waits = source is not None and bool(untranslated(source, page.locale))
+    if waits != bool(page.outdated_since):
+        page.outdated_since = timezone.now() if waits else None
+        PracticePage.objects.filter(pk=page.pk).update(outdated_since=page.outdated_since)
+
+
+def untranslated(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
+    """The lines of a sheet, as string and context, that have no translation of their own in this language."""
+    lines = {(string, context) for context, strings in _lines(source).items() for string in strings}
+    done = StringTranslation.objects.filter(locale=locale, has_error=False).exclude(tool_name=EARLIER)
+    done = done.filter(context__in={context for _string, context in lines})
+    return lines - set(done.values_list("translation_of", "context"))
+
+
+def _lines(source: TranslationSource) -> Lines:
+    lines: Lines = defaultdict(list)
+    for context, string in StringSegment.objects.filter(source=source).order_by("order").values_list("context", "string"):
+        lines[context].append(string)
+    return lines
+
+
+def _carry_over(before: Lines, after: Lines, locale: Locale) -> None:
+    """Give each line that stands where another one stood the translation of that one, until it has its own."""
+    for context, now in after.items():
+        was = before.get(context, [])
+        for change, start, end, at, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if change == "replace":
+                for old, new in zip(was[start:end], now[at:until], strict=False):
+                    _carry_line(old, new, context, locale)
+
+
+def _carry_line(old: int, new: int, context: int, locale: Locale) -> None:
+    here = StringTranslation.objects.filter(locale=locale, context=context)
+    earlier = here.filter(translation_of=old, has_error=False).first()
+    if earlier and not here.filter(translation_of=new).exists():
+        StringTranslation.objects.create(  # one that lost a link of its line finds that out itself, and is not used
+            translation_of_id=new,
+            locale=locale,
+            context_id=context,
+            data=earlier.data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+            tool_name=EARLIER,
+        )
+
+
+def _target(translation: Translation) -> PracticePage | None:
+    try:
+        return translation.get_target_instance()
+    except ObjectDoesNotExist:  # it was deleted
+        return None

@@ -1,0 +1,43 @@
+"""The work list of who translates: translations with lines that wait, new ones or ones that changed in Dutch."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.reports import PageReportView
+from wagtail.models import Locale
+
+from practices.languages import SOURCE
+from practices.models import PracticePage
+
+
+class LanguageFilter(WagtailFilterSet):
+    """One language at a time."""
+
+    locale = ModelChoiceFilter(label=_("Language"), queryset=Locale.objects.exclude(language_code=SOURCE))
+
+    class Meta:
+        model = PracticePage
+        fields: list[str] = []
+
+
+class OutdatedReport(PageReportView):
+    """Each leads to the lines that are to be translated; those that wait longest come first."""
+
+    index_url_name = "outdated_translations"
+    index_results_url_name = "outdated_translations_results"
+    page_title = _("Translations to update")
+    header_icon = "wagtail-localize-language"
+    filterset_class = LanguageFilter
+    columns = [
+        PageTitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
+        Column("locale", label=_("Language"), sort_key="locale__language_code"),
+        DateColumn("outdated_since", label=_("Since"), sort_key="outdated_since"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]
+
+    def get_queryset(self) -> QuerySet:
+        waiting = PracticePage.objects.exclude(outdated_since=None).order_by("outdated_since")
+        return self.order_queryset(waiting).select_related("locale")

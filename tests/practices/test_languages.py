@@ -1,0 +1,243 @@
+"""A French-speaking reader reads a translation, or the Dutch sheet that says so, and knows how fresh the translation is."""
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import Locale
+from wagtail_localize.models import String, StringTranslation
+
+from municipalities.models import Municipality
+from practices.models import Category, Implementation, PracticePage
+from practices.translations.demo import translate
+from practices.translations.following import EARLIER
+from tests.factories import make_sheet
+
+pytestmark = pytest.mark.django_db
+SHEET = "/fr/praktijken/onthaalgesprekken/"
+PAGES = (
+    *("", "praktijken/", "praktijken/?view=map", "praktijken/onthaalgesprekken/", "gemeenten/", "gemeenten/ninove/", "over/"),
+    *("privacy/", "deel-jouw-praktijk/", "praktijken/onthaalgesprekken/doen-wij-ook/"),
+    "praktijken/onthaalgesprekken/wijziging/",
+)
+FRENCH = {
+    "Onthaalgesprekken": "Entretiens d’accueil",
+    "Veel gemeenten nodigen nieuwkomers uit voor een onthaalgesprek.": "Beaucoup de communes invitent les nouveaux arrivants.",
+    "Nieuwe inwoners welkom heten": "Souhaiter la bienvenue",
+    "Nieuwe inwoners krijgen een uitnodiging.": "Les nouveaux habitants reçoivent une invitation.",
+}
+
+
+def read(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def french(db):
+    return Locale.objects.get(language_code="fr")
+
+
+@pytest.fixture
+def in_french(french, django_capture_on_commit_callbacks):
+    """Publishes something in French, with the lines that are given."""
+
+    def make(thing, lines=FRENCH):
+        with django_capture_on_commit_callbacks(execute=True):
+            translate(thing, french, lines)
+
+    return make
+
+
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    """Publishes an edit of a Dutch sheet, and what follows of it."""
+
+    def make(page, **changes):
+        edited = page.get_latest_revision_as_object()
+        for name, value in changes.items():
+            setattr(edited, name, value)
+        with django_capture_on_commit_callbacks(execute=True):
+            edited.save_revision().publish()
+
+    return make
+
+
+@pytest.fixture
+def sheet(index):
+    return make_sheet(index)
+
+
+@pytest.fixture
+def translated(sheet, in_french):
+    in_french(sheet)
+    return sheet
+
+
+def translation():
+    return PracticePage.objects.get(locale__language_code="fr")
+
+
+def test_without_a_translation_the_dutch_sheet_stands_there_and_says_so(client, sheet):
+    page = read(client, SHEET)
+
+    assert page.html["lang"] == "fr"
+    assert page.h1.text == "Onthaalgesprekken"
+    assert page.h1["lang"] == "nl"
+    assert "Cette fiche n’est pas encore traduite" in page.find(class_="notice").text
+    assert page.find("link", rel="canonical")["href"].endswith("8000/praktijken/onthaalgesprekken/")
+    assert [link["hreflang"] for link in page.find_all("link", hreflang=True)] == ["nl"]
+
+
+def test_a_translation_stands_at_the_same_address_under_fr(client, translated):
+    page = read(client, SHEET)
+
+    assert page.h1.text == "Entretiens d’accueil"
+    assert not page.h1.has_attr("lang")
+    assert not page.find(class_="notice")
+    assert page.find("link", rel="canonical")["href"].endswith(SHEET)
+    assert [link["hreflang"] for link in page.find_all("link", hreflang=True)] == ["nl", "fr"]
+    assert "Ninove" in page.find(class_="doers").text
+    assert read(client, "/praktijken/onthaalgesprekken/").h1.text == "Onthaalgesprekken"
+
+
+def test_the_language_of_the_browser_changes_no_address(client, translated):
+    response = client.get("/praktijken/onthaalgesprekken/", headers={"accept-language": "fr"})
+
+    assert '<h1 class="sheet__title">Onthaalgesprekken' in response.content.decode()
+
+
+def test_the_switch_keeps_the_page_and_the_filters(client, sheet):
+    page = read(client, "/fr/praktijken/?category=onthaalbeleid&q=gesprek")
+    links = {link["hreflang"]: link["href"] for link in page.find(class_="languages").find_all("a")}
+
+    assert links == {
+        "nl": "/praktijken/?category=onthaalbeleid&q=gesprek",
+        "fr": "/fr/praktijken/?category=onthaalbeleid&q=gesprek",
+        "en": "/en/praktijken/?category=onthaalbeleid&q=gesprek",
+    }
+
+
+def test_what_is_withdrawn_in_dutch_is_withdrawn_in_every_language(client, translated):
+    translated.unpublish()
+
+    assert client.get(SHEET).status_code == 404
+    assert read(client, "/fr/praktijken/").h1.text == "0 pratique"
+
+
+def test_a_translation_that_nobody_published_is_not_shown(client, translated):
+    translation().unpublish()
+
+    assert read(client, SHEET).h1.text == "Onthaalgesprekken"
+
+
+def test_a_changed_line_keeps_its_earlier_translation_and_both_marks_are_there(client, translated, publish):
+    publish(translated, goals="<ul><li>Nieuwe inwoners hartelijk welkom heten</li></ul>")
+    page = read(client, SHEET)
+
+    assert "Souhaiter la bienvenue" in page.find(class_="sheet__text").text
+    assert "hartelijk" not in page.find(class_="sheet__text").text
+    assert "La fiche néerlandaise a été modifiée depuis" in page.find(class_="notice").text
+    assert page.find(class_="notice").a["href"] == "/praktijken/onthaalgesprekken/"
+    assert translation().outdated_since
+
+
+def test_once_the_line_is_translated_the_mark_is_gone(client, translated, publish, in_french):
+    publish(translated, goals="<ul><li>Nieuwe inwoners hartelijk welkom heten</li></ul>")
+    line = String.objects.get(data="Nieuwe inwoners hartelijk welkom heten")
+    StringTranslation.objects.filter(translation_of=line).update(data="Accueillir de bon cœur", tool_name="")
+    in_french(PracticePage.objects.sources().get())
+
+    page = read(client, SHEET)
+    assert "Accueillir de bon cœur" in page.find(class_="sheet__text").text
+    assert not page.find(class_="notice")
+    assert translation().outdated_since is None
+
+
+def test_a_new_line_stands_there_in_dutch_and_is_marked(client, translated, publish):
+    publish(translated, goals="<ul><li>Nieuwe inwoners welkom heten</li><li>Niemand vergeten</li></ul>")
+
+    assert "Niemand vergeten" in read(client, SHEET).find(class_="sheet__text").text
+    assert translation().outdated_since
+    assert not StringTranslation.objects.filter(tool_name=EARLIER).exists()
+
+
+def test_a_municipality_and_a_contact_go_along_at_once(client, translated, publish):
+    edited = translated.get_latest_revision_as_object()
+    fresh = Implementation(locale=edited.locale, contacts="onthaal@halle.example")
+    fresh.municipalities = [Municipality.objects.get(name="Halle")]
+    publish(translated, implementations=[*edited.implementations.all(), fresh])
+    page = read(client, SHEET)
+
+    assert "onthaal@halle.example" in page.find(id="halle").text
+    assert page.h1.text == "Entretiens d’accueil"
+    assert not translation().outdated_since
+
+
+def test_a_draft_translation_stays_a_draft_when_the_dutch_sheet_changes(client, translated, publish):
+    translation().unpublish()
+    publish(translated, introduction="Iets anders.")
+
+    assert not translation().live
+
+
+def test_terms_have_their_names_in_each_language(client, translated, in_french):
+    in_french(Category.objects.sources().get(slug="onthaalbeleid"), {"Onthaalbeleid": "Politique d’accueil"})
+    link = read(client, SHEET).find(class_="kicker").a
+
+    assert (link.text, link["href"]) == ("Politique d’accueil", "/fr/praktijken/?category=onthaalbeleid")
+    assert read(client, "/praktijken/onthaalgesprekken/").find(class_="kicker").text.strip() == "Onthaalbeleid"
+    assert "Politique d’accueil" in read(client, "/fr/").find(class_="ledger").text
+
+
+def test_a_french_term_is_no_second_one_in_the_lists_of_editors_and_contributors(client, in_french, moderator, sheet):
+    in_french(Category.objects.sources().get(slug="onthaalbeleid"), {"Onthaalbeleid": "Politique d’accueil"})
+    assert "Politique d’accueil" not in client.get("/deel-jouw-praktijk/").content.decode()
+    client.force_login(moderator)
+
+    assert "Politique d’accueil" not in client.get(f"/beheer/pages/{sheet.pk}/edit/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_is_there_in_every_language(client, sheet, language):
+    for address in PAGES:
+        page = read(client, f"/{language}/{address}")
+        links = [link["href"] for link in page.select("a[href^='/']:not([hreflang])")]
+        assert page.html["lang"] == language
+        assert [link for link in links if not link.startswith(f"/{language}/")] == [], address
+
+
+def test_what_machines_read_says_its_language(client, translated):
+    assert b"<language>fr</language>" in client.get("/fr/praktijken/nieuw.rss").content
+    assert client.get("/fr/praktijken/onthaalgesprekken/pdf/").content.startswith(b"%PDF")
+    assert '"inLanguage": "fr"' in client.get(SHEET).content.decode()
+    card = client.get("/fr/api/v1/practices/").json()["results"][0]
+    assert (card["title"], card["url"][-33:]) == ("Entretiens d’accueil", SHEET[-33:])
+    assert card["id"] == translated.pk
+
+
+def test_a_translation_may_be_made_under_the_same_rules_as_the_dutch_sheet(translated, writer, moderator):
+    page = translation()
+
+    assert page.get_parent().workflowpage.workflow.name == "Nazicht"
+    assert writer.has_perm("wagtail_localize.submit_translation")
+    assert page.permissions_for_user(writer).can_edit()
+    assert not page.permissions_for_user(writer).can_publish()
+    assert page.permissions_for_user(moderator).can_publish()
+
+
+def test_a_deleted_translation_stops_nothing(client, translated, publish):
+    translation().delete()
+    publish(translated, introduction="Iets anders.")
+
+    assert read(client, SHEET).find(class_="lead").text.strip() == "Iets anders."
+
+
+def test_a_translation_that_waits_stands_in_the_work_list_until_it_is_done(client, translated, publish, moderator):
+    client.force_login(moderator)
+    assert "Geen pagina's komen overeen" in read(client, "/beheer/rapporten/vertalingen/").find("main").text
+    publish(translated, goals="<ul><li>Nieuwe inwoners hartelijk welkom heten</li></ul>")
+    row = read(client, "/beheer/rapporten/vertalingen/").find("main").table.tbody.tr
+
+    assert "Entretiens d’accueil" in row.text
+    assert "Français" in row.text
+    assert row.find("a")["href"] == f"/beheer/pages/{translation().pk}/edit/"
