@@ -14,7 +14,7 @@ def queue_mail(*, to: str, template: str, context: dict, language: str = setting
 
     `template` names three files: `<template>_subject.txt`, `<template>.txt` and `<template>.html`.
     """
-    context = {**context, "base_url": settings.BASE_URL}
+    context = {**context, "base_url": settings.BASE_URL, "language": language}
     with translation.override(language):
         line = " ".join(render_to_string(f"emails/{template}_subject.txt", context).split())
         subject = Truncator(line).chars(_LONGEST_SUBJECT)

@@ -1,8 +1,10 @@
 """Mails about submissions, one at each step; they are part of the transaction of the step."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import translation
 
 from practices.mails import queue_mail
 from practices.submissions.access import grant
@@ -12,34 +14,32 @@ from practices.submissions.models import LATE, Submission
 
 def mail_draft(draft: Submission) -> None:
     """To who writes it: the link with which it opens on another device. No word of the draft stands in it."""
-    context = {"url": whole(link_address(grant(draft, draft.sender_email)))}
-    queue_mail(to=draft.sender_email, template="submission_draft", context=context)
+    _mail_writer(draft, "submission_draft")
 
 
 def mail_expiring(draft: Submission, moment: datetime) -> None:
     """To who writes it: at this moment the draft goes."""
-    context = {"url": whole(link_address(grant(draft, draft.sender_email))), "moment": moment}
-    queue_mail(to=draft.sender_email, template="submission_expiring", context=context)
+    _mail_writer(draft, "submission_expiring", moment=moment)
 
 
 def mail_received(submission: Submission) -> None:
     """To the sender: it is here, under this reference, with a copy."""
-    _mail_sender(submission, "submission_received", link_address(grant(submission, submission.sender_email)))
+    _mail_sender(submission, "submission_received", _own_page)
 
 
 def mail_question(submission: Submission, question: str) -> None:
     """To the sender: what a moderator wants to know, with the page to answer it."""
-    _mail_sender(submission, "submission_question", link_address(grant(submission, submission.sender_email)), question=question)
+    _mail_sender(submission, "submission_question", _own_page, question=question)
 
 
 def mail_published(submission: Submission, *, changed: bool, left: str) -> None:
     """To the sender: it is on the site; `changed` when it does not say just what they wrote, `left` what was not taken over."""
-    _mail_sender(submission, "submission_published", sheet_address(submission), changed=changed, left=left)
+    _mail_sender(submission, "submission_published", sheet_address, changed=changed, left=left)
 
 
 def mail_declined(submission: Submission) -> None:
     """To the sender: it does not come on the site, and why."""
-    _mail_sender(submission, "submission_declined", sheet_address(submission))
+    _mail_sender(submission, "submission_declined", sheet_address)
 
 
 def mail_moderators(submission: Submission) -> None:
@@ -58,13 +58,29 @@ def mail_summary(waiting: list[Submission]) -> None:
     queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 
-def _mail_sender(submission: Submission, template: str, address: str, **more: object) -> None:
-    if submission.sender_email:  # else it was wiped after its period
-        queue_mail(to=submission.sender_email, template=template, context={**_context(submission, address), **more})
+def _own_page(submission: Submission) -> str:
+    """A new way to the page on which its sender sees how it stands."""
+    return link_address(grant(submission, submission.sender_email))
+
+
+def _mail_writer(draft: Submission, template: str, **more: object) -> None:
+    with translation.override(draft.language):
+        context = {"url": whole(_own_page(draft)), **more}
+    queue_mail(to=draft.sender_email, template=template, context=context, language=draft.language)
+
+
+def _mail_sender(submission: Submission, template: str, address: Callable[[Submission], str], **more: object) -> None:
+    """In the language of the sender, with an address in it."""
+    if not submission.sender_email:  # it was wiped after its period
+        return
+    with translation.override(submission.language):
+        context = {**_context(submission, address(submission)), **more}
+    queue_mail(to=submission.sender_email, template=template, context=context, language=submission.language)
 
 
 def _mail_moderators(submission: Submission, template: str, **more: object) -> None:
-    context = {**_context(submission, item_address(submission)), **more}
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {**_context(submission, item_address(submission)), **more}
     queue_mail(to=settings.MODERATION_EMAIL, template=template, context=context)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
+from practices.languages import SOURCE
 from practices.models import PracticePage
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
@@ -94,6 +95,7 @@ class Submission(models.Model):
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
     may_show_people = models.BooleanField(_("consent of who is on the photos"), default=False)
     suspicion = models.TextField(_("suspicion"), blank=True)
+    language = models.CharField(max_length=5, default=SOURCE, editable=False)  # in which its sender reads
     network = models.CharField(max_length=32, blank=True, editable=False)  # a fingerprint for some hours (spam/network.py)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)  # of a draft: when it was begun

@@ -1,4 +1,4 @@
-"""The work list of who translates: translations with lines that wait, new ones or ones that changed in Dutch."""
+"""The work list of who translates: drafts, and translations with lines that wait because they changed in Dutch."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class LanguageFilter(WagtailFilterSet):
 
 
 class OutdatedReport(PageReportView):
-    """Each leads to the lines that are to be translated; those that wait longest come first."""
+    """Each leads to its lines, to translate them or to publish them; those that wait longest come first."""
 
     index_url_name = "outdated_translations"
     index_results_url_name = "outdated_translations_results"
@@ -39,5 +39,6 @@ class OutdatedReport(PageReportView):
     ]
 
     def get_queryset(self) -> QuerySet:
-        waiting = PracticePage.objects.exclude(outdated_since=None).order_by("outdated_since")
+        translations = PracticePage.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None)
+        waiting = translations.exclude(outdated_since=None, live=True).order_by("outdated_since", "latest_revision_created_at")
         return self.order_queryset(waiting).select_related("locale")

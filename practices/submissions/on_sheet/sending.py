@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
@@ -23,6 +24,7 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
             "state": Submission.State.QUARANTINE if doubts else Submission.State.WAITING,
             "suspicion": doubts,
             "network": data["network"],
+            "language": reader_language(),
             "sent_at": timezone.now(),
             "proposal": {name: data[name] for name in (*LABELS, *ABOUT_CHANGES) if name in data},
             "sender_name": data["sender_name"],

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from practices.languages import reader_language
 from practices.submissions import access, mails, photos
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.keys import FormKey
@@ -28,7 +29,7 @@ def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
     if draft.state == Submission.State.DRAFT:
         draft.proposal = {**draft.proposal, **typed}
         draft.title = Truncator(draft.proposal.get("title", "")).chars(_LONGEST_TITLE)
-        draft.reminded_on = None
+        draft.reminded_on, draft.language = None, reader_language()
         draft.save()
         access.prolong(draft)
     return draft
@@ -72,7 +73,8 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
     draft.sent_at = timezone.now()
     draft.sender_name, draft.sender_email = sender["sender_name"], sender["sender_email"]
-    draft.network, draft.consent_version = sender["network"], CONSENT_VERSION
+    draft.network, draft.language = sender["network"], reader_language()
+    draft.consent_version = CONSENT_VERSION
     draft.may_publish_contact = answers["may_publish_contact"]
     draft.may_show_people = answers["may_show_people"]
     draft.municipalities.set(answers["municipalities"])

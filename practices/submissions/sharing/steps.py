@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import Category, TargetGroup
 from practices.submissions.forms import ContactFields, PhotoConsent, PlainMunicipalitiesField
+from practices.translations.choices import TermField, TermsField
 
 AT = "at"  # beside the answers of a draft: the step that was kept last
 _LONGEST = 8000
@@ -58,7 +59,7 @@ class IdeaForm(StepForm):
             ),
         },
     )
-    category = forms.ModelChoiceField(
+    category = TermField(
         queryset=Category.objects.sources().filter(approved=True),
         to_field_name="slug",
         label=_("What is it about?"),
@@ -71,7 +72,7 @@ class IdeaForm(StepForm):
 class AimForm(StepForm):
     """For whom it is, and what should become better."""
 
-    target_groups = forms.ModelMultipleChoiceField(
+    target_groups = TermsField(
         queryset=TargetGroup.objects.sources().filter(approved=True),
         to_field_name="slug",
         label=_("For whom is it?"),

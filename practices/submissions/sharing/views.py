@@ -16,6 +16,7 @@ from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
 from practices.submissions.spam.network import network_of
+from practices.translations.showing import name_terms
 
 
 class LinkForm(forms.Form):
@@ -96,13 +97,20 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "step": this,
         "steps": STEPS,
         "draft": draft,
-        "category": Category.objects.sources().filter(slug=typed.get("category") or "").first(),
+        "category": _category(typed),
         "municipality_names": municipality_names() if "municipalities" in form.fields else (),
         "agreed": bool(typed.get("may_show_people")),
         "most_photos": photos.MOST,
         "next": left_at(typed),
         "last": STEPS[-1],
     }
+
+
+def _category(typed: dict) -> Category | None:
+    """The category that was chosen, by its name in the reader's language."""
+    chosen = list(Category.objects.sources().filter(slug=typed.get("category") or ""))
+    name_terms(chosen)
+    return chosen[0] if chosen else None
 
 
 @never_cache
@@ -132,8 +140,10 @@ def _as_text(bound: forms.BoundField) -> str:
     """An answer in words: of a choice the name, not its value."""
     value = bound.data or ""
     if isinstance(bound.field, forms.ModelChoiceField) and bound.field.to_field_name:
-        chosen = value if isinstance(value, list) else [value]  # in a list: one slug may be a part of another
-        return ", ".join(str(term) for term in bound.field.queryset or () if term.slug in chosen)
+        chosen = value if isinstance(value, list) else [value]
+        terms = list(bound.field.queryset.filter(slug__in=chosen)) if bound.field.queryset is not None else []
+        name_terms(terms)
+        return ", ".join(term.name for term in terms)
     return str(value)
 
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from practices.languages import SOURCE
 from practices.submissions.models import LABELS, Submission
 
 _LIMIT = 2  # points; what is a clear sign has as many by itself
@@ -30,8 +31,9 @@ class Sign:
 
 
 def suspicion(data: dict) -> str:
-    """Why the cleaned data of a form look like a machine's; empty when all signs together weigh too little."""
-    signs = [*_signs_of_the_form(data), *_signs_of_the_texts(data), *_signs_of_the_number(data)]
+    """Why the cleaned data of a form look like a machine's, in Dutch; empty when all signs together weigh too little."""
+    with translation.override(SOURCE):  # the moderators read it, not who sends it
+        signs = [*_signs_of_the_form(data), *_signs_of_the_texts(data), *_signs_of_the_number(data)]
     if sum(sign.points for sign in signs) < _LIMIT:
         return ""
     return ", ".join(sign.words for sign in signs)

@@ -1,0 +1,55 @@
+"""Who reads French is answered in French; the moderators read Dutch."""
+
+import pytest
+from post_office.models import Email
+from wagtail.models import Locale
+
+from practices.models import Category
+from practices.submissions.models import Submission
+from practices.translations.demo import translate
+from tests.submissions.conftest import begun_a_minute_ago
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def french_terms():
+    category = Category.objects.sources().get(slug="onthaalbeleid")
+    translate(category, Locale.objects.get(language_code="fr"), {"Onthaalbeleid": "Politique d’accueil"})
+
+
+def test_a_join_from_the_french_site_is_answered_in_french_and_handled_in_dutch(client, sheet, answers, admin):
+    page = client.post(f"/fr{sheet.address}doen-wij-ook/", {**answers, "title": ""}, follow=True)
+    assert "Nous l’avons reçu, merci" in page.content.decode()
+    received, waiting = Email.objects.order_by("pk")
+
+    assert received.subject.startswith("Reçu : Onthaalgesprekken")
+    assert "/fr/inzending/" in received.message
+    assert 'lang="fr"' in received.html_message
+    assert waiting.subject.startswith("Te behandelen: ")
+    admin.post(f"/beheer/wachtrij/{Submission.objects.get().pk}/", {"accept": "1"})
+    published = Email.objects.order_by("pk").last()
+    assert published.subject.startswith("En ligne : ")
+    assert "/fr/praktijken/onthaalgesprekken/#aalst" in published.message
+
+
+def test_what_makes_a_french_form_suspect_is_said_in_dutch(client, sheet, answers):
+    client.post(f"/fr{sheet.address}doen-wij-ook/", {**answers, "title": "Casino"})
+
+    assert Submission.objects.get().suspicion.startswith("vulde in wat niemand ziet")
+
+
+def test_a_practice_is_shared_in_french_under_the_dutch_terms(client, index, french_terms, patient):
+    assert "Politique d’accueil" in client.get("/fr/deel-jouw-praktijk/").content.decode()
+    idea = {"title": "Tables de conversation", "introduction": "Parler ensemble.", "category": "onthaalbeleid"}
+    client.post("/fr/deel-jouw-praktijk/", idea)
+    client.post("/fr/deel-jouw-praktijk/waar/", {"municipalities": "Alost", "contacts": "", "website": "", "partners": ""})
+    assert "Politique d’accueil" in client.get("/fr/deel-jouw-praktijk/nakijken/").content.decode()
+    begun_a_minute_ago()
+    who = {"sender_name": "An", "sender_email": "an@aalst.example", "may_process": "on", "key": patient}
+    client.post("/fr/deel-jouw-praktijk/nakijken/", who)
+    shared = Submission.objects.get()
+
+    assert (shared.state, shared.language) == ("waiting", "fr")
+    assert (shared.page.locale.language_code, shared.page.category.name) == ("nl", "Onthaalbeleid")
+    assert shared.place_names == "Aalst"
