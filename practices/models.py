@@ -147,6 +147,9 @@ class PracticePage(Page):
 
     # Of a translation: since when a line of it waits, as the Dutch sheet changed (translations/following.py).
     outdated_since = models.DateTimeField(null=True, editable=False)
+    by_machine = models.BooleanField(
+        default=False, editable=False
+    )  # a line of it was translated by one, and nobody went over it
 
     objects = PageManager.from_queryset(PracticeQuerySet)()
 

@@ -48,20 +48,28 @@ def follow(original: PracticePage) -> None:
 
 
 def note_state(page: PracticePage) -> None:
-    """Write down since when a translation has lines that wait to be translated; nothing when all of them are."""
+    """Write down since when a translation has lines that wait for one of their own, and whether a machine made any."""
     source = TranslationSource.objects.get_for_instance_or_none(page.original)
-    waits = source is not None and bool(untranslated(source, page.locale))
+    own = _translated(source, page.locale) if source else {}
+    waits = source is not None and bool(_every(source) - own.keys())
+    page.by_machine = any(kind == StringTranslation.TRANSLATION_TYPE_MACHINE for kind in own.values())
     if waits != bool(page.outdated_since):
         page.outdated_since = timezone.now() if waits else None
-        PracticePage.objects.filter(pk=page.pk).update(outdated_since=page.outdated_since)
+    PracticePage.objects.filter(pk=page.pk).update(outdated_since=page.outdated_since, by_machine=page.by_machine)
 
 
-def untranslated(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
-    """The lines of a sheet, as string and context, that have no translation of their own in this language."""
-    lines = {(string, context) for context, strings in _lines(source).items() for string in strings}
+def _every(source: TranslationSource) -> set[tuple[int, int]]:
+    """The lines of a sheet, as string and context."""
+    return {(string, context) for context, strings in _lines(source).items() for string in strings}
+
+
+def _translated(source: TranslationSource, locale: Locale) -> dict[tuple[int, int], str]:
+    """How each line of a sheet that has a translation of its own in this language got it: by hand, or by a machine."""
+    lines = _every(source)
     done = StringTranslation.objects.filter(locale=locale, has_error=False).exclude(tool_name=EARLIER)
-    done = done.filter(context__in={context for _string, context in lines})
-    return lines - set(done.values_list("translation_of", "context"))
+    rows = done.filter(context__in={context for _string, context in lines})
+    kinds = rows.values_list("translation_of", "context", "translation_type")
+    return {(string, context): kind for string, context, kind in kinds if (string, context) in lines}
 
 
 def _lines(source: TranslationSource) -> Lines:

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Locale
-from wagtail_localize.models import String, StringTranslation
+from wagtail_localize.models import String, StringTranslation, Translation
 
 from municipalities.models import Municipality
 from practices.models import Category, Implementation, PracticePage
@@ -144,11 +144,11 @@ def test_a_changed_line_keeps_its_earlier_translation_and_both_marks_are_there(c
 def test_once_the_line_is_translated_the_mark_is_gone(client, translated, publish, in_french):
     publish(translated, goals="<ul><li>Nieuwe inwoners hartelijk welkom heten</li></ul>")
     line = String.objects.get(data="Nieuwe inwoners hartelijk welkom heten")
-    StringTranslation.objects.filter(translation_of=line).update(data="Accueillir de bon cœur", tool_name="")
+    StringTranslation.objects.filter(translation_of=line).update(data="Accueillir", tool_name="", translation_type="manual")
     in_french(PracticePage.objects.sources().get())
 
     page = read(client, SHEET)
-    assert "Accueillir de bon cœur" in page.find(class_="sheet__text").text
+    assert "Accueillir" in page.find(class_="sheet__text").text
     assert not page.find(class_="notice")
     assert translation().outdated_since is None
 
@@ -241,3 +241,35 @@ def test_a_translation_that_waits_stands_in_the_work_list_until_it_is_done(clien
     assert "Entretiens d’accueil" in row.text
     assert "Français" in row.text
     assert row.find("a")["href"] == f"/beheer/pages/{translation().pk}/edit/"
+
+
+DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
+
+
+@pytest.mark.parametrize("machine", [None, DUMMY])
+def test_machine_translation_is_there_only_for_who_set_it_up(client, translated, moderator, settings, machine):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine
+    client.force_login(moderator)
+    editor = client.get(f"/beheer/pages/{translation().pk}/edit/").content.decode()
+
+    assert ("machine_translate" in editor) is bool(machine)
+
+
+def test_what_a_machine_translated_says_so_until_somebody_has_gone_over_it(
+    client, sheet, french, in_french, moderator, settings, django_capture_on_commit_callbacks
+):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+    in_french(sheet, {"Onthaalgesprekken": "Entretiens d’accueil"})
+    client.force_login(moderator)
+    job = Translation.objects.get()
+    client.post(f"/beheer/localize/translate/{job.pk}/machine_translate/")
+    with django_capture_on_commit_callbacks(execute=True):
+        job.save_target()
+    page = read(client, SHEET)
+    assert "heten welkom inwoners Nieuwe" in page.find(class_="sheet__text").text
+    assert "Une machine a traduit ceci" in page.find(class_="notice").text
+
+    StringTranslation.objects.update(translation_type="manual")
+    with django_capture_on_commit_callbacks(execute=True):
+        job.save_target()
+    assert not read(client, SHEET).find(class_="notice")

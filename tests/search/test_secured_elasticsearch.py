@@ -23,6 +23,7 @@ from tests.factories import make_sheet
 pytestmark = [pytest.mark.django_db, pytest.mark.secured]
 BANNER = "Zoeken werkt tijdelijk beperkt"
 ADDRESS = os.environ.get("ELASTICSEARCH_SECURED_URL", "")
+USER = f"praktijken-{os.getpid()}"  # another process of tests has one of its own
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def node(settings, monkeypatch):
     client = connect(ADDRESS).options(request_timeout=30)
     for name in client.indices.get(index=f"praktijken-{settings.SEARCH_DATABASE}-*"):
         client.indices.delete(index=name)
-    client.security.delete_user(username="praktijken", ignore=[404])
+    client.security.delete_user(username=USER, ignore=[404])
     breaker.reset()
 
 
@@ -103,8 +104,8 @@ def test_with_a_password_of_any_characters(client, settings, index, node):
     """As it is written in an address: with everything that has a meaning there escaped."""
     password = "p@s:s/wo?rd#%41 é"
     admin = connect(ADDRESS).options(request_timeout=30)
-    admin.security.put_user(username="praktijken", password=password, roles=["superuser"])
-    address = f"http://praktijken:{quote(password, safe='')}@{node}"
+    admin.security.put_user(username=USER, password=password, roles=["superuser"])
+    address = f"http://{USER}:{quote(password, safe='')}@{node}"
     wait_until_known(connect(address).options(request_timeout=30))
 
     assert found_on_elasticsearch(client, settings, index, address)
