@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import favicon, health, robots
-from practices.sitemaps import MunicipalitySitemap
+from practices.sitemaps import MunicipalitySitemap, TranslationSitemap
 from practices.translations.serving import serve_page
 from practices.views import municipality_names
 
@@ -25,7 +25,7 @@ urlpatterns = [
     path(
         "sitemap.xml",
         sitemap,
-        {"sitemaps": {"pages": Sitemap, "places": MunicipalitySitemap}},
+        {"sitemaps": {"pages": Sitemap, "places": MunicipalitySitemap, "translations": TranslationSitemap}},
         name="sitemap",
     ),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),

@@ -13,11 +13,18 @@ class PracticesConfig(AppConfig):
 
         from municipalities.signals import municipality_merged  # noqa: PLC0415 - models load before signals
         from practices.mergers import follow_merger  # noqa: PLC0415 - models load before signals
-        from practices.translations.following import sheet_published  # noqa: PLC0415 - models load before signals
+        from practices.signals import terms_merged  # noqa: PLC0415 - models load before signals
+        from practices.translations.following import (  # noqa: PLC0415 - models load before signals
+            municipality_followed,
+            sheet_published,
+            terms_followed,
+        )
 
         municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
         page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
         page_published.connect(sheet_published, dispatch_uid="practices translations follow")
+        municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
+        terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")
 
 
 def make_photo_sizes(*, instance, **kwargs: object) -> None:

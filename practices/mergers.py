@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Revision
 
+from practices.languages import SOURCE
 from practices.models import (
     Category,
     Implementation,
@@ -44,11 +45,13 @@ def follow_merger(*, old, new, **kwargs: object) -> None:
 def merge_terms(*, source: Term, target: Term) -> int:
     """Move every sheet from `source` to `target`, delete `source`, and let its old address redirect.
 
-    Returns the number of sheets that moved, without those that have the term only in a draft. Raises ValueError for a term
-    and itself, or for two kinds of terms.
+    Its translations go with it. Returns the number of Dutch sheets that moved, without those that have the term only in a
+    draft. Raises ValueError for a term and itself, for two kinds of terms, or for a translation of one.
     """
     if type(source) is not type(target) or source.pk == target.pk:
         raise ValueError("A term can only be merged into another term of the same kind")
+    if {source.locale.language_code, target.locale.language_code} != {SOURCE}:
+        raise ValueError("A translation of a term is not merged: merge the Dutch ones")
     facet, field = source.facet, FIELDS[type(source)]
     moved = list(PracticePage.objects.filter(**{field: source}).values_list("pk", flat=True))
     if field == "category":
@@ -61,9 +64,9 @@ def merge_terms(*, source: Term, target: Term) -> int:
     _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))
     RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
     RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
-    source.delete()
+    type(source).objects.filter(translation_key=source.translation_key).delete()
     terms_merged.send(type(source), sheets=moved)
-    return len(moved)
+    return PracticePage.objects.sources().filter(pk__in=moved).count()
 
 
 def _replace_in_rows(through, owner: str, owner_id: int, column: str, old, new) -> None:

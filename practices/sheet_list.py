@@ -14,6 +14,7 @@ from wagtail.models import Revision, WorkflowState
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.findings import completeness
+from practices.languages import SOURCE
 from practices.models import Category, Implementation, PolicyDomain, PracticePage, SheetSource, TargetGroup
 
 _NAMES_SHOWN = 4
@@ -99,6 +100,11 @@ def municipality_names(page: PracticePage) -> str:
     return ", ".join(names[:_NAMES_SHOWN]) + (f" +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else "")
 
 
+def languages(page: PracticePage) -> str:
+    """Into which languages it was translated, and published."""
+    return ", ".join(code.upper() for code in page.translated_into if code != SOURCE) or "–"
+
+
 class SheetListingViewSet(PageListingViewSet):
     """The list *Praktijkfiches* in the menu."""
 
@@ -116,6 +122,7 @@ class SheetListingViewSet(PageListingViewSet):
         Column("category", label=_("Category"), sort_key="category__name"),
         Column(municipality_names, label=_("Municipalities")),
         Column(filled, label=_("Filled")),
+        Column(languages, label=_("Also in")),
         Column(last_editor, label=_("Last edit by")),
         DateColumn("latest_revision_created_at", label=_("Last edit"), sort_key="latest_revision_created_at"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),

@@ -1,9 +1,12 @@
-"""Municipalities for search engines; Wagtail lists the pages itself."""
+"""What search engines are told beside the pages of Wagtail's Dutch tree, which Wagtail lists itself."""
+
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
 from municipalities.models import Municipality
+from practices.languages import SOURCE, prefix
 from practices.models import PracticePage
 
 
@@ -18,3 +21,18 @@ class MunicipalitySitemap(Sitemap):
             .distinct()
             .order_by("name")
         )
+
+
+class TranslationSitemap(Sitemap):
+    """The sheets in other languages, each where it was translated."""
+
+    def items(self) -> list[tuple[PracticePage, str]]:
+        sheets = PracticePage.objects.published().with_languages().order_by("title")
+        return [(sheet, code) for sheet in sheets for code in sheet.translated_into if code != SOURCE]
+
+    def location(self, item: tuple[PracticePage, str]) -> str:
+        sheet, code = item
+        return f"{prefix(code)}praktijken/{sheet.slug}/"
+
+    def lastmod(self, item: tuple[PracticePage, str]) -> datetime | None:
+        return item[0].last_published_at

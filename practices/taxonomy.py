@@ -29,6 +29,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
     """
 
     facet = ""
+    shown_language = SOURCE  # of the name; translations/showing.py gives a term that is shown the one of the reader
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
     slug = models.SlugField(_("address"), max_length=120, editable=False)
@@ -125,6 +126,7 @@ class PolicyDomain(Term):
 class PracticeTag(TranslatableMixin, TagBase):
     """A free keyword; unlike taggit's own tag it may have the same name in two languages."""
 
+    shown_language = SOURCE
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, allow_unicode=True)
 

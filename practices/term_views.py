@@ -29,7 +29,7 @@ class MergeForm(forms.Form):
     def __init__(self, *args, source: Term, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         target = cast("forms.ModelChoiceField", self.fields["target"])
-        target.queryset = type(source).objects.filter(locale=source.locale).exclude(pk=source.pk)
+        target.queryset = type(source).objects.sources().exclude(pk=source.pk)
 
 
 def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -39,7 +39,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     model = MODELS[kind]
     if not request.user.has_perm(f"practices.delete_{kind}"):
         raise PermissionDenied
-    source = get_object_or_404(model, pk=pk)
+    source = get_object_or_404(model.objects.sources(), pk=pk)
     form = MergeForm(request.POST or None, source=source)
     listing = reverse(f"wagtailsnippets_practices_{kind}:list")
     if form.is_valid():
@@ -51,7 +51,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             _("“%(name)s” was merged into “%(target)s”: %(text)s.") % {"name": name, "target": target.name, "text": text},
         )
         return redirect(listing)
-    total = source.sheets.count()
+    total = source.sheets.sources().count()
     return render(
         request,
         "practices/admin/merge_term.html",

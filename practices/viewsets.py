@@ -23,7 +23,7 @@ class TermIndexView(SnippetIndexView):
 
     def get_list_more_buttons(self, instance) -> list[ListingButton]:
         buttons = super().get_list_more_buttons(instance)
-        if self.user_has_permission("delete"):
+        if self.user_has_permission("delete") and instance.locale.language_code == SOURCE:
             buttons.append(
                 ListingButton(
                     _("Merge into another"),

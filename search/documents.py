@@ -14,7 +14,7 @@ from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 6
+FORMAT = 7
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -152,6 +152,7 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
         "url": page.address,
         "introduction": page.introduction,
         "category": _term(original.category) if original.category else None,
+        "category_language": original.category.shown_language if original.category else "",
         "colour": original.colour,
         "target_groups": [_term(term) for term in original.target_groups.all()],
         "policy_domains": [_term(term) for term in original.policy_domains.all()],

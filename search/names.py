@@ -29,7 +29,7 @@ class Names:
 
     `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `provinces` the slugs of
     the provinces by folded name; `official` are the names of the municipalities of today. `retired` leads from the slug of a
-    merged term to its new one.
+    merged term to its new one. `dutch` has by facet the slugs of the terms that have no name in this language.
     """
 
     labels: dict[str, dict[str, str]]
@@ -37,6 +37,7 @@ class Names:
     provinces: dict[str, str]
     official: set[str]
     retired: dict[tuple[str, str], str]
+    dutch: dict[str, set[str]] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     @cached_property
@@ -66,26 +67,29 @@ def forget_names() -> None:
 
 
 def _read(language: str) -> Names:
-    labels = {}
+    labels, dutch = {}, {}
     for facet in FACETS:
         rows = facet.model._default_manager.order_by("name")
         if facet.model is Municipality:
             rows = rows.filter(successor=None)
-        labels[facet.name] = dict(rows.values_list("slug", "name")) if facet.model in _PLACES else _terms(rows, language)
+        if facet.model in _PLACES:
+            labels[facet.name] = dict(rows.values_list("slug", "name"))
+        else:
+            labels[facet.name], dutch[facet.name] = _terms(rows, language)
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {place_key(name): slug for name, slug in Province.objects.values_list("name", "slug")}
-    return Names(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, gazetteer)
+    return Names(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, dutch, gazetteer)
 
 
-def _terms(rows: QuerySet, language: str) -> dict[str, str]:
-    """The names of the Dutch terms in a language, by slug; a term without a translation keeps its Dutch name."""
+def _terms(rows: QuerySet, language: str) -> tuple[dict[str, str], set[str]]:
+    """The names of the Dutch terms in a language, by slug, and the slugs of those that keep their Dutch name there."""
     found = list(rows.filter(locale__language_code=SOURCE).values_list("slug", "name", "translation_key"))
     if language == SOURCE:
-        return {slug: name for slug, name, _key in found}
+        return {slug: name for slug, name, _key in found}, set()
     names = dict(rows.filter(locale__language_code=language).values_list("translation_key", "name"))
     named = [(slug, names.get(key, name)) for slug, name, key in found]
-    return dict(sorted(named, key=lambda each: place_key(each[1])))
+    return dict(sorted(named, key=lambda each: place_key(each[1]))), {slug for slug, _name, key in found if key not in names}
 
 
 def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:

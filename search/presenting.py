@@ -57,6 +57,7 @@ class Panel:
     label: str
     choices: list[Choice]
     places: SafeString  # all of them, for the field in which a municipality is typed
+    dutch: set[str]  # the values that have no name in the reader's language
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _panel(answer: Answer, name: str, label: str) -> Panel:
         *nlargest(most - len(own), others, key=lambda slug: counts.get(slug, 0)),
     ]
     places = answer.names.place_options if name == "municipality" else SafeString()
-    return Panel(name, label, choices(answer, name, ranked), places)
+    return Panel(name, label, choices(answer, name, ranked), places, answer.names.dutch.get(name, set()))
 
 
 def chips(address: Address, answer: Answer) -> list[Chip]:

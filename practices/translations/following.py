@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage
 
@@ -29,6 +30,18 @@ def sheet_published(*, instance: object, **kwargs: object) -> None:
         follow(instance)
     else:
         note_state(instance)
+
+
+def terms_followed(*, sheets: list[int], **kwargs: object) -> None:
+    """Receiver of `terms_merged`: what a translation was made from names the term that stayed."""
+    for sheet in PracticePage.objects.sources().filter(pk__in=sheets):
+        follow(sheet)
+
+
+def municipality_followed(*, new: Municipality, **kwargs: object) -> None:
+    """Receiver of `municipality_merged`, after the sheets were changed."""
+    for sheet in PracticePage.objects.sources().in_municipality(new):
+        follow(sheet)
 
 
 @transaction.atomic

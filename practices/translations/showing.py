@@ -56,4 +56,5 @@ def name_terms(terms: Iterable[Term | PracticeTag], language: str = "") -> None:
         rows = manager.filter(locale__language_code=language, translation_key__in=keys)
         names = dict(rows.values_list("translation_key", "name"))
         for term in found:
-            term.name = names.get(term.translation_key, term.name)
+            if term.translation_key in names:
+                term.name, term.shown_language = names[term.translation_key], language

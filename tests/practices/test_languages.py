@@ -3,9 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Locale
-from wagtail_localize.models import String, StringTranslation, Translation
+from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
 from municipalities.models import Municipality
+from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage
 from practices.translations.demo import translate
 from practices.translations.following import EARLIER
@@ -273,3 +274,39 @@ def test_what_a_machine_translated_says_so_until_somebody_has_gone_over_it(
     with django_capture_on_commit_callbacks(execute=True):
         job.save_target()
     assert not read(client, SHEET).find(class_="notice")
+
+
+def test_a_merged_term_takes_its_translations_along(client, translated, in_french):
+    welcome, language = (Category.objects.sources().get(slug=slug) for slug in ("onthaalbeleid", "taal"))
+    in_french(welcome, {"Onthaalbeleid": "Politique d’accueil"})
+    in_french(language, {"Taal": "Langue"})
+    with pytest.raises(ValueError, match="merge the Dutch ones"):
+        merge_terms(source=Category.objects.get(name="Politique d’accueil"), target=language)
+
+    assert merge_terms(source=welcome, target=language) == 1
+    assert read(client, SHEET).find(class_="kicker").text == "Langue"
+    assert not Category.objects.filter(slug="onthaalbeleid").exists()
+    assert TranslationSource.objects.get(object_repr="Onthaalgesprekken").as_instance().category == language
+
+
+def test_search_engines_hear_of_translations_where_there_are_any(client, translated):
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    assert SHEET in sitemap
+    assert "/en/praktijken/" not in sitemap
+
+
+def test_the_list_of_sheets_says_in_which_languages_they_are(client, translated, moderator):
+    client.force_login(moderator)
+
+    assert "FR" in [cell.text.strip() for cell in read(client, "/beheer/sheets/").select("main tbody td")]
+
+
+def test_a_term_without_a_translation_is_marked_as_dutch(client, translated, in_french):
+    in_french(Category.objects.sources().get(slug="taal"), {"Taal": "Langue"})
+    filters = read(client, "/fr/praktijken/").find(class_="facet")
+    marks = {each.span.text: each.span.get("lang") for each in filters.select(".choice")}
+
+    assert (marks["Langue"], marks["Onthaalbeleid"]) == (None, "nl")
+    assert read(client, SHEET).find(class_="kicker").a["lang"] == "nl"
+    assert not read(client, "/praktijken/").select(".facet [lang]")
