@@ -79,9 +79,12 @@ class SheetIndexView(IndexView):
 
 
 class TitleColumn(PageTitleColumn):
-    """Wagtail's, under a plain heading: the one with "1-25 of 25" has lost its spaces in Dutch."""
+    """Wagtail's, under a plain heading: the one with "1-25 of 25" has lost its spaces in Dutch. And all of these are Dutch."""
 
     header_template_name = Column.header_template_name
+
+    def get_cell_context_data(self, instance: PracticePage, parent_context: dict) -> dict:
+        return {**super().get_cell_context_data(instance, parent_context), "show_locale_labels": False}
 
 
 def filled(page: PracticePage) -> str:

@@ -5,8 +5,10 @@ import os
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.utils import translation
 
 from municipalities.names import Gazetteer
+from practices.languages import SOURCE
 from search.models import PracticeIndexPage
 from search.names import forget_names
 
@@ -30,6 +32,12 @@ def index_of_its_own(settings, tmp_path):
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
     forget_names()
+
+
+@pytest.fixture(autouse=True)
+def in_dutch():
+    """A request to /fr/ leaves its language behind in the thread; every test begins in Dutch."""
+    translation.activate(SOURCE)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage
 
-EARLIER = "earlier version"  # the tool that "made" the translation of a line which is that of the line before it
+EARLIER = "vorige versie"  # the tool that "made" the translation of a line which is that of the line before it; editors read it
 Lines = dict[int, list[int]]  # by context (a field of the sheet or of an implementation): its strings, in order
 
 

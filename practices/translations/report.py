@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Locale
 
 from practices.languages import SOURCE
 from practices.models import PracticePage
+from practices.sheet_list import TitleColumn
 
 
 class LanguageFilter(WagtailFilterSet):
@@ -26,13 +27,14 @@ class LanguageFilter(WagtailFilterSet):
 class OutdatedReport(PageReportView):
     """Each leads to its lines, to translate them or to publish them; those that wait longest come first."""
 
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
     index_url_name = "outdated_translations"
     index_results_url_name = "outdated_translations_results"
     page_title = _("Translations to update")
     header_icon = "wagtail-localize-language"
     filterset_class = LanguageFilter
     columns = [
-        PageTitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
+        TitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
         Column("locale", label=_("Language"), sort_key="locale__language_code"),
         DateColumn("outdated_since", label=_("Since"), sort_key="outdated_since"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),

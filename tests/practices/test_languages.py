@@ -235,7 +235,7 @@ def test_a_deleted_translation_stops_nothing(client, translated, publish):
 
 def test_a_translation_that_waits_stands_in_the_work_list_until_it_is_done(client, translated, publish, moderator):
     client.force_login(moderator)
-    assert "Geen pagina's komen overeen" in read(client, "/beheer/rapporten/vertalingen/").find("main").text
+    assert "Er zijn geen resultaten." in read(client, "/beheer/rapporten/vertalingen/").find("main").text
     publish(translated, goals="<ul><li>Nieuwe inwoners hartelijk welkom heten</li></ul>")
     row = read(client, "/beheer/rapporten/vertalingen/").find("main").table.tbody.tr
 
