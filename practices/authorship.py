@@ -16,6 +16,7 @@ _STATE = {
     "pk", "path", "depth", "numchild", "url_path", "draft_title", "live", "has_unpublished_changes", "live_revision",
     "latest_revision", "latest_revision_created_at", "first_published_at", "last_published_at", "expired", "locked",
     "locked_at", "locked_by", "owner", "translation_key", "workflow_states", "content_object", "page", "sort_order",
+    "outdated_since", "by_machine",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
 from practices.translations.report import OutdatedReport
+from practices.translations.review import review, review_button
 from practices.viewsets import (
     CategoryViewSet,
     MunicipalityPermissions,
@@ -62,6 +63,7 @@ def term_urls() -> list:
 @hooks.register("register_admin_urls")
 def report_urls() -> list:
     return [
+        path("vertalingen/<int:pk>/nazicht/", review, name="review_translation"),
         path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
         path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
     ]
@@ -75,6 +77,10 @@ def outdated_report() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=800,
     )
+
+
+hooks.register("register_page_listing_more_buttons", review_button)
+hooks.register("register_page_header_buttons", review_button)
 
 
 @hooks.register("insert_global_admin_css")

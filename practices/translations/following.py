@@ -64,11 +64,16 @@ def note_state(page: PracticePage) -> None:
     """Write down since when a translation has lines that wait for one of their own, and whether a machine made any."""
     source = TranslationSource.objects.get_for_instance_or_none(page.original)
     own = _translated(source, page.locale) if source else {}
-    waits = source is not None and bool(_every(source) - own.keys())
+    waits = source is not None and bool(lines_that_wait(source, page.locale))
     page.by_machine = any(kind == StringTranslation.TRANSLATION_TYPE_MACHINE for kind in own.values())
     if waits != bool(page.outdated_since):
         page.outdated_since = timezone.now() if waits else None
     PracticePage.objects.filter(pk=page.pk).update(outdated_since=page.outdated_since, by_machine=page.by_machine)
+
+
+def lines_that_wait(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
+    """The lines of a sheet, as string and context, that have no translation of their own in this language."""
+    return _every(source) - _translated(source, locale).keys()
 
 
 def _every(source: TranslationSource) -> set[tuple[int, int]]:

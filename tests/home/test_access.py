@@ -67,6 +67,7 @@ TABLE = {
     "sent_photo": everybody(NOTHING, sender=READ, moderator=READ, beheerder=READ),
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
+    "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "outdated_translations": moderators(LIST, redacteur=LIST),
     "outdated_translations_results": moderators(LIST, redacteur=LIST),
     "submission": moderators(SCREEN),
@@ -144,6 +145,7 @@ def arguments(name, things):
         "sent_photo": {"pk": things["photo"].pk},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
+        "review_translation": {"pk": things["sheet"].pk},  # that is no translation
         "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
     }
     if name in given:

@@ -2,8 +2,16 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from post_office.models import Email
 from wagtail.models import Locale
-from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    String,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
 
 from municipalities.models import Municipality
 from practices.mergers import merge_terms
@@ -310,3 +318,40 @@ def test_a_term_without_a_translation_is_marked_as_dutch(client, translated, in_
     assert (marks["Langue"], marks["Onthaalbeleid"]) == (None, "nl")
     assert read(client, SHEET).find(class_="kicker").a["lang"] == "nl"
     assert not read(client, "/praktijken/").select(".facet [lang]")
+
+
+def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
+    client, sheet, french, writer, moderator, django_capture_on_commit_callbacks
+):
+    client.force_login(writer)
+    client.post(f"/beheer/localize/submit/page/{sheet.pk}/", {"locales": [french.pk]})
+    draft = translation()
+    line = String.objects.get(data="Onthaalgesprekken")
+    context = TranslationContext.objects.get(path="title", object_id=sheet.translation_key)
+    client.put(
+        f"/beheer/localize/translate/{Translation.objects.get().pk}/strings/{StringSegment.objects.get(string=line).pk}/edit/",
+        "value=Entretiens",
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert StringTranslation.objects.get(context=context).data == "Entretiens"
+    address = f"/beheer/vertalingen/{draft.pk}/nazicht/"
+    assert "3 regels zijn nog niet vertaald" in read(client, address).find("main").text
+    client.post(address)
+    assert "wacht al op nazicht" in client.get(address, follow=True).content.decode()
+    assert translation().current_workflow_state.workflow.name == "Nazicht"
+    assert Email.objects.filter(to="samenleven@vvsg.be").exists()
+    assert read(client, SHEET).h1.text == "Onthaalgesprekken"
+
+    task = translation().current_workflow_task_state
+    with django_capture_on_commit_callbacks(execute=True):
+        task.approve(user=moderator)
+    page = read(client, SHEET)
+    assert page.h1.text == "Entretiens"
+    assert "La fiche néerlandaise a été modifiée depuis" in page.find(class_="notice").text
+
+
+def test_who_may_not_write_sheets_sends_no_translation(client, translated, person):
+    client.force_login(person("gast", None, is_staff=True))
+
+    assert client.get(f"/beheer/vertalingen/{translation().pk}/nazicht/").status_code == 302
+    assert not translation().workflow_in_progress

@@ -1,0 +1,55 @@
+"""A translation goes through the workflow of its Dutch sheet: who made it sends it, somebody else approves it or not.
+
+(The editor of wagtail-localize knows no workflow; it stands in the menu of the page, and in the work list.)
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from practices.languages import SOURCE
+from practices.models import PracticePage
+from practices.translations.following import lines_that_wait
+
+
+@transaction.atomic
+def send_for_review(*, page: PracticePage, translation: Translation, user) -> None:
+    """Save the lines as they are translated now, and start the workflow with them."""
+    translation.save_target(user=user, publish=False)
+    page = PracticePage.objects.get(pk=page.pk)
+    page.get_workflow().start(page, user)
+
+
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says how many lines wait, and sends the translation."""
+    page = get_object_or_404(PracticePage.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None), pk=pk)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    translation = get_object_or_404(
+        Translation, source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    listing = reverse("outdated_translations")
+    if page.workflow_in_progress:
+        messages.warning(request, _("“%(title)s” waits for review already.") % {"title": page.draft_title})
+        return redirect(listing)
+    if request.method == "POST":
+        send_for_review(page=page, translation=translation, user=request.user)
+        messages.success(request, _("“%(title)s” was sent for review.") % {"title": page.draft_title})
+        return redirect(listing)
+    waits = len(lines_that_wait(translation.source, page.locale))
+    return render(request, "practices/admin/translation_review.html", {"page": page, "waits": waits, "listing": listing})
+
+
+def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[ListingButton]:
+    """In the menu of a translation that is not in review."""
+    if page.specific_class is PracticePage and page.locale.language_code != SOURCE and not page.workflow_in_progress:
+        yield ListingButton(_("Send for review"), reverse("review_translation", args=[page.pk]), icon_name="check", priority=55)
