@@ -31,7 +31,7 @@ def health(request: HttpRequest) -> JsonResponse:
             "database": "up",
             "mail_queue": {"waiting": waiting, "failed": failed},
             "journal": journal.latest(),
-            "indexes": {engine.name: _applied(engine) for engine in indexes.engines(settings.LANGUAGE_CODE)},
+            "indexes": {f"{engine.name}-{language}": _applied(engine) for language, engine in indexes.every()},
         }
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Revision
+from wagtail_localize.models import StringTranslation
 
 _BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
 # What Wagtail keeps of a page that is no text of it.
@@ -21,9 +22,19 @@ _STATE = {
 
 
 def is_own_last_edit(page, user) -> bool:
-    """Whether this user wrote what waits to go live. What is live already is nobody's edit, and neither is an import."""
+    """Whether this user wrote what waits to go live. What is live already is nobody's edit, and neither is an import.
+
+    Of a translation each line counts, which makes no revision when it is written.
+    """
     author = last_author_id(page)
-    return author is not None and author == user.pk
+    return (author is not None and author == user.pk) or _wrote_a_line(page, user)
+
+
+def _wrote_a_line(page, user) -> bool:
+    lines = StringTranslation.objects.filter(
+        context__object=page.translation_key, locale=page.locale_id, last_translated_by=user.pk
+    )
+    return (lines.filter(updated_at__gt=page.last_published_at) if page.last_published_at else lines).exists()
 
 
 def last_author_id(page) -> int | None:

@@ -244,7 +244,7 @@ class PracticePage(Page):
     @property
     def address(self) -> str:
         """The path of the sheet on the site in the reader's language, without asking the database for the tree."""
-        return reverse("sheet", args=[self.slug or "concept"])
+        return reverse("sheet", args=[self.original.slug or "concept"])
 
     @property
     def language(self) -> str:
@@ -263,11 +263,21 @@ class PracticePage(Page):
         """The languages in which the sheet is on the site, when it was loaded with them."""
         return [code for code in CODES if getattr(self, f"in_{code}", False)]
 
+    @cached_property
+    def group_list(self) -> list[TargetGroup]:
+        """The target groups; of a translation those of the Dutch sheet."""
+        return list(self.original.target_groups.all())
+
+    @cached_property
+    def domain_list(self) -> list[PolicyDomain]:
+        """The policy domains; of a translation those of the Dutch sheet."""
+        return list(self.original.policy_domains.all())
+
     @property
     def terms(self) -> list[Term | PracticeTag]:
         """Every term on the sheet."""
         category = [self.category] if self.category else []
-        return [*category, *self.target_groups.all(), *self.policy_domains.all(), *self.tag_list]
+        return [*category, *self.group_list, *self.domain_list, *self.tag_list]
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)
@@ -291,7 +301,9 @@ class PracticePage(Page):
 
     @cached_property
     def municipality_list(self) -> list[Municipality]:
-        """Every municipality that does this, once, by name."""
+        """Every municipality that does this, once, by name; of a translation those of the Dutch sheet."""
+        if self.original is not self:
+            return self.original.municipality_list
         places = {m.pk: m for i in self.implementation_list for m in i.municipality_list}
         return sorted(places.values(), key=lambda place: place.name)
 

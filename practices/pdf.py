@@ -32,7 +32,7 @@ def sheet_data(page: PracticePage) -> dict:
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
-        "mosaic": draw_mosaic(page.pk or 0, page.colour, 24, 2),
+        "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 24, 2),
         "photo": list(_photo(page)),  # its bytes as numbers, because typst reads files as text only
         "photo_alt": page.image.default_alt_text if page.image else "",
         "credit": (_("Photo:") + " " + page.credit) if page.image and page.credit else "",
@@ -60,8 +60,8 @@ def _photo(page: PracticePage) -> bytes:
 
 def _facts(page: PracticePage) -> list[dict]:
     facts = [
-        (_("Target group"), ", ".join(term.name for term in page.target_groups.all())),
-        (_("Policy domains"), ", ".join(term.name for term in page.policy_domains.all())),
+        (_("Target group"), ", ".join(term.name for term in page.group_list)),
+        (_("Policy domains"), ", ".join(term.name for term in page.domain_list)),
         (_("Partners"), page.partners),
     ]
     return [{"label": label, "value": value} for label, value in facts if value]

@@ -16,6 +16,6 @@ def render_picture(page: PracticePage) -> bytes:
         "publisher": settings.WAGTAIL_SITE_NAME,
         "category": page.category.name if page.category else "",
         "dark": PAIRS[page.colour].dark,
-        "mosaic": draw_mosaic(page.pk or 0, page.colour, 6, 9),
+        "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 6, 9),
     }
     return typeset("picture.typ", data, format="png", ppi=72)

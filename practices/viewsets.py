@@ -84,7 +84,9 @@ class MunicipalityIndexView(IndexView):
     """All municipalities of today with their number of sheets, found by any of their names."""
 
     def get_base_queryset(self) -> QuerySet:
-        return Municipality.objects.current().annotate(total=Count("implementations__page", distinct=True))
+        return Municipality.objects.current().annotate(
+            total=Count("implementations__page", filter=Q(implementations__locale__language_code=SOURCE), distinct=True)
+        )
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:
@@ -100,7 +102,7 @@ class MunicipalityInspectView(InspectView):
         return ", ".join(self.object.postcodes) or "-"
 
     def get_fields_context(self) -> list[dict]:
-        sheets = PracticePage.objects.in_municipality(self.object).order_by("title")
+        sheets = PracticePage.objects.sources().in_municipality(self.object).order_by("title")
         links = [(reverse("wagtailadmin_pages:edit", args=[sheet.pk]), sheet.title) for sheet in sheets]
         names = ", ".join(alias.name for alias in self.object.aliases.exclude(kind="spelling"))
         return [

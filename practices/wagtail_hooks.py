@@ -18,11 +18,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from municipalities.models import Municipality
 from practices.authorship import is_own_last_edit
+from practices.languages import SOURCE
 from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
 from practices.translations.report import OutdatedReport
 from practices.translations.review import review, review_button
+from practices.translations.syncing import AdministratorsOnly
 from practices.viewsets import (
     CategoryViewSet,
     MunicipalityPermissions,
@@ -79,6 +81,11 @@ def outdated_report() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
+def urls_for_administrators() -> list:
+    return [path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations")]
+
+
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)
 
@@ -98,6 +105,13 @@ def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, con
     """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""
     if _is_about_a_sheet(context) and not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+
+
+@hooks.register("before_create_page")
+def refuse_what_begins_in_another_language(request: HttpRequest, parent_page, page_class) -> None:
+    """A sheet is written in Dutch and translated; one that was not would stand nowhere."""
+    if not parent_page.is_root() and parent_page.locale.language_code != SOURCE:
+        raise PermissionDenied
 
 
 @hooks.register("before_create_page")

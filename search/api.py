@@ -10,7 +10,9 @@ from django.views.decorators.http import condition
 from ninja import NinjaAPI, Schema
 from ninja.decorators import decorate_view
 
-from practices.models import Implementation
+from practices.models import Implementation, PracticePage
+from practices.querysets import PracticeQuerySet
+from practices.translations.showing import shown
 from search import journal, presenting
 from search.documents import FORMAT
 from search.engines import EngineError
@@ -52,6 +54,7 @@ class Practice(Schema):
     """A practice in a list."""
 
     id: int
+    language: str
     title: str
     url: str
     introduction: str
@@ -167,7 +170,8 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
     card = Finder().card(practice_id)
     if card is None:
         raise Http404
-    rows = Implementation.objects.filter(page=practice_id).prefetch_related("municipalities").order_by("sort_order")
+    sheet = PracticePage.objects.published().filter(pk=practice_id)
+    rows = [row for page in shown(sheet, PracticeQuerySet.for_sheet) for row in page.implementation_list]
     places = {str(row) for row in rows}
     sections = [{"label": where, "value": text} for where, text, _tokens in card["passages"] if where not in {"", *places}]
     return {**_card(card), "sections": sections, "implementations": [_doer(row) for row in rows]}

@@ -93,7 +93,7 @@ def _passages(page: PracticePage) -> list[list[str]]:
     """Every text but title and introduction, with where it stands: a part of the sheet, or a municipality."""
     passages = [
         [_("Category"), page.category.name if page.category else ""],
-        *([_("Target group"), term.name] for term in page.target_groups.all()),
+        *([_("Target group"), term.name] for term in page.group_list),
         *([_("Keyword"), tag.name] for tag in page.tag_list),
         [_("Goals"), _plain(page.goals)],
         [_("How it works"), _plain(page.description)],
@@ -107,7 +107,7 @@ def _passages(page: PracticePage) -> list[list[str]]:
             [where, each.partners],
             [where, " · ".join(each.contact_lines)],
         ]
-    passages += [[_("Partners"), page.partners], *([_("Policy domain"), term.name] for term in page.policy_domains.all())]
+    passages += [[_("Partners"), page.partners], *([_("Policy domain"), term.name] for term in page.domain_list)]
     return [passage for passage in passages if passage[1].strip()]
 
 
@@ -133,8 +133,8 @@ def _facets(page: PracticePage) -> dict[str, list[str]]:
     places = page.municipality_list
     return {
         "category": [page.category.slug] if page.category else [],
-        "target_group": [term.slug for term in page.target_groups.all()],
-        "policy_domain": [term.slug for term in page.policy_domains.all()],
+        "target_group": [term.slug for term in page.group_list],
+        "policy_domain": [term.slug for term in page.domain_list],
         "tag": [tag.slug for tag in page.tag_list],
         "municipality": [place.slug for place in places],
         "province": sorted({place.province.slug for place in places}),
@@ -154,8 +154,8 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
         "category": _term(original.category) if original.category else None,
         "category_language": original.category.shown_language if original.category else "",
         "colour": original.colour,
-        "target_groups": [_term(term) for term in original.target_groups.all()],
-        "policy_domains": [_term(term) for term in original.policy_domains.all()],
+        "target_groups": [_term(term) for term in page.group_list],
+        "policy_domains": [_term(term) for term in page.domain_list],
         "tags": [_term(tag) for tag in original.tag_list],
         "municipalities": [_term(place) for place in original.municipality_list],
         "updated_at": updated.isoformat() if updated else "",

@@ -125,7 +125,7 @@ def _named(response: HttpResponse, name: str) -> HttpResponse:
 
 # What the API and the files tell of a card.
 PUBLIC = (
-    "id", "title", "url", "introduction", "category", "target_groups", "policy_domains", "tags", "municipalities",
+    "id", "language", "title", "url", "introduction", "category", "target_groups", "policy_domains", "tags", "municipalities",
     "updated_at",
 )  # fmt: skip
 FORMATS: dict[str, Callable[[HttpRequest, Finder, Address], HttpResponse]] = {

@@ -89,7 +89,8 @@ def _terms(rows: QuerySet, language: str) -> tuple[dict[str, str], set[str]]:
         return {slug: name for slug, name, _key in found}, set()
     names = dict(rows.filter(locale__language_code=language).values_list("translation_key", "name"))
     named = [(slug, names.get(key, name)) for slug, name, key in found]
-    return dict(sorted(named, key=lambda each: place_key(each[1]))), {slug for slug, _name, key in found if key not in names}
+    dutch = {slug for slug, name, key in found if names.get(key, name) == name}  # one that is the same was only copied
+    return dict(sorted(named, key=lambda each: place_key(each[1]))), dutch
 
 
 def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:

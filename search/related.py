@@ -62,8 +62,8 @@ def _in_common(page: PracticePage) -> list[Criterion]:
         for each in _tokens(f"{page.title} {page.introduction}")
     ]
     shared += [Value("category", page.category.slug, _CATEGORY)] if page.category else []
-    shared += [Value("target_group", term.slug, _GROUP) for term in page.target_groups.all()]
-    shared += [Value("policy_domain", term.slug, _DOMAIN) for term in page.policy_domains.all()]
+    shared += [Value("target_group", term.slug, _GROUP) for term in page.group_list]
+    shared += [Value("policy_domain", term.slug, _DOMAIN) for term in page.domain_list]
     return shared + [Value("tag", tag.slug, _TAG) for tag in page.tag_list]
 
 
@@ -72,10 +72,10 @@ def _reason(page: PracticePage, card: dict) -> str:
     reasons = []
     if page.category and card["category"] and card["category"]["value"] == page.category.slug:
         reasons.append(_("Also %(name)s") % {"name": page.category.name})
-    groups = _names(page.target_groups.all(), card["target_groups"])
+    groups = _names(page.group_list, card["target_groups"])
     if groups:
         reasons.append(_("also for %(names)s") % {"names": groups})
-    domains = _names(page.policy_domains.all(), card["policy_domains"])
+    domains = _names(page.domain_list, card["policy_domains"])
     if not reasons and domains:
         reasons.append(_("Same domain: %(names)s") % {"names": domains})
     text = ", ".join(reasons) or _("About the same words")

@@ -10,7 +10,7 @@ def index_saved(*, instance: PracticeIndexPage, created: bool, **kwargs: object)
     """Receiver of `post_save`: give a new translation the permissions and the workflow of the Dutch page."""
     if not created or instance.locale.language_code == SOURCE:
         return
-    original = PracticeIndexPage.objects.get(locale__language_code=SOURCE, translation_key=instance.translation_key)
+    original = PracticeIndexPage.objects.filter(locale__language_code=SOURCE, translation_key=instance.translation_key).first()
     for each in GroupPagePermission.objects.filter(page=original):
         GroupPagePermission.objects.get_or_create(page=instance, group=each.group, permission=each.permission)
     for each in WorkflowPage.objects.filter(page=original):

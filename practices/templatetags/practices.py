@@ -34,6 +34,12 @@ def foreign(language: str) -> SafeString:
     return mark_safe(f' lang="{language}"') if language in CODES and language != reader_language() else SafeString()  # noqa: S308 - one of CODES
 
 
+@register.simple_tag
+def foreign_page(page) -> SafeString:
+    """The same for the texts of a page of Wagtail's tree; one that only stands in for another has the language of that."""
+    return foreign((page.alias_of or page).locale.language_code)
+
+
 @register.filter
 def mailto(line: str) -> SafeString:
     """A contact line with its e-mail addresses as links."""

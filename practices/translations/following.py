@@ -8,10 +8,12 @@ somebody translates the new one; the translation is outdated that long, for read
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from municipalities.models import Municipality
@@ -46,18 +48,51 @@ def municipality_followed(*, new: Municipality, **kwargs: object) -> None:
 
 @transaction.atomic
 def follow(original: PracticePage) -> None:
-    """Bring every translation of a Dutch sheet after it. One that is on the site stays there, a draft stays a draft."""
+    """Bring every translation of a Dutch sheet after it. One that is on the site stays there, a draft stays a draft.
+
+    Lines that nobody but their translator has read do not come on the site with it: then only what is the same in every
+    language goes along. The same happens where the translation can't be saved, or somebody stopped it.
+    """
     source = TranslationSource.objects.get_for_instance_or_none(original)
     if source is None:
         return
     before = _lines(source)
     source.update_from_db()
     after = _lines(source)
-    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
-        _carry_over(before, after, translation.target_locale)
-        target = _target(translation)
-        if target is not None:
-            translation.save_target(publish=target.live)
+    running = {each.target_locale_id: each for each in source.translations.filter(enabled=True)}
+    for page in PracticePage.objects.filter(translation_key=original.translation_key, alias_of=None).exclude(pk=original.pk):
+        _carry_over(before, after, page.locale)
+        translation = running.get(page.locale_id)
+        if translation is None or (page.live and unread_lines(page)) or not _saved(translation, page):
+            bring_structure(original, page)
+            if before != after:
+                PracticePage.objects.filter(pk=page.pk, outdated_since=None).update(outdated_since=timezone.now())
+
+
+def _saved(translation: Translation, page: PracticePage) -> bool:
+    """Save a translation as its lines are now; False when something of it is not valid, which its editor says then."""
+    try:
+        with transaction.atomic():
+            translation.save_target(publish=page.live)
+    except ValidationError:
+        return False
+    return True
+
+
+def bring_structure(original: PracticePage, page: PracticePage) -> None:
+    """Give a translation the places, contacts, terms and photo of its Dutch sheet; its texts stay as they are."""
+    texts = {each.translation_key: each.description for each in page.implementations.all()}
+    copy_synchronised_fields(original, page)
+    for each in page.implementations.all():
+        each.description = texts.get(each.translation_key, each.description)
+    page.save(clean=False)
+
+
+def unread_lines(page: PracticePage) -> QuerySet[StringTranslation]:
+    """What was translated since the translation came on the site, by whom it may be."""
+    lines = StringTranslation.objects.filter(context__object=page.translation_key, locale=page.locale_id)
+    since = page.last_published_at
+    return (lines.filter(updated_at__gt=since) if since else lines).exclude(tool_name=EARLIER)
 
 
 def note_state(page: PracticePage) -> None:
@@ -102,8 +137,8 @@ def _carry_over(before: Lines, after: Lines, locale: Locale) -> None:
     for context, now in after.items():
         was = before.get(context, [])
         for change, start, end, at, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-            if change == "replace":
-                for old, new in zip(was[start:end], now[at:until], strict=False):
+            if change == "replace" and end - start == until - at:  # else nobody knows which line became which
+                for old, new in zip(was[start:end], now[at:until], strict=True):
                     _carry_line(old, new, context, locale)
 
 
@@ -119,10 +154,3 @@ def _carry_line(old: int, new: int, context: int, locale: Locale) -> None:
             translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
             tool_name=EARLIER,
         )
-
-
-def _target(translation: Translation) -> PracticePage | None:
-    try:
-        return translation.get_target_instance()
-    except ObjectDoesNotExist:  # it was deleted
-        return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,8 +23,9 @@ from practices.translations.following import lines_that_wait
 
 @transaction.atomic
 def send_for_review(*, page: PracticePage, translation: Translation, user) -> None:
-    """Save the lines as they are translated now, and start the workflow with them."""
-    translation.save_target(user=user, publish=False)
+    """Keep the lines as they are translated now as a revision, and start the workflow with it. What is on the site stays."""
+    fresh = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
+    fresh.save_revision(user=user, clean=False)
     page = PracticePage.objects.get(pk=page.pk)
     page.get_workflow().start(page, user)
 
@@ -38,6 +39,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         Translation, source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
     listing = reverse("outdated_translations")
+    if page.get_workflow() is None:
+        raise Http404
     if page.workflow_in_progress:
         messages.warning(request, _("“%(title)s” waits for review already.") % {"title": page.draft_title})
         return redirect(listing)
@@ -50,6 +53,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[ListingButton]:
-    """In the menu of a translation that is not in review."""
-    if page.specific_class is PracticePage and page.locale.language_code != SOURCE and not page.workflow_in_progress:
+    """In the menu of a translation that is not in review, for who may change it."""
+    if page.specific_class is not PracticePage or page.locale.language_code == SOURCE or page.alias_of_id:
+        return
+    if not page.workflow_in_progress and page.permissions_for_user(user).can_edit():
         yield ListingButton(_("Send for review"), reverse("review_translation", args=[page.pk]), icon_name="check", priority=55)

@@ -68,6 +68,7 @@ TABLE = {
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
+    "update_translations": {**dict.fromkeys(ROLES, CLOSED), "beheerder": (404, 404, 404, 404)},
     "outdated_translations": moderators(LIST, redacteur=LIST),
     "outdated_translations_results": moderators(LIST, redacteur=LIST),
     "submission": moderators(SCREEN),
@@ -145,6 +146,7 @@ def arguments(name, things):
         "sent_photo": {"pk": things["photo"].pk},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
+        "update_translations": {"translation_source_id": 999},
         "review_translation": {"pk": things["sheet"].pk},  # that is no translation
         "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
     }

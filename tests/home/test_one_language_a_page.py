@@ -49,9 +49,7 @@ def foreign_words(response, language):
     for part in page.select("script, style, [lang]:not(html)"):
         part.decompose()
     texts = {" ".join(text.split()) for text in page.find_all(string=True)}
-    texts |= {
-        " ".join(tag.get(name, "").split()) for tag in page.find_all() for name in ("placeholder", "title", "aria-label", "alt")
-    }
+    texts |= {" ".join(tag.get(name, "").split()) for tag in page.find_all() for name in ATTRIBUTES}
     others = set().union(*(messages(other) for other in ("nl", "fr", "en") if other != language)) - messages(language)
     return sorted(texts & others)
 

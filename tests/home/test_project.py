@@ -54,7 +54,8 @@ def test_health_says_what_waits(client):
     assert (state["database"], state["mail_queue"]) == ("up", {"waiting": 0, "failed": 0})
     client.get("/praktijken/")
     state = client.get("/gezond/").json()
-    assert state["indexes"] == {"tantivy": state["journal"]}
+    assert state["indexes"]["tantivy-nl"] == state["journal"]
+    assert {"tantivy-fr", "tantivy-en"} < state["indexes"].keys()
 
 
 @pytest.mark.django_db

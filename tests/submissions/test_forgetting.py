@@ -8,9 +8,13 @@ from django.core.management import CommandError, call_command
 from django.core.serializers import serialize
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
 
-from practices.submissions.keeping.forgetting import without
+from practices.models import PracticePage
+from practices.submissions.keeping.forgetting import forget, without
 from practices.submissions.models import Submission
+from practices.translations.demo import translate
 from search import indexes
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
@@ -88,3 +92,13 @@ def test_what_can_not_be_forgotten_is_said(db, address, says):
 
 def test_an_address_that_is_nowhere(db):
     assert "nergens" in run("niemand@nergens.example")
+
+
+def test_an_address_in_the_source_of_a_translation_is_forgotten_too(sheet):
+    sheet.implementations.update(contacts="Dienst\nan@aalst.example\n054 12")
+    translate(PracticePage.objects.get(pk=sheet.pk), Locale.objects.get(language_code="fr"), {})
+    assert "an@aalst.example" in TranslationSource.objects.get().content_json
+    forget("an@aalst.example")
+
+    assert "an@aalst.example" not in TranslationSource.objects.get().content_json
+    assert TranslationSource.objects.get().as_instance().implementations.get().contacts.startswith("Dienst")

@@ -1,5 +1,6 @@
 """Forgetting an e-mail address: out of every text of every table, whoever wrote it there."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -66,12 +67,25 @@ def _clear(model: type[models.Model], field: models.Field, address: str) -> int:
 def without(value: Any, address: str) -> Any:
     """A value without the address, in whatever it holds; a line that ends in nothing loses its comma too."""
     if isinstance(value, str):
+        data = _as_json(value)
+        if data is not None:  # a line break in it is two characters, of which the second is a letter
+            return json.dumps(without(data, address))
         return re.sub(rf"[,;:\s]*(?<![\w.+-]){re.escape(address)}(?!\.?[\w-])", "", value, flags=re.IGNORECASE)
     if isinstance(value, list):
         return [without(each, address) for each in value]
     if isinstance(value, dict):
         return {without(name, address): without(each, address) for name, each in value.items()}
     return value
+
+
+def _as_json(text: str) -> dict | list | None:
+    """What a text holds that is JSON, as the sources of translations are."""
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def accounts_of(address: str) -> list[str]:
