@@ -32,6 +32,13 @@ def test_from_the_dutch_sheet_to_a_french_reader(log_in, open_page):
         expect(writer.locator("main")).to_contain_text(text)
     expect(writer.get_by_role("button", name="Publiceer")).to_have_count(0)
     translation = writer.url
+    writer.goto("/beheer/rapporten/vertalingen/")
+    writer.get_by_role("button", name=re.compile("Camps d’été")).click()
+    writer.get_by_role("link", name="Naar nazicht sturen").click()
+    expect(writer.locator("main")).to_contain_text("regels zijn nog niet vertaald")
+    assert violations(writer) == []
+    writer.get_by_role("button", name="Naar nazicht sturen").click()
+    expect(writer.locator(".messages")).to_contain_text("is naar nazicht gestuurd")
     reader = open_page(f"/fr{DUTCH}")
     expect(reader.locator(".notice")).to_contain_text("Cette fiche n’est pas encore traduite")
 
