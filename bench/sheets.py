@@ -60,10 +60,12 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
         title_key=title.casefold(),
         card={
             "id": number,
+            "language": "nl",
             "title": title,
             "url": f"/praktijken/{number}/",
             "introduction": introduction,
             "category": labelled["category"][0],
+            "category_language": "nl",
             "colour": "blue",
             "target_groups": labelled["target_group"],
             "policy_domains": labelled["policy_domain"],

@@ -8,53 +8,61 @@ from playwright.sync_api import expect
 from tests.journeys.accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
-DUTCH = "/praktijken/zomertaalkampen/"  # that no other journey needs as it is
-LINES = {"Titel": "Camps d’été de langue", "Inleiding": "Les enfants jouent une semaine en néerlandais."}
+# A sheet that no other journey needs as it is, and what of it is translated.
+INTO = {
+    "fr": ("zomertaalkampen", "Français", "Camps d’été de langue", "Les enfants jouent une semaine en néerlandais.", "camp"),
+    "en": ("meldpunt-discriminatie", "English", "A desk for reports of discrimination", "Whoever is wronged is heard.", "desk"),
+}
+NOT_YET = {"fr": "Cette fiche n’est pas encore traduite", "en": "This sheet has not been translated yet"}
+NOT_ALL = {"fr": "La fiche néerlandaise a été modifiée depuis", "en": "The Dutch sheet was changed later"}
 
 
-def open_sheet(page):
-    page.goto("/beheer/sheets/?q=zomertaalkampen")
-    page.get_by_role("link", name="Zomertaalkampen").first.click()
-    page.wait_for_url("**/edit/**")
+def translate(page, label, text):
+    """One line, in the editor of wagtail-localize."""
+    part = page.locator("section, li, div").filter(has=page.get_by_role("heading", name=label, exact=True)).last
+    part.get_by_role("button", name="Vertaal", exact=True).first.click()
+    page.locator("main textarea").fill(text)
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("main")).to_contain_text(text)
 
 
-def test_from_the_dutch_sheet_to_a_french_reader(log_in, open_page):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page, language):
+    slug, name, title, introduction, word = INTO[language]
     writer = log_in("redacteur")
-    open_sheet(writer)
+    writer.goto(f"/beheer/sheets/?q={slug.split('-')[0]}")
+    writer.locator("main table .title a").first.click()
+    writer.wait_for_url("**/edit/**")
     writer.goto(re.sub(r"/pages/(\d+)/edit/.*", r"/localize/submit/page/\1/", writer.url))
-    writer.get_by_label("Français").check()
+    writer.get_by_label(name).check()
     writer.get_by_role("button", name="Verzenden").click()
-    for label, text in LINES.items():
-        part = writer.locator("section, li, div").filter(has=writer.get_by_role("heading", name=label, exact=True)).last
-        part.get_by_role("button", name="Vertaal", exact=True).first.click()
-        writer.locator("main textarea").fill(text)
-        writer.get_by_role("button", name="Opslaan").click()
-        expect(writer.locator("main")).to_contain_text(text)
+    translate(writer, "Titel", title)
+    translate(writer, "Inleiding", introduction)
     expect(writer.get_by_role("button", name="Publiceer")).to_have_count(0)
     translation = writer.url
     writer.goto("/beheer/rapporten/vertalingen/")
-    writer.get_by_role("button", name=re.compile("Camps d’été")).click()
+    writer.get_by_role("button", name=re.compile(title)).click()
     writer.get_by_role("link", name="Naar nazicht sturen").click()
     expect(writer.locator("main")).to_contain_text("regels zijn nog niet vertaald")
     assert violations(writer) == []
     writer.get_by_role("button", name="Naar nazicht sturen").click()
     expect(writer.locator(".messages")).to_contain_text("is naar nazicht gestuurd")
-    reader = open_page(f"/fr{DUTCH}")
-    expect(reader.locator(".notice")).to_contain_text("Cette fiche n’est pas encore traduite")
+    reader = open_page(f"/{language}/praktijken/{slug}/")
+    expect(reader.locator(".notice")).to_contain_text(NOT_YET[language])
 
     moderator = log_in("moderator")
     moderator.goto("/beheer/rapporten/vertalingen/")
-    moderator.get_by_role("link", name="Camps d’été de langue").click()
+    moderator.get_by_role("link", name=title).first.click()
     moderator.wait_for_url(translation)
     moderator.get_by_role("button", name="Publiceer").first.click()
-    expect(moderator.locator(".messages")).to_contain_text("Camps d’été de langue")
+    expect(moderator.locator(".messages")).to_contain_text(title)
 
     reader.reload()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Camps d’été de langue")
-    expect(reader.locator(".notice")).to_contain_text("La fiche néerlandaise a été modifiée depuis")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(title)
+    expect(reader.locator(".notice")).to_contain_text(NOT_ALL[language])
     assert violations(reader) == []
-    reader.goto("/fr/praktijken/?q=camp")
-    expect(reader.locator(".results")).to_contain_text("Camps d’été de langue")
+    reader.goto(f"/{language}/praktijken/?q={word}")
+    expect(reader.locator(".results")).to_contain_text(title)
 
 
 @pytest.mark.parametrize(
