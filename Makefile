@@ -24,7 +24,7 @@ run: setup
 	@echo "  The editors       http://localhost:$(PORT)/beheer/   admin, moderator or redacteur; the password is the name"
 	@echo "  Mail is printed here. Stop with Ctrl-C."
 	@echo
-	@trap 'kill 0' INT TERM EXIT; \
+	@trap 'trap - INT TERM EXIT; kill 0' INT TERM EXIT; \
 		$(BIN)/python manage.py worker & $(BIN)/python manage.py runserver $(PORT) --noreload
 
 test: setup

@@ -151,6 +151,7 @@ elif LIBRETRANSLATE_URL:
             "API_KEY": env.str("LIBRETRANSLATE_API_KEY", default=""),
         },
     }
+FORMAT_MODULE_PATH = ["config.formats"]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

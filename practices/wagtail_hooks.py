@@ -23,7 +23,7 @@ from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
 from practices.translations.report import OutdatedReport
-from practices.translations.review import review, review_button
+from practices.translations.review import review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 from practices.viewsets import (
     CategoryViewSet,
@@ -86,6 +86,7 @@ def urls_for_administrators() -> list:
     return [path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations")]
 
 
+hooks.register("before_edit_page", tell_the_way, order=-1)  # before wagtail-localize answers
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)
 

@@ -14,6 +14,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.models.pages import PagePermissionTester
 
 from practices.authorship import is_own_last_edit
+from practices.languages import SOURCE
 from practices.mails import queue_mail
 
 
@@ -97,7 +98,7 @@ def mail_moderators(*, page, writer) -> None:
         to=settings.MODERATION_EMAIL,
         template="submitted",
         context={
-            "page": page,
+            "title": page.draft_title if page.locale.language_code == SOURCE else f"{page.draft_title} ({page.locale})",
             "writer": writer.get_full_name() or writer.get_username() if writer else "",
             "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
         },

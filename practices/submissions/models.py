@@ -133,6 +133,11 @@ class Submission(models.Model):
         return ", ".join(place.name for place in self.places)
 
     @property
+    def foreign_language(self) -> str:
+        """The name of the language that its sender reads; empty for Dutch."""
+        return dict(settings.LANGUAGES)[self.language] if self.language != SOURCE else ""
+
+    @property
     def subject(self) -> str:
         """What it is about, in a few words."""
         if self.kind == self.Kind.REMARK:

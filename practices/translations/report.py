@@ -8,10 +8,18 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
 
 from practices.languages import SOURCE
 from practices.models import PracticePage
 from practices.sheet_list import TitleColumn
+from practices.translations.following import lines_that_wait
+
+
+def lines_left(page: PracticePage) -> int:
+    """How many lines wait for a translation of their own."""
+    source = TranslationSource.objects.get_for_instance_or_none(page.original)
+    return len(lines_that_wait(source, page.locale)) if source else 0
 
 
 class LanguageFilter(WagtailFilterSet):
@@ -36,6 +44,7 @@ class OutdatedReport(PageReportView):
     columns = [
         TitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
         Column("locale", label=_("Language"), sort_key="locale__language_code"),
+        Column(lines_left, label=_("To be translated")),
         DateColumn("outdated_since", label=_("Since"), sort_key="outdated_since"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]

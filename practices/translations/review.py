@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import ListingButton
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from practices.languages import SOURCE
 from practices.models import PracticePage
-from practices.translations.following import lines_that_wait
+from practices.translations.following import lines_that_wait, unread_lines
 
 
 @transaction.atomic
@@ -52,9 +52,23 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "practices/admin/translation_review.html", {"page": page, "waits": waits, "listing": listing})
 
 
-def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[ListingButton]:
-    """In the menu of a translation that is not in review, for who may change it."""
-    if page.specific_class is not PracticePage or page.locale.language_code == SOURCE or page.alias_of_id:
+def tell_the_way(request: HttpRequest, page: Page) -> None:
+    """Say in the editor of a translation, which has no buttons for it, how it goes on to the site."""
+    if request.method != "GET" or not _is_translation(page):
         return
-    if not page.workflow_in_progress and page.permissions_for_user(user).can_edit():
-        yield ListingButton(_("Send for review"), reverse("review_translation", args=[page.pk]), icon_name="check", priority=55)
+    if page.workflow_in_progress:
+        home = messages.button(reverse("wagtailadmin_home"), _("To what waits"))
+        messages.info(request, _("This translation waits for review: approve it or send it back there."), buttons=[home])
+    elif not page.live or unread_lines(page).exists():
+        send = messages.button(reverse("review_translation", args=[page.pk]), _("Send for review"))
+        messages.info(request, _("Done with translating? Somebody else reads it then."), buttons=[send])
+
+
+def _is_translation(page: Page) -> bool:
+    return page.specific_class is PracticePage and page.locale.language_code != SOURCE and not page.alias_of_id
+
+
+def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[Button]:
+    """In the menu of a translation that is not in review, for who may change it."""
+    if _is_translation(page) and not page.workflow_in_progress and page.permissions_for_user(user).can_edit():
+        yield Button(_("Send for review"), reverse("review_translation", args=[page.pk]), icon_name="check", priority=55)

@@ -1,6 +1,6 @@
 """A French-speaking reader reads a translation, or the Dutch sheet that says so, and knows how fresh the translation is."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -364,6 +364,7 @@ def test_a_translation_that_waits_stands_in_the_work_list_until_it_is_done(clien
 
     assert "Entretiens d’accueil" in row.text
     assert "Français" in row.text
+    assert row.find_all("td")[2].text.strip() == "1"
     assert row.find("a")["href"] == f"/beheer/pages/{translation().pk}/edit/"
 
 
@@ -450,12 +451,17 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
     )
     assert StringTranslation.objects.get(context=context).data == "Entretiens"
     address = f"/beheer/vertalingen/{draft.pk}/nazicht/"
+    assert read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages").find("a", href=address)
     assert "3 regels zijn nog niet vertaald" in read(client, address).find("main").text
     client.post(address)
     assert "wacht al op nazicht" in client.get(address, follow=True).content.decode()
     assert translation().current_workflow_state.workflow.name == "Nazicht"
     assert Email.objects.filter(to="samenleven@vvsg.be").exists()
     assert read(client, SHEET).h1.text == "Onthaalgesprekken"
+
+    assert Email.objects.get(to="samenleven@vvsg.be").subject == "Na te kijken: Entretiens (Français)"
+    waits = read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages")
+    assert "Deze vertaling wacht op nazicht" in waits.text
 
     task = translation().current_workflow_task_state
     with django_capture_on_commit_callbacks(execute=True):
@@ -473,3 +479,18 @@ def test_who_may_not_write_sheets_sends_no_translation(client, translated, perso
 
     assert client.get(f"/beheer/vertalingen/{translation().pk}/nazicht/").status_code == 302
     assert not translation().workflow_in_progress
+
+
+def test_a_list_says_what_is_in_dutch(client, index, translated):
+    make_sheet(index, "Praattafels", {"Gent": ["Gent"]})
+    marks = {each.h2.text: "en néerlandais" in each.text for each in read(client, "/fr/praktijken/").select(".result")}
+
+    assert marks == {"Entretiens d’accueil": False, "Praattafels": True}
+    assert "en néerlandais" in read(client, "/fr/gemeenten/gent/").find(class_="card").text
+    assert "néerlandais" not in read(client, "/praktijken/").find("main").text
+
+
+def test_a_date_in_english_has_its_day_first(client, translated):
+    PracticePage.objects.update(last_published_at=datetime(2026, 11, 27, tzinfo=UTC))
+
+    assert "27 November 2026" in read(client, "/en/praktijken/onthaalgesprekken/").find(class_="facts").text

@@ -83,7 +83,7 @@ class AcceptAll(QueueAction):
     """Publish what is open, a new practice with its first photo. What is not right on a sheet is read first, word by word."""
 
     display_name = gettext_lazy("Publish")
-    aria_label = gettext_lazy("Accept and publish what is selected")
+    aria_label = gettext_lazy("Publish what is selected")
     action_type = "accept"
     action_priority = 10
     lead = gettext_lazy("This goes on the site as it is, and each sender is mailed.")
@@ -108,7 +108,7 @@ class TrustAll(QueueAction):
     """Take it out of quarantine."""
 
     display_name = gettext_lazy("No spam")
-    aria_label = gettext_lazy("Put what is selected from quarantine in the queue")
+    aria_label = gettext_lazy("No spam: put what is selected in the queue")
     action_type = "trust"
     action_priority = 20
     lead = gettext_lazy("This goes from quarantine to the queue; each sender and the moderators are mailed that it came in.")
