@@ -13,6 +13,7 @@ INTO = {
     "fr": ("zomertaalkampen", "Français", "Camps d’été de langue", "Les enfants jouent une semaine en néerlandais.", "camp"),
     "en": ("meldpunt-discriminatie", "English", "A desk for reports of discrimination", "Whoever is wronged is heard.", "desk"),
 }
+DUTCH = {"zomertaalkampen": "Zomertaalkampen", "meldpunt-discriminatie": "Lokaal meldpunt discriminatie"}
 NOT_YET = {"fr": "Cette fiche n’est pas encore traduite", "en": "This sheet has not been translated yet"}
 NOT_ALL = {"fr": "La fiche néerlandaise a été modifiée depuis", "en": "The Dutch sheet was changed later"}
 
@@ -31,7 +32,7 @@ def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page,
     slug, name, title, introduction, word = INTO[language]
     writer = log_in("redacteur")
     writer.goto(f"/beheer/sheets/?q={slug.split('-')[0]}")
-    writer.locator("main table .title a").first.click()
+    writer.locator("main tbody .title").get_by_role("link", name=DUTCH[slug]).click()
     writer.wait_for_url("**/edit/**")
     writer.goto(re.sub(r"/pages/(\d+)/edit/.*", r"/localize/submit/page/\1/", writer.url))
     writer.get_by_label(name).check()
