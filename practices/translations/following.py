@@ -9,7 +9,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
@@ -74,7 +74,7 @@ def _saved(translation: Translation, page: PracticePage) -> bool:
     try:
         with transaction.atomic():
             translation.save_target(publish=page.live)
-    except ValidationError:
+    except (ValidationError, DataError):  # the latter on PostgreSQL, where wagtail-localize notes down a title that is too long
         return False
     return True
 
