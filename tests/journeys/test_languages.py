@@ -66,6 +66,7 @@ def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page,
     expect(reader.locator(".results")).to_contain_text(title)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("language", "words", "title", "category"),
     [
