@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from wagtail.models import Revision
-from wagtail_localize.models import StringTranslation
+
+from practices.translations.lines import unread_lines
 
 _BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
 # What Wagtail keeps of a page that is no text of it.
@@ -27,14 +28,7 @@ def is_own_last_edit(page, user) -> bool:
     Of a translation each line counts, which makes no revision when it is written.
     """
     author = last_author_id(page)
-    return (author is not None and author == user.pk) or _wrote_a_line(page, user)
-
-
-def _wrote_a_line(page, user) -> bool:
-    lines = StringTranslation.objects.filter(
-        context__object=page.translation_key, locale=page.locale_id, last_translated_by=user.pk
-    )
-    return (lines.filter(updated_at__gt=page.last_published_at) if page.last_published_at else lines).exists()
+    return (author is not None and author == user.pk) or unread_lines(page).filter(last_translated_by=user.pk).exists()
 
 
 def last_author_id(page) -> int | None:

@@ -28,9 +28,10 @@ from municipalities.models import Municipality
 from practices.forms import SheetForm
 from practices.images import FILE_NAME, Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
-from practices.languages import CODES, SOURCE, prefix, reader_language
+from practices.languages import reader_language, without_prefix
 from practices.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
 from practices.querysets import PracticeQuerySet
+from practices.sources import SheetSource
 from practices.structured_data import structured_data
 from practices.taxonomy import (
     Category,
@@ -41,6 +42,7 @@ from practices.taxonomy import (
     TargetGroup,
     Term,
 )
+from practices.translations.sheet import TranslatedSheet
 from practices.workflow import ReviewTask, SheetPermissionTester
 
 __all__ = [
@@ -62,7 +64,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(Page):
+class PracticePage(TranslatedSheet, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -235,7 +237,7 @@ class PracticePage(Page):
         return TemplateResponse(request, self.template, self.get_context(request))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        dutch = f"/{self.address.removeprefix(prefix(reader_language()))}"
+        dutch = without_prefix(self.address)
         own = {"json_ld": structured_data(self), "dutch": dutch, "translated_into": self.translated_into}
         if self.language != reader_language():  # search engines shall know one address of a text
             own["canonical"] = settings.BASE_URL + dutch
@@ -245,39 +247,6 @@ class PracticePage(Page):
     def address(self) -> str:
         """The path of the sheet on the site in the reader's language, without asking the database for the tree."""
         return reverse("sheet", args=[self.original.slug or "concept"])
-
-    @property
-    def language(self) -> str:
-        """The language that the sheet is written in."""
-        return self.locale.language_code
-
-    @cached_property
-    def original(self) -> "PracticePage":
-        """The Dutch sheet that this is a translation of, or itself."""
-        if self.language == SOURCE:
-            return self
-        return PracticePage.objects.sources().filter(translation_key=self.translation_key).first() or self
-
-    @property
-    def translated_into(self) -> list[str]:
-        """The languages in which the sheet is on the site, when it was loaded with them."""
-        return [code for code in CODES if getattr(self, f"in_{code}", False)]
-
-    @cached_property
-    def group_list(self) -> list[TargetGroup]:
-        """The target groups; of a translation those of the Dutch sheet."""
-        return list(self.original.target_groups.all())
-
-    @cached_property
-    def domain_list(self) -> list[PolicyDomain]:
-        """The policy domains; of a translation those of the Dutch sheet."""
-        return list(self.original.policy_domains.all())
-
-    @property
-    def terms(self) -> list[Term | PracticeTag]:
-        """Every term on the sheet."""
-        category = [self.category] if self.category else []
-        return [*category, *self.group_list, *self.domain_list, *self.tag_list]
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)
@@ -316,18 +285,3 @@ class PracticePage(Page):
         """The credit of the photo: its own, or the one that was written on the sheet; the name of a file is no credit."""
         written = [part for part in self.image_credit.split(" · ") if not FILE_NAME.match(part)]
         return (self.image.credit if self.image else "") or " · ".join(written)
-
-
-class SheetSource(models.Model):
-    """The text file that a sheet was made from, so that importing it again changes only what changed in the file."""
-
-    page = models.OneToOneField(PracticePage, on_delete=models.CASCADE, related_name="source")
-    file_name = models.CharField(max_length=255, db_index=True)
-    content = models.JSONField()  # what was read, as practices.sheets.content.SheetContent.as_json gives it
-
-    class Meta:
-        verbose_name = _("source of a sheet")
-        verbose_name_plural = _("sources of sheets")
-
-    def __str__(self) -> str:
-        return self.file_name

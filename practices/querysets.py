@@ -23,6 +23,14 @@ class PracticeQuerySet(PageQuerySet):
         """The Dutch sheets; what else there is of them are translations."""
         return self.filter(locale__language_code=SOURCE)
 
+    def translations(self, *languages: str) -> "PracticeQuerySet":
+        """What is said in other languages, or in these; without the pages that only stand in for a Dutch one."""
+        return (
+            self.filter(locale__language_code__in=languages or CODES)
+            .exclude(locale__language_code=SOURCE)
+            .filter(alias_of=None)
+        )
+
     def in_municipality(self, municipality: Municipality) -> "PracticeQuerySet":
         """Sheets with an implementation there, each once."""
         return self.filter(

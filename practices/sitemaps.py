@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.utils import translation
 
 from municipalities.models import Municipality
-from practices.languages import SOURCE, prefix
+from practices.languages import SOURCE
 from practices.models import PracticePage
 
 
@@ -27,12 +28,13 @@ class TranslationSitemap(Sitemap):
     """The sheets in other languages, each where it was translated."""
 
     def items(self) -> list[tuple[PracticePage, str]]:
-        sheets = PracticePage.objects.published().with_languages().order_by("title")
+        sheets = PracticePage.objects.published().with_languages().select_related("locale").order_by("title")
         return [(sheet, code) for sheet in sheets for code in sheet.translated_into if code != SOURCE]
 
     def location(self, item: tuple[PracticePage, str]) -> str:
         sheet, code = item
-        return f"{prefix(code)}praktijken/{sheet.slug}/"
+        with translation.override(code):
+            return sheet.address
 
     def lastmod(self, item: tuple[PracticePage, str]) -> datetime | None:
         return item[0].last_published_at

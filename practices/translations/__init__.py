@@ -1,6 +1,7 @@
 """Sheets in other languages: the Dutch one decides what there is, a translation how it is said.
 
-`showing.py` gives a reader the translation or the Dutch sheet, `serving.py` the pages of Wagtail's tree; `following.py` brings
-translations after their Dutch sheet, `report.py` lists those that wait, and `review.py` sends them for review. `demo.py`
-translates what a new site shows.
+`sheet.py` is what a sheet knows of it; `showing.py` gives a reader the translation or the Dutch sheet, `choices.py` terms to
+choose, `serving.py` the pages of Wagtail's tree. `following.py` brings translations after their Dutch sheet, line by line
+(`lines.py`); `report.py` lists those that wait, `review.py` sends them for review, and `syncing.py` shuts a way around it.
+`demo.py` translates what a new site shows.
 """

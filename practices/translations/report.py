@@ -13,7 +13,7 @@ from wagtail_localize.models import TranslationSource
 from practices.languages import SOURCE
 from practices.models import PracticePage
 from practices.sheet_list import TitleColumn
-from practices.translations.following import lines_that_wait
+from practices.translations.lines import lines_that_wait
 
 
 def lines_left(page: PracticePage) -> int:
@@ -50,6 +50,6 @@ class OutdatedReport(PageReportView):
     ]
 
     def get_queryset(self) -> QuerySet:
-        translations = PracticePage.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None)
+        translations = PracticePage.objects.translations()
         waiting = translations.exclude(outdated_since=None, live=True).order_by("outdated_since", "latest_revision_created_at")
         return self.order_queryset(waiting).select_related("locale")

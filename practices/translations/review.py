@@ -16,9 +16,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from practices.languages import SOURCE
 from practices.models import PracticePage
-from practices.translations.following import lines_that_wait, unread_lines
+from practices.translations.lines import lines_that_wait, unread_lines
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def send_for_review(*, page: PracticePage, translation: Translation, user) -> No
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Says how many lines wait, and sends the translation."""
-    page = get_object_or_404(PracticePage.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None), pk=pk)
+    page = get_object_or_404(PracticePage.objects.translations(), pk=pk)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     translation = get_object_or_404(
@@ -65,7 +64,7 @@ def tell_the_way(request: HttpRequest, page: Page) -> None:
 
 
 def _is_translation(page: Page) -> bool:
-    return page.specific_class is PracticePage and page.locale.language_code != SOURCE and not page.alias_of_id
+    return page.specific_class is PracticePage and page.specific_deferred.is_translation
 
 
 def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[Button]:

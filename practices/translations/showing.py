@@ -37,7 +37,7 @@ def shown(sheets: PracticeQuerySet, load: Load, language: str = "", terms: Terms
     if language == SOURCE or not found:
         return found
     keys = [page.translation_key for page in found]
-    translated = PracticePage.objects.live().filter(locale__language_code=language, translation_key__in=keys, alias_of=None)
+    translated = PracticePage.objects.live().translations(language).filter(translation_key__in=keys)
     by_key = {page.translation_key: page for page in load(translated.exclude(behind_a_restriction()))}
     for original in found:
         if original.translation_key in by_key:

@@ -21,7 +21,7 @@ from municipalities.models import Municipality
 from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage, TargetGroup
 from practices.translations.demo import translate
-from practices.translations.following import EARLIER
+from practices.translations.lines import EARLIER
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db

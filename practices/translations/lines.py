@@ -1,0 +1,73 @@
+"""The lines of a sheet: which of them have a translation, who has read it, and what stands where one is missing.
+
+wagtail-localize keeps each text of a sheet as strings in a context (a field of the sheet or of an implementation), and a
+translation for each string in its context.
+"""
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from django.db.models import QuerySet
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+EARLIER = "vorige versie"  # the tool that "made" the translation of a line which is that of the line before it; editors read it
+Lines = dict[int, list[int]]  # by context: its strings, in order
+
+
+def lines_that_wait(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
+    """The lines of a sheet, as string and context, that have no translation of their own in this language."""
+    return _every(source) - translated(source, locale).keys()
+
+
+def _every(source: TranslationSource) -> set[tuple[int, int]]:
+    """The lines of a sheet, as string and context."""
+    return {(string, context) for context, strings in lines_of(source).items() for string in strings}
+
+
+def translated(source: TranslationSource, locale: Locale) -> dict[tuple[int, int], str]:
+    """How each line of a sheet that has a translation of its own in this language got it: by hand, or by a machine."""
+    lines = _every(source)
+    done = StringTranslation.objects.filter(locale=locale, has_error=False).exclude(tool_name=EARLIER)
+    rows = done.filter(context__in={context for _string, context in lines})
+    kinds = rows.values_list("translation_of", "context", "translation_type")
+    return {(string, context): kind for string, context, kind in kinds if (string, context) in lines}
+
+
+def lines_of(source: TranslationSource) -> Lines:
+    """The strings of a sheet by context, in order."""
+    lines: Lines = defaultdict(list)
+    for context, string in StringSegment.objects.filter(source=source).order_by("order").values_list("context", "string"):
+        lines[context].append(string)
+    return lines
+
+
+def carry_over(before: Lines, after: Lines, locale: Locale) -> None:
+    """Give each line that stands where another one stood the translation of that one, until it has its own."""
+    for context, now in after.items():
+        was = before.get(context, [])
+        for change, start, end, at, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if change == "replace" and end - start == until - at:  # else nobody knows which line became which
+                for old, new in zip(was[start:end], now[at:until], strict=True):
+                    _carry_line(old, new, context, locale)
+
+
+def _carry_line(old: int, new: int, context: int, locale: Locale) -> None:
+    here = StringTranslation.objects.filter(locale=locale, context=context)
+    earlier = here.filter(translation_of=old, has_error=False).first()
+    if earlier and not here.filter(translation_of=new).exists():
+        StringTranslation.objects.create(  # one that lost a link of its line finds that out itself, and is not used
+            translation_of_id=new,
+            locale=locale,
+            context_id=context,
+            data=earlier.data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+            tool_name=EARLIER,
+        )
+
+
+def unread_lines(page: Page) -> QuerySet[StringTranslation]:
+    """What was translated since the translation came on the site, by whom it may be."""
+    lines = StringTranslation.objects.filter(context__object=page.translation_key, locale=page.locale_id)
+    since = page.last_published_at
+    return (lines.filter(updated_at__gt=since) if since else lines).exclude(tool_name=EARLIER)
