@@ -36,7 +36,7 @@ class TermIndexView(SnippetIndexView):
 
 
 class TermViewSet(SnippetViewSet):
-    """Categories, target groups and policy domains."""
+    """Categories, target groups and policy domains; their translations stand behind the Dutch ones."""
 
     index_view_class = TermIndexView
     icon = "tag"
@@ -54,7 +54,7 @@ class TermViewSet(SnippetViewSet):
         sources = Q(sheets__locale__language_code=SOURCE)
         total = Count("sheets", filter=sources, distinct=True)
         live = Count("sheets", filter=sources & Q(sheets__live=True), distinct=True)
-        return self.model.objects.annotate(total=total, live_total=live)
+        return self.model.objects.sources().annotate(total=total, live_total=live)
 
 
 class CategoryViewSet(TermViewSet):

@@ -494,3 +494,17 @@ def test_a_date_in_english_has_its_day_first(client, translated):
     PracticePage.objects.update(last_published_at=datetime(2026, 11, 27, tzinfo=UTC))
 
     assert "27 November 2026" in read(client, "/en/praktijken/onthaalgesprekken/").find(class_="facts").text
+
+
+def test_a_page_about_the_site_that_is_in_dutch_says_so(client):
+    assert "Cette page n’est pas encore traduite" in read(client, "/fr/over/").find(class_="notice").text
+    assert not read(client, "/over/").find(class_="notice")
+
+
+def test_the_list_of_terms_has_each_once(client, in_french, moderator):
+    in_french(Category.objects.sources().get(slug="taal"), {"Taal": "Langue"})
+    client.force_login(moderator)
+    terms = read(client, "/beheer/snippets/practices/category/").find("main").text
+
+    assert "Taal" in terms
+    assert "Langue" not in terms

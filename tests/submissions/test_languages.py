@@ -53,3 +53,15 @@ def test_a_practice_is_shared_in_french_under_the_dutch_terms(client, index, fre
     assert (shared.state, shared.language) == ("waiting", "fr")
     assert (shared.page.locale.language_code, shared.page.category.name) == ("nl", "Onthaalbeleid")
     assert shared.place_names == "Aalst"
+
+
+def test_a_form_about_a_translated_sheet_names_it_as_its_reader_knows_it(
+    client, sheet, answers, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        translate(sheet, Locale.objects.get(language_code="fr"), {"Onthaalgesprekken": "Entretiens d’accueil"})
+    address = f"{sheet.address}doen-wij-ook/"
+    assert "Entretiens d’accueil" in client.get(f"/fr{address}").content.decode()
+    assert "Entretiens d’accueil" in client.post(f"/fr{address}", answers, follow=True).content.decode()
+
+    assert Submission.objects.get().page == sheet

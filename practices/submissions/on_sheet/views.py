@@ -14,6 +14,7 @@ from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, OnSheetForm, RemarkForm
 from practices.submissions.on_sheet.sending import send
 from practices.submissions.spam.network import network_of
+from practices.translations.showing import at
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ REMARK = Way(Submission.Kind.REMARK.value, RemarkForm)
 def form(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
-    filled = way.form(request.POST or None, page=page, initial={"about": request.GET.get("about", "")})
+    filled = way.form(request.POST or None, page=page.original, initial={"about": request.GET.get("about", "")})
     if request.method == "POST":
         photos.tell(request, filled.keep_photos(request.FILES.getlist("photos")))
     if request.method == "POST" and filled.is_valid():
-        submission = send(kind=way.kind, page=page, data={**filled.cleaned_data, "network": network_of(request)})
+        submission = send(kind=way.kind, page=page.original, data={**filled.cleaned_data, "network": network_of(request)})
         access.enter(request, submission)
         return redirect(f"{way.kind}_sent", slug=slug)
     context = {"page": page, "form": filled, "municipality_names": municipality_names(), "problems": photos.told(request)}
@@ -50,13 +51,13 @@ def sent(request: HttpRequest, slug: str, way: Way) -> HttpResponse:
     """What was sent, with its reference; only for who sent it."""
     page = _sheet(slug)
     submission = access.submission_of(request)
-    if submission is None or (submission.kind, submission.page_id) != (way.kind, page.pk):
+    if submission is None or (submission.kind, submission.page_id) != (way.kind, page.original.pk):
         return redirect(way.kind, slug=slug)
     return render(request, "submissions/sent.html", {"page": page, "submission": submission, "problems": photos.told(request)})
 
 
 def _sheet(slug: str) -> PracticePage:
-    page = PracticePage.objects.published().for_sheet().filter(slug=slug).first()  # the source: translations follow it
+    page = at(slug)
     if page is None:
         raise Http404
     return page
