@@ -67,7 +67,7 @@ class PracticeQuerySet(PageQuerySet):
         implementation = self.model.implementations.rel.related_model
         return Prefetch(
             "implementations",
-            implementation.objects.order_by("sort_order").prefetch_related(
+            implementation.objects.order_by("sort_order", "pk").prefetch_related(
                 Prefetch("municipalities", Municipality.objects.defer("shape", "postcodes"))
             ),
         )

@@ -64,7 +64,7 @@ def _contact_rows(finder: Finder, address: Address) -> Iterator[list[str]]:
     cards = {card["id"]: card for card in _cards(finder, address)}
     order = {key: rank for rank, key in enumerate(cards)}
     chosen = set(address.chosen.get("municipality", []))
-    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities").order_by("sort_order")
+    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities").order_by("sort_order", "pk")
     for each in sorted(rows, key=lambda row: order[row.page_id]):
         card = cards[each.page_id]
         for place in each.municipality_list:

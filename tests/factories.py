@@ -32,8 +32,9 @@ class PracticeFactory(factory.Factory):
 def make_sheet(index, title="Onthaalgesprekken", places=None, *, category="Onthaalbeleid", live=True, **fields):
     """A sheet under the index page, with an implementation for each label in `places` ({label: [municipality names]})."""
     page = PracticeFactory(title=title, category=Category.objects.get(name=category), live=live, **fields)
-    for label, names in ({"Ninove": ["Ninove"]} if places is None else places).items():
-        implementation = Implementation(label=label, contacts="onthaal@ninove.example")
+    blocks = {"Ninove": ["Ninove"]} if places is None else places
+    for order, (label, names) in enumerate(blocks.items()):
+        implementation = Implementation(label=label, contacts="onthaal@ninove.example", sort_order=order)
         implementation.municipalities.set(Municipality.objects.filter(name__in=names))
         page.implementations.add(implementation)
     index.add_child(instance=page)

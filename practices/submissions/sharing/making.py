@@ -42,7 +42,7 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
 
 def _implementation(page: PracticePage, submission: Submission) -> Implementation:
     own = {name: submission.proposal[name] for name in ("contacts", "website", "partners")}
-    implementation = Implementation(locale=page.locale, confirmed_on=timezone.localdate(), **own)
+    implementation = Implementation(locale=page.locale, sort_order=0, confirmed_on=timezone.localdate(), **own)
     implementation.municipalities.set(submission.places)
     return implementation
 
