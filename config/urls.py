@@ -13,7 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.views import favicon, health, robots
 from practices.sitemaps import MunicipalitySitemap, TranslationSitemap
 from practices.translations.serving import serve_page
-from practices.views import municipality_names
+from practices.views import keyword_names, municipality_names
 
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
@@ -29,6 +29,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
+    path("beheer/trefwoorden/namen/", keyword_names, name="keyword_names"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -10,6 +10,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home import front
+from practices.languages import without_prefix
+from practices.translations.lines import is_outdated
 
 CARDS = 6
 
@@ -69,3 +71,7 @@ class ContentPage(Page):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        dutch = without_prefix(request.path)
+        return {**super().get_context(request, *args, **kwargs), "outdated": is_outdated(self), "dutch": dutch}

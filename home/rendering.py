@@ -6,7 +6,7 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment
 
 from practices.colours import PAIRS
@@ -18,7 +18,9 @@ USERBAR = "wagtail.admin.jinja2tags.userbar"  # the bar of an editor
 def environment(**options: Any) -> Environment:
     """The environment of Jinja: translations, addresses, and the colours of a category."""
     made = Environment(**options, extensions=[USERBAR])  # noqa: S701 - Django's backend switches escaping on
-    made.globals.update(_=gettext, ngettext=ngettext, static=static, url=reverse, pairs=PAIRS, foreign=foreign)
+    made.globals.update(
+        _=gettext, ngettext=ngettext, pgettext=pgettext, static=static, url=reverse, pairs=PAIRS, foreign=foreign
+    )
     return made
 
 

@@ -9,21 +9,25 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save  # noqa: PLC0415 - models load before signals
         from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
 
         from municipalities.signals import municipality_merged  # noqa: PLC0415 - models load before signals
-        from practices.mergers import follow_merger  # noqa: PLC0415 - models load before signals
+        from practices.mergers import FIELDS, follow_merger  # noqa: PLC0415 - models load before signals
         from practices.signals import terms_merged  # noqa: PLC0415 - models load before signals
         from practices.translations.following import (  # noqa: PLC0415 - models load before signals
             municipality_followed,
-            sheet_published,
+            page_followed,
+            term_saved,
             terms_followed,
         )
 
         municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
         page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
-        page_published.connect(sheet_published, dispatch_uid="practices translations follow")
+        page_published.connect(page_followed, dispatch_uid="practices translations follow")
         municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
+        for model in FIELDS:
+            post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
         terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")
 
 

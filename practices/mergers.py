@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Revision
 
 from practices.languages import SOURCE
@@ -10,17 +11,21 @@ from practices.models import (
     Implementation,
     PolicyDomain,
     PracticePage,
+    PracticeTag,
     RetiredSlug,
+    TaggedPractice,
     TargetGroup,
     Term,
 )
+from practices.querysets import PracticeQuerySet
 from practices.signals import terms_merged
 
 # The field on the sheet that refers to a kind of term.
-FIELDS: dict[type[Term], str] = {
+FIELDS: dict[type[Term | PracticeTag], str] = {
     Category: "category",
     TargetGroup: "target_groups",
     PolicyDomain: "policy_domains",
+    PracticeTag: "tagged_items",
 }
 
 
@@ -30,19 +35,13 @@ def follow_merger(*, old, new, **kwargs: object) -> None:
     Receiver of `municipalities.signals.municipality_merged`; runs inside that transaction.
     """
     for implementation in Implementation.objects.filter(municipalities=old):
-        _replace_in_rows(
-            Implementation.municipalities.through,
-            "implementation",
-            implementation.pk,
-            "municipality",
-            old,
-            new,
-        )
+        through = Implementation.municipalities.through
+        _replace_in_rows(through, "implementation", "municipality", implementation.pk, old, new)
     _replace_in_drafts(lambda content: _replace_places(content, old.pk, new.pk))
 
 
 @transaction.atomic
-def merge_terms(*, source: Term, target: Term) -> int:
+def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> int:
     """Move every sheet from `source` to `target`, delete `source`, and let its old address redirect.
 
     Its translations go with it. Returns the number of Dutch sheets that moved, without those that have the term only in a
@@ -53,14 +52,13 @@ def merge_terms(*, source: Term, target: Term) -> int:
     if {source.locale.language_code, target.locale.language_code} != {SOURCE}:
         raise ValueError("A translation of a term is not merged: merge the Dutch ones")
     facet, field = source.facet, FIELDS[type(source)]
-    moved = list(PracticePage.objects.filter(**{field: source}).values_list("pk", flat=True))
-    if field == "category":
+    moved = list(sheets_with(source).values_list("pk", flat=True))
+    if isinstance(source, Category):
         PracticePage.objects.filter(pk__in=moved).update(category=target)
     else:
-        through = getattr(PracticePage, field).through
-        column = type(source).__name__.lower()
+        rows = _rows_of(type(source))
         for page_id in moved:
-            _replace_in_rows(through, "practicepage", page_id, column, source, target)
+            _replace_in_rows(*rows, page_id, source, target)
     _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))
     RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
     RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
@@ -69,7 +67,20 @@ def merge_terms(*, source: Term, target: Term) -> int:
     return PracticePage.objects.sources().filter(pk__in=moved).count()
 
 
-def _replace_in_rows(through, owner: str, owner_id: int, column: str, old, new) -> None:
+def sheets_with(term: Term | PracticeTag) -> PracticeQuerySet:
+    """The sheets that have a term, in every language."""
+    field = "tagged_items__tag" if isinstance(term, PracticeTag) else FIELDS[type(term)]
+    return PracticePage.objects.filter(**{field: term})
+
+
+def _rows_of(kind: type[Term | PracticeTag]) -> tuple[type[Model], str, str]:
+    """The rows that say which sheets have which terms of this kind, with their columns for the sheet and for the term."""
+    if kind is PracticeTag:
+        return TaggedPractice, "content_object", "tag"
+    return getattr(PracticePage, FIELDS[kind]).through, "practicepage", kind.__name__.lower()
+
+
+def _replace_in_rows(through, owner: str, column: str, owner_id: int, old, new) -> None:
     """Point the rows of a many-to-many from one thing to another, without a second row for the same pair."""
     rows = through.objects.filter(**{f"{owner}_id": owner_id})
     if rows.filter(**{column: new}).exists():
@@ -96,12 +107,24 @@ def _replace_places(content: dict, old: int, new: int) -> bool:
 
 def _replace_term(content: dict, field: str, old: int, new: int) -> bool:
     value = content.get(field)
+    if field == FIELDS[PracticeTag]:
+        return _replace_keyword(content, field, old, new)
     if value == old:
         content[field] = new
     elif isinstance(value, list) and old in value:
         content[field] = _swap(value, old, new)
     else:
         return False
+    return True
+
+
+def _replace_keyword(content: dict, field: str, old: int, new: int) -> bool:
+    """The same for keywords, each of which is a row of its own in a draft."""
+    rows = content.get(field, [])
+    if old not in [row["tag"] for row in rows]:
+        return False
+    has_new = new in [row["tag"] for row in rows]
+    content[field] = [{**row, "tag": new} if row["tag"] == old else row for row in rows if row["tag"] != old or not has_new]
     return True
 
 

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
@@ -28,6 +27,7 @@ from municipalities.models import Municipality
 from practices.forms import SheetForm
 from practices.images import FILE_NAME, Photo, PhotoRendition
 from practices.implementations import LIST_FEATURES, Implementation
+from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
 from practices.querysets import PracticeQuerySet
@@ -140,7 +140,7 @@ class PracticePage(TranslatedSheet, Page):
         verbose_name=_("policy domains"),
         help_text=_("Which services of the municipality work on this? Tick all that apply."),
     )
-    tags = ClusterTaggableManager(
+    tags = KeywordsField(
         through=TaggedPractice,
         blank=True,
         verbose_name=_("keywords"),
@@ -175,7 +175,7 @@ class PracticePage(TranslatedSheet, Page):
         ),
         "partners",
         FieldPanel("policy_domains", widget=CheckboxSelectMultiple),
-        "tags",
+        FieldPanel("tags", widget=KeywordsWidget),
     ]
 
     search_fields = [

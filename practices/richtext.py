@@ -33,7 +33,7 @@ def _walk(node: Tag, depth: int) -> Iterator[Block]:
             yield Block("p", " ".join(str(child).split()))
         elif child.name in {"ul", "ol"}:
             for item in child.find_all("li", recursive=False):
-                yield Block("li", _own_text(item), depth)
+                yield Block("li", own_text(item), depth)
                 yield from (block for block in _walk_lists(item, depth + 1))
         elif child.name in {"h2", "h3", "h4"}:
             yield Block("h", child.get_text(" ", strip=True))
@@ -46,11 +46,12 @@ def _walk(node: Tag, depth: int) -> Iterator[Block]:
 def _walk_lists(item: Tag, depth: int) -> Iterator[Block]:
     for inner in item.find_all(["ul", "ol"], recursive=False):
         for sub in inner.find_all("li", recursive=False):
-            yield Block("li", _own_text(sub), depth)
+            yield Block("li", own_text(sub), depth)
             yield from _walk_lists(sub, depth + 1)
 
 
-def _own_text(item: Tag) -> str:
+def own_text(item: Tag) -> str:
+    """The text of a block without the lists inside it."""
     parts = [
         child.get_text(" ") if isinstance(child, Tag) else str(child)
         for child in item.children

@@ -4,6 +4,7 @@ Addresses rely on their slugs (`/praktijken/?category=onthaalbeleid`), so a slug
 term that is merged into another leaves a `RetiredSlug` behind, from which its old address redirects.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from practices.languages import SOURCE
 
 
 class TermQuerySet(models.QuerySet):
+    """Terms of one kind."""
+
     def sources(self) -> "TermQuerySet":
         """The Dutch terms, which sheets of every language have; what else there is of them are translations."""
         return self.filter(locale__language_code=SOURCE)
@@ -126,9 +129,14 @@ class PolicyDomain(Term):
 class PracticeTag(TranslatableMixin, TagBase):
     """A free keyword; unlike taggit's own tag it may have the same name in two languages."""
 
+    facet = "tag"
     shown_language = SOURCE
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, allow_unicode=True)
+
+    objects = TermQuerySet.as_manager()
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("keyword")
@@ -136,8 +144,19 @@ class PracticeTag(TranslatableMixin, TagBase):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="keyword_slug_once_per_language"),
-            models.UniqueConstraint(fields=["locale", "name"], name="keyword_name_once_per_language"),
         ]
+
+    @transaction.atomic
+    def save(self, *args, **kwargs) -> None:
+        """The keyword with what follows from it (the journal of the search), or nothing; a new one gets its slug."""
+        self.slug = self.slug or free_slug(type(self), self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Of two Dutch keywords with one name a sheet could not say which it has; their translations may be the same word."""
+        same = type(self).objects.sources().filter(name__iexact=self.name).exclude(pk=self.pk)
+        if self.locale.language_code == SOURCE and same.exists():
+            raise ValidationError({"name": _("There is a keyword with this name already. Merge this one into it.")})
 
 
 class TaggedPractice(ItemBase):
@@ -167,9 +186,9 @@ class RetiredSlug(models.Model):
         return f"{self.kind}={self.slug} → {self.replacement}"
 
 
-def free_slug(model: type[Term], name: str) -> str:
+def free_slug(model: type[Term | PracticeTag], name: str) -> str:
     """A slug for a new term that no other term of this kind has."""
-    stem = slugify(name)[:100] or "term"
+    stem = slugify(name)[:90] or "term"
     taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= set(RetiredSlug.objects.filter(kind=model.facet, slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 2

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from practices.mergers import FIELDS, merge_terms
-from practices.taxonomy import Term
+from practices.mergers import FIELDS, merge_terms, sheets_with
+from practices.taxonomy import PracticeTag, Term
 
 MODELS = {model._meta.model_name: model for model in FIELDS}
 
@@ -26,7 +26,7 @@ class MergeForm(forms.Form):
         help_text=gettext_lazy("All sheets move to this term."),
     )
 
-    def __init__(self, *args, source: Term, **kwargs) -> None:
+    def __init__(self, *args, source: Term | PracticeTag, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         target = cast("forms.ModelChoiceField", self.fields["target"])
         target.queryset = type(source).objects.sources().exclude(pk=source.pk)
@@ -51,7 +51,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             _("“%(name)s” was merged into “%(target)s”: %(text)s.") % {"name": name, "target": target.name, "text": text},
         )
         return redirect(listing)
-    total = source.sheets.sources().count()
+    total = sheets_with(source).sources().count()
     return render(
         request,
         "practices/admin/merge_term.html",

@@ -10,11 +10,13 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
 from practices import pdf, share_picture
 from practices.colours import PAIRS
-from practices.models import PracticePage
+from practices.models import PracticePage, PracticeTag
 from practices.mosaic import draw_mosaic
 from practices.places import find_places, map_context, practices_nearby
 from practices.translations.serving import serve_original
 from practices.translations.showing import at, cards
+
+_MOST_KEYWORDS = 10  # that are proposed while one is typed
 
 
 @require_safe
@@ -98,6 +100,15 @@ def municipality_names(request: HttpRequest) -> JsonResponse:
     """Official names for what an editor types, found under any name; the shape that Wagtail's tag input expects."""
     hits = Gazetteer.from_database().hits(request.GET.get("term", ""))
     return JsonResponse([{"value": hit.place.name, "label": _label(hit)} for hit in hits], safe=False)
+
+
+@require_safe
+@permission_required("wagtailadmin.access_admin")
+def keyword_names(request: HttpRequest) -> JsonResponse:
+    """The Dutch keywords that begin with what an editor types."""
+    begin = request.GET.get("term", "").strip()
+    found = PracticeTag.objects.sources().filter(name__istartswith=begin) if begin else PracticeTag.objects.none()
+    return JsonResponse(list(found.values_list("name", flat=True)[:_MOST_KEYWORDS]), safe=False)
 
 
 def _label(hit: Hit) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,7 +17,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.languages import SOURCE
-from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
+from practices.models import Category, PolicyDomain, PracticePage, PracticeTag, TargetGroup
+
+TOTALS = (
+    NumberColumn("live_total", label=_("On the site"), sort_key="live_total"),
+    NumberColumn("total", label=_("With drafts"), sort_key="total"),
+)
 
 
 class TermIndexView(SnippetIndexView):
@@ -41,20 +47,16 @@ class TermViewSet(SnippetViewSet):
 
     index_view_class = TermIndexView
     icon = "tag"
-    list_display = [
-        "name",
-        BooleanColumn("approved", label=_("Approved")),
-        NumberColumn("live_total", label=_("On the site"), sort_key="live_total"),
-        NumberColumn("total", label=_("With drafts"), sort_key="total"),
-    ]
+    sheets = "sheets"  # the way from a term to the sheets that have it
+    list_display = ["name", BooleanColumn("approved", label=_("Approved")), *TOTALS]
     list_filter = ["approved"]
     ordering = ["name"]
     form_fields = ["name", "description", "approved"]
 
     def get_queryset(self, request) -> QuerySet:
-        sources = Q(sheets__locale__language_code=SOURCE)
-        total = Count("sheets", filter=sources, distinct=True)
-        live = Count("sheets", filter=sources & Q(sheets__live=True), distinct=True)
+        sources = Q((f"{self.sheets}__locale__language_code", SOURCE))
+        total = Count(self.sheets, filter=sources, distinct=True)
+        live = Count(self.sheets, filter=sources & Q((f"{self.sheets}__live", True)), distinct=True)
         # By the locale's key, because the search in this list can't filter on a field of the locale.
         source = Locale.objects.get(language_code=SOURCE)
         return self.model.objects.filter(locale_id=source.pk).annotate(total=total, live_total=live)
@@ -71,6 +73,15 @@ class TargetGroupViewSet(TermViewSet):
 
 class PolicyDomainViewSet(TermViewSet):
     model = PolicyDomain
+
+
+class KeywordViewSet(TermViewSet):
+    model = PracticeTag
+    sheets = "tagged_practices__content_object"
+    list_display = ["name", *TOTALS]
+    list_filter: list[str] = []
+    search_fields = ["name"]
+    panels = [FieldPanel("name")]
 
 
 class MunicipalityPermissions(ModelPermissionPolicy):

@@ -27,6 +27,7 @@ from practices.translations.review import review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 from practices.viewsets import (
     CategoryViewSet,
+    KeywordViewSet,
     MunicipalityPermissions,
     MunicipalityViewSet,
     PolicyDomainViewSet,
@@ -37,7 +38,7 @@ from practices.viewsets import (
 class TermsGroup(SnippetViewSetGroup):
     """The terms, together under one entry of the menu."""
 
-    items = (CategoryViewSet, TargetGroupViewSet, PolicyDomainViewSet)
+    items = (CategoryViewSet, TargetGroupViewSet, PolicyDomainViewSet, KeywordViewSet)
     menu_label = gettext_lazy("Terms")
     menu_icon = "tag"
     menu_order = 120
@@ -99,6 +100,11 @@ def narrow_screens() -> SafeString:
 @hooks.register("insert_editor_js")
 def wait_for_autosave() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/wait-for-autosave.js"))
+
+
+@hooks.register("insert_editor_js")
+def translation_heading() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/translation-heading.js"))
 
 
 @hooks.register("construct_page_action_menu")

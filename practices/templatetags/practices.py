@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from municipalities.models import Municipality
 from practices.colours import PAIRS
 from practices.findings import EMAIL
-from practices.languages import CODES, reader_language
+from practices.languages import CODES, SOURCE, reader_language
 from practices.mosaic import draw_mosaic
+from practices.translations.marking import mark_lines
 
 register = template.Library()
 
@@ -32,6 +33,18 @@ def pair(colour: str) -> SafeString:
 def foreign(language: str) -> SafeString:
     """The `lang` of a text that is in another language than the page around it; nothing for one that is not."""
     return mark_safe(f' lang="{language}"') if language in CODES and language != reader_language() else SafeString()  # noqa: S308 - one of CODES
+
+
+@register.simple_tag
+def foreign_line(page, line: str) -> SafeString:
+    """The same for a line of a sheet, which in a translation may be Dutch still."""
+    return foreign(SOURCE if line in page.dutch_lines else page.language)
+
+
+@register.filter
+def marked(html: str, page) -> SafeString:
+    """The rich text of a sheet, with the language of each line that in a translation is Dutch still."""
+    return mark_safe(mark_lines(html, page.dutch_lines, page.language))  # noqa: S308 - of Wagtail's own rich text
 
 
 @register.simple_tag

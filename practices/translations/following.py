@@ -3,6 +3,7 @@
 When a Dutch sheet is published, what is the same in every language (municipalities, contacts, websites, terms, photos) goes
 along to its translations at once. Of a line that changed, the translation of the earlier line stays where it was until
 somebody translates the new one; the translation is outdated that long, for readers and in the work list of the editors.
+A term that got another name, and a page about the site, keep their earlier translation in the same way.
 """
 
 from django.core.exceptions import ValidationError
@@ -12,18 +13,25 @@ from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from municipalities.models import Municipality
-from practices.models import PracticePage
+from practices.languages import SOURCE
+from practices.models import PracticePage, PracticeTag, Term
 from practices.translations.lines import carry_over, lines_of, lines_that_wait, translated, unread_lines
 
 
-def sheet_published(*, instance: object, **kwargs: object) -> None:
+def page_followed(*, instance: object, **kwargs: object) -> None:
     """Receiver of Wagtail's `page_published`."""
     if not isinstance(instance, PracticePage):
-        return
-    if instance.is_translation:
+        keep_earlier_lines(instance)
+    elif instance.is_translation:
         note_state(instance)
     elif instance.original is instance:  # not a page that only stands in for another
         follow(instance)
+
+
+def term_saved(*, instance: Term | PracticeTag, created: bool, **kwargs: object) -> None:
+    """Receiver of Django's `post_save` of the terms."""
+    if not created:
+        keep_earlier_lines(instance)
 
 
 def terms_followed(*, sheets: list[int], **kwargs: object) -> None:
@@ -69,6 +77,18 @@ def _saved(translation: Translation, page: PracticePage) -> bool:
     except (ValidationError, DataError):  # the latter on PostgreSQL, where wagtail-localize notes down a title that is too long
         return False
     return True
+
+
+@transaction.atomic
+def keep_earlier_lines(original: object) -> None:
+    """Put the lines as they are now before who translates this, each with its earlier translation; nothing else changes."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None or source.locale.language_code != SOURCE:
+        return
+    before = lines_of(source)
+    source.update_from_db()
+    for translation in source.translations.select_related("target_locale"):
+        carry_over(before, lines_of(source), translation.target_locale)
 
 
 def bring_structure(original: PracticePage, page: PracticePage) -> None:

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
+from practices.languages import SOURCE
+
 EARLIER = "vorige versie"  # the tool that "made" the translation of a line which is that of the line before it; editors read it
 Lines = dict[int, list[int]]  # by context: its strings, in order
 
@@ -18,6 +20,12 @@ Lines = dict[int, list[int]]  # by context: its strings, in order
 def lines_that_wait(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
     """The lines of a sheet, as string and context, that have no translation of their own in this language."""
     return _every(source) - translated(source, locale).keys()
+
+
+def is_outdated(page: Page) -> bool:
+    """Whether a page of the tree has lines that wait for a translation. (A sheet keeps that by itself, as `outdated_since`.)"""
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale__language_code=SOURCE).first()
+    return source is not None and page.locale.language_code != SOURCE and bool(lines_that_wait(source, page.locale))
 
 
 def _every(source: TranslationSource) -> set[tuple[int, int]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from practices.languages import CODES, SOURCE
 from practices.taxonomy import PolicyDomain, PracticeTag, TargetGroup, Term
+from practices.translations.marking import lines_in
 
 
 class TranslatedSheet:
@@ -13,6 +14,7 @@ class TranslatedSheet:
     locale: Any
     alias_of_id: Any
     translation_key: Any
+    outdated_since: Any
     category: Any
     target_groups: Any
     policy_domains: Any
@@ -40,6 +42,12 @@ class TranslatedSheet:
     def translated_into(self) -> list[str]:
         """The languages in which the sheet is on the site, when it was loaded with them."""
         return [code for code in CODES if getattr(self, f"in_{code}", False)]
+
+    @cached_property
+    def dutch_lines(self) -> set[str]:
+        """The lines of the Dutch sheet that stand in this translation until they have one."""
+        waits = self.is_translation and self.outdated_since and self.original is not self
+        return lines_in(self) & lines_in(self.original) if waits else set()
 
     @cached_property
     def group_list(self) -> list[TargetGroup]:

@@ -1,15 +1,23 @@
-"""wagtail-localize's own button to bring translations after their source publishes past every permission: administrators only.
+"""wagtail-localize's own button to bring translations after their source publishes past every permission.
 
-Nobody needs it for sheets, whose translations follow by themselves (following.py).
+Nobody needs it, for translations follow by themselves (following.py); so it says that, but to administrators.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 
 class AdministratorsOnly(UpdateTranslationsView):
+    """For who is no administrator an answer, and the way to what waits."""
+
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not request.user.is_superuser:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        if request.user.is_superuser:
+            return super().dispatch(request, *args, **kwargs)
+        messages.info(
+            request, _("Translations follow the Dutch text by themselves. What there is to translate stands in this list.")
+        )
+        return redirect(reverse("outdated_translations"))

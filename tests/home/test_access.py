@@ -65,6 +65,7 @@ TABLE = {
     "status": everybody((403, 403, 405, 405), sender=FORM),
     "status_link": everybody(ELSEWHERE),
     "sent_photo": everybody(NOTHING, sender=READ, moderator=READ, beheerder=READ),
+    "keyword_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
@@ -80,7 +81,7 @@ TABLE = {
     "gemeenten:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:inspect": moderators(LIST, redacteur=LIST),
 }
-for _kind in ("category", "targetgroup", "policydomain"):
+for _kind in ("category", "targetgroup", "policydomain", "practicetag"):
     for _name in ("list", "list_results"):
         TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(LIST)
 _WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone

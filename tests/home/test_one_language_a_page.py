@@ -29,6 +29,7 @@ SCREENS = (
         "rapporten/vertalingen/",
     ),
     *("snippets/practices/category/", "snippets/practices/targetgroup/", "snippets/practices/policydomain/"),
+    "snippets/practices/practicetag/",
 )
 
 ATTRIBUTES = ("placeholder", "title", "aria-label", "alt", "content", "value")

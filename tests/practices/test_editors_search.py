@@ -9,6 +9,7 @@ from tests.factories import make_sheet
 LISTS = [
     "/beheer/sheets/",
     "/beheer/snippets/practices/category/",
+    "/beheer/snippets/practices/practicetag/",
     "/beheer/pages/search/",
     "/beheer/images/",
     "/beheer/gemeenten/",

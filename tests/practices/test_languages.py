@@ -3,11 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -20,74 +19,16 @@ from wagtail_localize.models import (
 from municipalities.models import Municipality
 from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage, TargetGroup
-from practices.translations.demo import translate
 from practices.translations.lines import EARLIER
 from tests.factories import make_sheet
+from tests.practices.french import FRENCH, SHEET, read, translation
 
 pytestmark = pytest.mark.django_db
-SHEET = "/fr/praktijken/onthaalgesprekken/"
 PAGES = (
     *("", "praktijken/", "praktijken/?view=map", "praktijken/onthaalgesprekken/", "gemeenten/", "gemeenten/ninove/", "over/"),
     *("privacy/", "deel-jouw-praktijk/", "praktijken/onthaalgesprekken/doen-wij-ook/"),
     "praktijken/onthaalgesprekken/wijziging/",
 )
-FRENCH = {
-    "Onthaalgesprekken": "Entretiens d’accueil",
-    "Veel gemeenten nodigen nieuwkomers uit voor een onthaalgesprek.": "Beaucoup de communes invitent les nouveaux arrivants.",
-    "Nieuwe inwoners welkom heten": "Souhaiter la bienvenue",
-    "Nieuwe inwoners krijgen een uitnodiging.": "Les nouveaux habitants reçoivent une invitation.",
-}
-
-
-def read(client, address):
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return BeautifulSoup(response.content, "html.parser")
-
-
-@pytest.fixture
-def french(db):
-    return Locale.objects.get(language_code="fr")
-
-
-@pytest.fixture
-def in_french(french, django_capture_on_commit_callbacks):
-    """Publishes something in French, with the lines that are given."""
-
-    def make(thing, lines=FRENCH):
-        with django_capture_on_commit_callbacks(execute=True):
-            translate(thing, french, lines)
-
-    return make
-
-
-@pytest.fixture
-def publish(django_capture_on_commit_callbacks):
-    """Publishes an edit of a Dutch sheet, and what follows of it."""
-
-    def make(page, **changes):
-        edited = page.get_latest_revision_as_object()
-        for name, value in changes.items():
-            setattr(edited, name, value)
-        with django_capture_on_commit_callbacks(execute=True):
-            edited.save_revision().publish()
-
-    return make
-
-
-@pytest.fixture
-def sheet(index):
-    return make_sheet(index)
-
-
-@pytest.fixture
-def translated(sheet, in_french):
-    in_french(sheet)
-    return sheet
-
-
-def translation():
-    return PracticePage.objects.get(locale__language_code="fr")
 
 
 def test_without_a_translation_the_dutch_sheet_stands_there_and_says_so(client, sheet):

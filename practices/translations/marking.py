@@ -1,0 +1,43 @@
+"""The lines of a translation that are still Dutch, marked with their language for what reads them aloud."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from practices.languages import SOURCE
+from practices.richtext import own_text
+
+_TEXTS = ("goals", "description", "success_factors", "challenges")
+_LINES = ["p", "li", "h2", "h3", "h4"]
+
+
+def lines_in(sheet: Any) -> set[str]:
+    """Every line that a reader sees of a sheet: its title, its introduction, and each paragraph, heading and list item."""
+    return {sheet.title, sheet.introduction, *(own_text(tag) for text in _rich_texts(sheet) for tag in _lines(_parsed(text)))}
+
+
+def mark_lines(html: str, dutch: set[str], language: str) -> str:
+    """The same rich text in which each of these lines says that it is Dutch, and a line under one of them that it is not."""
+    if not dutch:
+        return html
+    text = _parsed(html)
+    for tag in _lines(text):
+        if own_text(tag) in dutch:
+            tag["lang"] = SOURCE
+        elif tag.find_parent(lang=SOURCE):
+            tag["lang"] = language
+    return str(text)
+
+
+def _rich_texts(sheet: Any) -> Iterator[str]:
+    yield from (getattr(sheet, name) for name in _TEXTS)
+    yield from (each.description for each in sheet.implementations.all())
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html or "", "html.parser")
+
+
+def _lines(text: BeautifulSoup) -> Iterator[Tag]:
+    yield from text.find_all(_LINES)

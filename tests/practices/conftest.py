@@ -1,0 +1,49 @@
+"""Sheets that are translated as an editor translates them."""
+
+import pytest
+from wagtail.models import Locale
+
+from practices.translations.demo import translate
+from tests.factories import make_sheet
+from tests.practices.french import FRENCH
+
+
+@pytest.fixture
+def french(db):
+    return Locale.objects.get(language_code="fr")
+
+
+@pytest.fixture
+def in_french(french, django_capture_on_commit_callbacks):
+    """Publishes something in French, with the lines that are given."""
+
+    def make(thing, lines=FRENCH):
+        with django_capture_on_commit_callbacks(execute=True):
+            translate(thing, french, lines)
+
+    return make
+
+
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    """Publishes an edit of a Dutch sheet, and what follows of it."""
+
+    def make(page, **changes):
+        edited = page.get_latest_revision_as_object()
+        for name, value in changes.items():
+            setattr(edited, name, value)
+        with django_capture_on_commit_callbacks(execute=True):
+            edited.save_revision().publish()
+
+    return make
+
+
+@pytest.fixture
+def sheet(index):
+    return make_sheet(index)
+
+
+@pytest.fixture
+def translated(sheet, in_french):
+    in_french(sheet)
+    return sheet
