@@ -103,8 +103,8 @@ def wait_for_autosave() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def translation_heading() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("practices/translation-heading.js"))
+def words_of_the_translation_editor() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/translation-editor.js"))
 
 
 @hooks.register("construct_page_action_menu")

@@ -39,6 +39,8 @@ def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page,
     writer.get_by_role("button", name="Verzenden").click()
     translate(writer, "Titel", title)
     translate(writer, "Inleiding", introduction)
+    expect(writer.locator("main")).to_contain_text(f"Nederlands → {name}")
+    expect(writer.locator("main")).to_contain_text(re.compile(r"vertaald op \d+ [a-z]+ \d{4}"))
     expect(writer.get_by_role("button", name="Publiceer")).to_have_count(0)
     translation = writer.url
     writer.goto("/beheer/rapporten/vertalingen/")
@@ -55,7 +57,7 @@ def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page,
     moderator.goto("/beheer/rapporten/vertalingen/")
     moderator.get_by_role("link", name=title).first.click()
     moderator.wait_for_url(translation)
-    moderator.get_by_role("button", name="Publiceer").first.click()
+    moderator.get_by_role("button", name=f"Publiceer in {name}").first.click()
     expect(moderator.locator(".messages")).to_contain_text(title)
 
     reader.reload()

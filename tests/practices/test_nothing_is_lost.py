@@ -71,7 +71,9 @@ def test_noise_in_a_real_sheet_is_kept(names, data):
     for line in clean_lines(noise):
         heading, _colon, rest = line.text.partition(":")
         text = rest if words(heading) in {"contact", "partners", "categorie", "doelgroep", "website"} else line.text
-        parts = {text} if words(text) in kept else set(re.split("[;,]", text))  # a term that stands in a list twice is kept once
+        parts = (
+            {text} if words(text) in kept else set(re.split("[;,]", text))
+        )  # a term that stands in a list twice is kept once
         assert all(words(part) in kept or words(part) in {"website", ""} for part in parts), parts
 
 
