@@ -44,7 +44,8 @@ QUERIES = (
     "discriminatie Gent",
 )
 SELECTION = {"category": ["taal"]}
-ADDRESSES = ("/praktijken/", "/praktijken/?q=taal+oefenen", "/praktijken/?q=gesprek&category=taal&province=limburg")
+# Each finds a whole page of sheets at every size, so that all pages are as long.
+ADDRESSES = ("/praktijken/", "/praktijken/?q=taal+oefenen", "/praktijken/?q=gesprek&category=taal")
 
 
 def median(deed: Callable[[], object], times: int = 60) -> float:

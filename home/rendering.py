@@ -10,7 +10,6 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment
 
 from practices.colours import PAIRS
-from practices.templatetags.practices import foreign
 
 USERBAR = "wagtail.admin.jinja2tags.userbar"  # the bar of an editor
 
@@ -18,9 +17,7 @@ USERBAR = "wagtail.admin.jinja2tags.userbar"  # the bar of an editor
 def environment(**options: Any) -> Environment:
     """The environment of Jinja: translations, addresses, and the colours of a category."""
     made = Environment(**options, extensions=[USERBAR])  # noqa: S701 - Django's backend switches escaping on
-    made.globals.update(
-        _=gettext, ngettext=ngettext, pgettext=pgettext, static=static, url=reverse, pairs=PAIRS, foreign=foreign
-    )
+    made.globals.update(_=gettext, ngettext=ngettext, pgettext=pgettext, static=static, url=reverse, pairs=PAIRS)
     return made
 
 

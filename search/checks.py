@@ -14,9 +14,10 @@ class Drift:
     extra: list[int] = field(default_factory=list)
     different: list[int] = field(default_factory=list)
     behind: int = 0  # rows of the journal that were not applied
+    miscounted: bool = False  # the counts that are kept are not those of the sheets
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.extra or self.different or self.behind)
+        return bool(self.missing or self.extra or self.different or self.behind or self.miscounted)
 
 
 def check(engine: Engine, language: str) -> Drift:
@@ -29,4 +30,5 @@ def check(engine: Engine, language: str) -> Drift:
         extra=sorted(found.keys() - expected.keys()),
         different=sorted(key for key in expected.keys() & found.keys() if expected[key] != found[key]),
         behind=number - (applied or 0),
+        miscounted=not engine.counts_hold(),
     )

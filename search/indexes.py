@@ -114,7 +114,7 @@ def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Docu
     They name the parts of a sheet in that language, whatever the language of who happens to bring the index up to date.
     """
     published = PracticePage.objects.published()
-    keys = sorted(published.values_list("pk", flat=True) if only is None else only)
+    keys = sorted(published.values_list("pk", flat=True) if only is None else only, reverse=True)  # most ask for the newest
     for start in range(0, len(keys), _CHUNK):
         chunk = published.filter(pk__in=keys[start : start + _CHUNK])
         with translation.override(language):

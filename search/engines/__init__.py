@@ -7,7 +7,7 @@ from typing import Protocol
 from search.criteria import Criterion
 from search.documents import Document
 
-MOST_VALUES = 2000  # of one facet; there are 285 municipalities
+MOST_VALUES = 10_000  # of one facet; there are 285 municipalities, and as many keywords as editors think of
 STATE_KEY = "journal"  # the document in which an index keeps how far it has followed the journal
 
 
@@ -70,3 +70,6 @@ class Engine(Protocol):
 
     def contents(self) -> Iterator[tuple[int, str]]:
         """The id and the fingerprint of every sheet in the index."""
+
+    def counts_hold(self) -> bool:
+        """Whether the counts that the index keeps, where it keeps any, are those of its sheets."""

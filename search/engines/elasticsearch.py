@@ -165,6 +165,9 @@ class ElasticsearchEngine:
             for hit in scan(client, index=self._target, query={"query": _SHEETS.to_dict(), "_source": ["fingerprint"]}):
                 yield int(hit["_id"]), hit["_source"]["fingerprint"]
 
+    def counts_hold(self) -> bool:
+        return True  # it keeps none
+
     def _write(self, actions: Iterable[dict]) -> None:
         client = self.client.options(request_timeout=_BUILDING)
         with _errors():

@@ -4,7 +4,6 @@ Every index that was built is a folder of its own; the file `current` names the 
 One process at a time writes, behind a lock on a file; the others open the folder again when they are behind the journal.
 """
 
-import json
 import os
 import shutil
 import uuid
@@ -17,8 +16,10 @@ import tantivy
 from tantivy import Occur, Order, Query
 
 from search.documents import FORMAT, Document
-from search.engines import MOST_VALUES, STATE_KEY, Found, NoIndexError, Request
+from search.engines import STATE_KEY, Found, NoIndexError, Request
+from search.engines.tantivy_counts import Counts, Totals, count
 from search.engines.tantivy_queries import SCHEMA, SHEETS, every, required, scored
+from search.facets import FACET_NAMES
 
 _MEMORY = 256_000_000  # bytes at most for building; the fewer parts an index has, the faster it is
 _SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
@@ -37,6 +38,7 @@ class TantivyEngine:
         self._opened = ""
         self._index: tantivy.Index | None = None
         self._applied: int | None = None
+        self._totals: Counts = {}
 
     def applied(self) -> int | None:
         return self._applied if self._open() else None
@@ -58,18 +60,21 @@ class TantivyEngine:
         chosen = [_filter(facet, slugs) for facet, slugs in request.selection.items()]
         result = self._sorted(searcher, scored(every([matching, *chosen]), request.criterion), request)
         cards = [_card(searcher.doc(address)) for _score, address in result.hits]
-        return Found(result.count, cards, _counts(searcher, matching, request), self._applied)
+        return Found(result.count, cards, self._counts(searcher, matching, request), self._applied)
 
     def apply(self, *, documents: list[Document], gone: Iterable[int], applied: int) -> None:
-        if not self._open() or self._index is None:
+        self.refresh()  # the totals must be those of what is in it now
+        if self._index is None:
             raise NoIndexError("There is no index yet")
+        searcher, totals = self._index.searcher(), Totals(self._totals)
+        keys = [str(key) for key in [*(document.id for document in documents), *gone]]
+        totals.take_out(count(searcher, Query.term_set_query(SCHEMA, "key", keys), FACET_NAMES))
         writer = self._index.writer(_SMALL, 1)
-        for key in [*(document.id for document in documents), *gone]:
-            writer.delete_documents_by_term("key", str(key))
-        writer.delete_documents_by_term("key", STATE_KEY)
-        for document in documents:
+        for key in [*keys, STATE_KEY]:
+            writer.delete_documents_by_term("key", key)
+        for document in totals.put_in(documents):
             writer.add_document(_document(document))
-        writer.add_document(_state(applied))
+        writer.add_document(_state(applied, totals))
         writer.commit()
         writer.wait_merging_threads()
         self.refresh()
@@ -79,9 +84,10 @@ class TantivyEngine:
         folder = self.root / name
         folder.mkdir(parents=True)
         writer = tantivy.Index(SCHEMA, path=str(folder)).writer(_MEMORY, 1)
-        for document in documents:
+        totals = Totals()
+        for document in totals.put_in(documents):
             writer.add_document(_document(document))
-        writer.add_document(_state(applied))
+        writer.add_document(_state(applied, totals))
         writer.commit()
         writer.wait_merging_threads()
         return TantivyEngine(self.root, name)
@@ -100,6 +106,9 @@ class TantivyEngine:
             document = searcher.doc(address)
             yield int(str(document.get_first("key"))), str(document.get_first("fingerprint"))
 
+    def counts_hold(self) -> bool:
+        return Totals(count(self.searcher(), SHEETS, FACET_NAMES)).counts == self._totals
+
     def searcher(self) -> tantivy.Searcher:
         """What is in the index now."""
         if not self._open() or self._index is None:
@@ -110,7 +119,7 @@ class TantivyEngine:
         """Open the index in use, unless it is open; False when there is none."""
         name = self._build_name or self._current()
         if not name:
-            self._opened, self._index, self._applied = "", None, None
+            self._opened, self._index, self._applied, self._totals = "", None, None, {}
             return False
         if name != self._opened:
             try:
@@ -135,7 +144,9 @@ class TantivyEngine:
     def _read_state(self) -> None:
         searcher = self.searcher() if self._index is None else self._index.searcher()
         hits = searcher.search(Query.term_query(SCHEMA, "key", STATE_KEY), 1).hits
-        self._applied = int(searcher.doc(hits[0][1]).get_first("applied")) if hits else None  # type: ignore[arg-type]
+        state = searcher.doc(hits[0][1]) if hits else None
+        self._applied = int(str(state.get_first("applied"))) if state else None
+        self._totals = Totals.read(bytes(state.get_first("totals"))).counts if state else {}  # type: ignore[arg-type]
 
     def _sorted(self, searcher: tantivy.Searcher, query: Query, request: Request) -> Any:
         page: dict[str, Any] = {"limit": max(request.limit, 1), "offset": request.offset}
@@ -144,6 +155,14 @@ class TantivyEngine:
         if request.sort == "recent" or request.criterion is None:
             return searcher.search(query, order_by_field="published", **page)
         return searcher.search(query, **page)
+
+    def _counts(self, searcher: tantivy.Searcher, matching: Query, request: Request) -> Counts:
+        """The values of each facet among the sheets that match and have the selection of the other facets."""
+        if matching is not SHEETS:
+            return count(searcher, matching, request.facets, request.selection)
+        others = [facet for facet in request.facets if frozenset(request.selection) - {facet}]
+        known = {facet: self._totals.get(facet, {}) for facet in request.facets if facet not in others}
+        return known | count(searcher, matching, others, request.selection)
 
 
 def index_folder(root: Path, language: str) -> Path:
@@ -177,10 +196,11 @@ def _card(document: tantivy.Document) -> dict:
     return orjson.loads(document.get_first("card") or b"{}")
 
 
-def _state(applied: int) -> tantivy.Document:
+def _state(applied: int, totals: Totals) -> tantivy.Document:
     result = tantivy.Document()
     result.add_text("key", STATE_KEY)
     result.add_unsigned("applied", applied)
+    result.add_bytes("totals", totals.written())
     return result
 
 
@@ -192,28 +212,6 @@ def _matching(request: Request) -> Query:
     return Query.boolean_query(
         [(Occur.Must, query), (Occur.MustNot, Query.term_query(SCHEMA, "key", str(request.without)))],
     )
-
-
-def _counts(searcher: tantivy.Searcher, matching: Query, request: Request) -> dict[str, dict[str, int]]:
-    """The values of each facet among the sheets that match and have the selection of the other facets; asked for at once."""
-    groups: dict[frozenset[str], list[str]] = {}  # the facets by the selected facets that lower their counts
-    for facet in request.facets:
-        groups.setdefault(frozenset(request.selection) - {facet}, []).append(facet)
-    wanted: dict[str, Any] = {}
-    for number, (applying, facets) in enumerate(groups.items()):
-        values = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
-        chosen = " AND ".join(_clause(facet, request.selection[facet]) for facet in sorted(applying))
-        wanted |= {str(number): {"filter": chosen, "aggs": values}} if chosen else values
-    answer = searcher.aggregate(matching, wanted) if wanted else {}
-    buckets = answer | {facet: found for each in answer.values() for facet, found in each.items() if facet in request.facets}
-    return {
-        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets[facet]["buckets"]} for facet in request.facets
-    }
-
-
-def _clause(facet: str, slugs: list[str]) -> str:
-    """A selection in Tantivy's query language, the only one in which an aggregation takes a filter; `IN` takes it longer."""
-    return f"({' OR '.join(f'{facet}:{json.dumps(slug, ensure_ascii=False)}' for slug in slugs)})"
 
 
 def _filter(facet: str, slugs: list[str]) -> Query:

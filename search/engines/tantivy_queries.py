@@ -15,6 +15,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("applied", stored=True)
+    builder.add_bytes_field("totals", stored=True)
     for field in TEXT_FIELDS:
         builder.add_text_field(f"{field}_whole", tokenizer_name="whitespace")
         builder.add_text_field(f"{field}_parts", tokenizer_name="whitespace")

@@ -128,6 +128,8 @@ def test_applying_puts_in_takes_out_and_notes_the_number(engine, index):
     assert [card["title"] for card in found.cards] == ["Eén, maar anders"]
     assert (engine.applied(), found.applied) == (number, number)
     assert list(engine.contents()) == [(first.pk, changed.fingerprint)]
+    assert engine.search(Request(facets=("municipality",))).counts == {"municipality": {"ninove": 1}}
+    assert engine.counts_hold()
 
 
 def test_a_new_index_is_not_seen_before_it_is_swapped_in(engine, index):

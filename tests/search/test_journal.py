@@ -16,6 +16,7 @@ from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, PracticeTag
 from search import indexes, journal
 from search.checks import check
+from search.engines.tantivy_counts import Totals
 from search.finding import Finder, Question
 from search.models import JournalEntry
 from tests.factories import PhotoFactory, make_sheet
@@ -170,6 +171,22 @@ def test_check_finds_what_is_missing_too_much_and_different_and_repairs_it(index
     call_command("search_check")
     assert "gelijk aan de fiches" in capsys.readouterr().out
     assert titles() == ["Drie", "Een"]
+
+
+def test_check_finds_counts_that_are_wrong_and_repairs_them(index, capsys, monkeypatch):
+    page, _other = make_sheet(index, "Een"), make_sheet(index, "Twee")
+    titles()
+    with monkeypatch.context() as broken:
+        broken.setattr(Totals, "take_out", lambda *_args: None)
+        page.unpublish()
+        assert titles() == ["Twee"]
+
+    with pytest.raises(CommandError):
+        call_command("search_check")
+    assert "tellingen die niet kloppen" in capsys.readouterr().out
+    call_command("search_check", "--repair")
+    assert Finder("nl").find(Question()).found.counts["municipality"] == {"ninove": 1}
+    call_command("search_check")
 
 
 def test_rebuild_follows_what_changes_while_it_builds(index, monkeypatch):

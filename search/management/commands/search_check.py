@@ -39,6 +39,8 @@ class Command(BaseCommand):
         if not drift:
             return ""
         text = _("%(missing)s missing, %(extra)s too many, %(different)s different, %(behind)d changes behind")
+        if drift.miscounted:
+            text += ", " + _("counts that are wrong")
         return text % {
             "missing": drift.missing[:20],
             "extra": drift.extra[:20],
