@@ -7,7 +7,8 @@ _COLOURS = ("#14407A", "#9C1C4A", "#0B6B4F")
 _OF_AN_ENGINE = {
     "faceted_query_ms": "faceted query with 20 cards (ms)",
     "update_ms": "one update (ms)",
-    "rebuild_per_second": "rebuild (sheets/s)",
+    "rebuild_per_second": "documents into a new index (per second)",
+    "whole_rebuild_per_second": "rebuild from the database (sheets/s)",
     "suggest_p95_ms": "suggestions, 95th percentile (ms)",
     "finder_ms": "reading the query, and its answer (ms)",
     "page_ms": "results page (ms)",

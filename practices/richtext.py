@@ -17,7 +17,9 @@ class Block:
 
 def read_blocks(html: str) -> list[Block]:
     """The blocks of a rich text field, in order."""
-    return [block for block in _walk(BeautifulSoup(html or "", "html.parser"), depth=0) if block.text]
+    if not html:
+        return []
+    return [block for block in _walk(BeautifulSoup(html, "html.parser"), depth=0) if block.text]
 
 
 def count_items(html: str) -> int:

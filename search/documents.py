@@ -1,9 +1,9 @@
 """A sheet as an index keeps it: tokens to find it by, values to filter by, and all that a card shows."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
+import orjson
 from django.utils.translation import gettext as _
 
 from practices.images import Photo
@@ -41,13 +41,12 @@ class Document:
     fingerprint: str = field(default="")
 
     def __post_init__(self) -> None:
-        self.fingerprint = self.fingerprint or fingerprint(asdict(self))
+        self.fingerprint = self.fingerprint or _fingerprint(self)
 
 
-def fingerprint(content: dict) -> str:
+def _fingerprint(document: Document) -> str:
     """The same for the same content, and only then."""
-    text = json.dumps({**content, "fingerprint": ""}, sort_keys=True, ensure_ascii=False)
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(orjson.dumps(document, option=orjson.OPT_SORT_KEYS), digest_size=12).hexdigest()
 
 
 def make_document(page: PracticePage) -> Document:
