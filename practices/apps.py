@@ -9,7 +9,7 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save  # noqa: PLC0415 - models load before signals
+        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415 - models load before signals
         from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
 
         from municipalities.signals import municipality_merged  # noqa: PLC0415 - models load before signals
@@ -18,6 +18,7 @@ class PracticesConfig(AppConfig):
         from practices.translations.following import (  # noqa: PLC0415 - models load before signals
             municipality_followed,
             page_followed,
+            term_deleted,
             term_saved,
             terms_followed,
         )
@@ -28,6 +29,7 @@ class PracticesConfig(AppConfig):
         municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
         for model in FIELDS:
             post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
+            post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")
         terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")
 
 

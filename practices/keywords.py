@@ -11,7 +11,7 @@ from practices.languages import SOURCE
 class _Keywords(_ClusterTaggableManager):
     """taggit looks in all languages for a keyword of this name, and would find a translation."""
 
-    def _to_tag_model_instances(self, tags, tag_kwargs: dict) -> set:
+    def _to_tag_model_instances(self, tags, tag_kwargs: dict) -> list:
         dutch = Locale.objects.get(language_code=SOURCE)
         return super()._to_tag_model_instances(tags, {**tag_kwargs, "locale": dutch})
 

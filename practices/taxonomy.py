@@ -126,6 +126,13 @@ class PolicyDomain(Term):
         verbose_name_plural = _("policy domains")
 
 
+class KeywordQuerySet(TermQuerySet):
+    """Keywords, also by what taggit writes of one into a file of `dumpdata`."""
+
+    def get_by_natural_key(self, translation_key: str, locale: int) -> models.Model:
+        return self.get(translation_key=translation_key, locale=locale)
+
+
 class PracticeTag(TranslatableMixin, TagBase):
     """A free keyword; unlike taggit's own tag it may have the same name in two languages."""
 
@@ -134,7 +141,8 @@ class PracticeTag(TranslatableMixin, TagBase):
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, allow_unicode=True)
 
-    objects = TermQuerySet.as_manager()
+    natural_key_fields = ["translation_key", "locale_id"]
+    objects = KeywordQuerySet.as_manager()
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
@@ -148,14 +156,17 @@ class PracticeTag(TranslatableMixin, TagBase):
 
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
-        """The keyword with what follows from it (the journal of the search), or nothing; a new one gets its slug."""
-        self.slug = self.slug or free_slug(type(self), self.name)
+        """The keyword with what follows from it (the journal of the search), or nothing."""
         super().save(*args, **kwargs)
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """What taggit gives a new keyword as its slug; asked again when somebody else took that meanwhile."""
+        return free_slug(type(self), tag)
 
     def clean(self) -> None:
         """Of two Dutch keywords with one name a sheet could not say which it has; their translations may be the same word."""
-        same = type(self).objects.sources().filter(name__iexact=self.name).exclude(pk=self.pk)
-        if self.locale.language_code == SOURCE and same.exists():
+        same = type(self).objects.sources().filter(name__iexact=self.name, locale=self.locale_id).exclude(pk=self.pk)
+        if same.exists():
             raise ValidationError({"name": _("There is a keyword with this name already. Merge this one into it.")})
 
 

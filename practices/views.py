@@ -106,7 +106,7 @@ def municipality_names(request: HttpRequest) -> JsonResponse:
 @permission_required("wagtailadmin.access_admin")
 def keyword_names(request: HttpRequest) -> JsonResponse:
     """The Dutch keywords that begin with what an editor types."""
-    begin = request.GET.get("term", "").strip()
+    begin = request.GET.get("term", "").replace("\x00", "").strip()
     found = PracticeTag.objects.sources().filter(name__istartswith=begin) if begin else PracticeTag.objects.none()
     return JsonResponse(list(found.values_list("name", flat=True)[:_MOST_KEYWORDS]), safe=False)
 

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.models import Locale
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import CreateView as SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -42,10 +43,21 @@ class TermIndexView(SnippetIndexView):
         return buttons
 
 
+class TermCreateView(SnippetCreateView):
+    """A term begins in Dutch; what began in another language would be the translation of nothing."""
+
+    def get_locale(self) -> Locale:
+        return Locale.objects.get(language_code=SOURCE)
+
+    def get_translations(self) -> list[dict]:
+        return []
+
+
 class TermViewSet(SnippetViewSet):
-    """Categories, target groups and policy domains; their translations stand behind the Dutch ones."""
+    """Categories, target groups, policy domains and keywords; their translations stand behind the Dutch ones."""
 
     index_view_class = TermIndexView
+    add_view_class = TermCreateView
     icon = "tag"
     sheets = "sheets"  # the way from a term to the sheets that have it
     list_display = ["name", BooleanColumn("approved", label=_("Approved")), *TOTALS]

@@ -22,6 +22,7 @@ class Drift:
 
 def check(engine: Engine, language: str) -> Drift:
     """Compare every sheet with the index, by the fingerprint of its document. Raises EngineError without an index."""
+    engine.refresh()
     number, applied = journal.latest(), engine.applied()
     expected = {document.id: document.fingerprint for document in indexes.documents(language)}
     found = dict(engine.contents())

@@ -124,8 +124,7 @@ def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Docu
 
 def _follow(engine: Engine, language: str) -> None:
     """Apply what the journal says since; build when there is no index that can follow. The caller holds the lock."""
-    if isinstance(engine, TantivyEngine):
-        engine.refresh()  # another process may have done it
+    engine.refresh()  # another process may have done it
     applied, number = engine.applied(), journal.latest()
     if applied is not None and applied <= number and _apply(engine, language, number):
         return

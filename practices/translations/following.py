@@ -8,6 +8,7 @@ A term that got another name, and a page about the site, keep their earlier tran
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -29,9 +30,18 @@ def page_followed(*, instance: object, **kwargs: object) -> None:
 
 
 def term_saved(*, instance: Term | PracticeTag, created: bool, **kwargs: object) -> None:
-    """Receiver of Django's `post_save` of the terms."""
-    if not created:
-        keep_earlier_lines(instance)
+    """Receiver of Django's `post_save` of the terms: a translation stays; what was only copied is copied again."""
+    if created:
+        return
+    keep_earlier_lines(instance)
+    for translation in _running(instance):
+        _saved(translation)
+
+
+def term_deleted(*, instance: Term | PracticeTag, **kwargs: object) -> None:
+    """Receiver of Django's `post_delete` of the terms: nothing but the Dutch one leads to its translations."""
+    if instance.locale.language_code == SOURCE:
+        type(instance).objects.filter(translation_key=instance.translation_key).delete()
 
 
 def terms_followed(*, sheets: list[int], **kwargs: object) -> None:
@@ -63,17 +73,23 @@ def follow(original: PracticePage) -> None:
     for page in PracticePage.objects.translations().filter(translation_key=original.translation_key):
         carry_over(before, after, page.locale)
         translation = running.get(page.locale_id)
-        if translation is None or (page.live and unread_lines(page)) or not _saved(translation, page):
+        if translation is None or (page.live and unread_lines(page)) or not _saved(translation, publish=page.live):
             bring_structure(original, page)
             if before != after:
                 PracticePage.objects.filter(pk=page.pk, outdated_since=None).update(outdated_since=timezone.now())
 
 
-def _saved(translation: Translation, page: PracticePage) -> bool:
+def _running(original: object) -> QuerySet[Translation]:
+    """The translations of this that nobody stopped."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    return source.translations.filter(enabled=True) if source else Translation.objects.none()
+
+
+def _saved(translation: Translation, *, publish: bool = True) -> bool:
     """Save a translation as its lines are now; False when something of it is not valid, which its editor says then."""
     try:
         with transaction.atomic():
-            translation.save_target(publish=page.live)
+            translation.save_target(publish=publish)
     except (ValidationError, DataError):  # the latter on PostgreSQL, where wagtail-localize notes down a title that is too long
         return False
     return True

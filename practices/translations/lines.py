@@ -23,9 +23,16 @@ def lines_that_wait(source: TranslationSource, locale: Locale) -> set[tuple[int,
 
 
 def is_outdated(page: Page) -> bool:
-    """Whether a page of the tree has lines that wait for a translation. (A sheet keeps that by itself, as `outdated_since`.)"""
+    """Whether a page of the tree says less than its Dutch one: it has lines that wait, or (where somebody stopped the
+    translation and writes it by hand) the Dutch one was published later. (A sheet keeps that itself, as `outdated_since`.)
+    """
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale__language_code=SOURCE).first()
-    return source is not None and page.locale.language_code != SOURCE and bool(lines_that_wait(source, page.locale))
+    if source is None or page.locale.language_code == SOURCE:
+        return False
+    if source.translations.filter(target_locale=page.locale_id, enabled=True).exists():
+        return bool(lines_that_wait(source, page.locale))
+    later = Page.objects.filter(translation_key=page.translation_key, locale=source.locale_id)
+    return later.filter(last_published_at__gt=page.last_published_at).exists()
 
 
 def _every(source: TranslationSource) -> set[tuple[int, int]]:

@@ -14,7 +14,8 @@ _LINES = ["p", "li", "h2", "h3", "h4"]
 
 def lines_in(sheet: Any) -> set[str]:
     """Every line that a reader sees of a sheet: its title, its introduction, and each paragraph, heading and list item."""
-    return {sheet.title, sheet.introduction, *(own_text(tag) for text in _rich_texts(sheet) for tag in _lines(_parsed(text)))}
+    texts = {own_text(tag) for text in _rich_texts(sheet) for tag in _lines(_parsed(text))}
+    return {sheet.title, sheet.introduction, *texts} - {""}
 
 
 def mark_lines(html: str, dutch: set[str], language: str) -> str:

@@ -45,7 +45,7 @@ class TranslatedSheet:
 
     @cached_property
     def dutch_lines(self) -> set[str]:
-        """The lines of the Dutch sheet that stand in this translation until they have one."""
+        """The lines of the Dutch sheet that stand in this translation until they have one; also a name that stays the same."""
         waits = self.is_translation and self.outdated_since and self.original is not self
         return lines_in(self) & lines_in(self.original) if waits else set()
 

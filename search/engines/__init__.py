@@ -7,7 +7,7 @@ from typing import Protocol
 from search.criteria import Criterion
 from search.documents import Document
 
-MOST_VALUES = 10_000  # of one facet; there are 285 municipalities, and as many keywords as editors think of
+MOST_VALUES = 50_000  # of one facet; there are 285 municipalities, and as many keywords as editors think of
 STATE_KEY = "journal"  # the document in which an index keeps how far it has followed the journal
 
 
@@ -56,6 +56,10 @@ class Engine(Protocol):
     def applied(self) -> int | None:
         """The number of the last row of the journal that this index has applied; None when there is no index."""
 
+    def refresh(self) -> None:
+        """See what other processes wrote; nothing has to be done where that is seen by itself."""
+        return
+
     def search(self, request: Request) -> Found:
         """The sheets that match. Raises EngineError."""
 
@@ -72,4 +76,5 @@ class Engine(Protocol):
         """The id and the fingerprint of every sheet in the index."""
 
     def counts_hold(self) -> bool:
-        """Whether the counts that the index keeps, where it keeps any, are those of its sheets."""
+        """Whether the counts that the index keeps are those of its sheets; also where it keeps none."""
+        return True

@@ -22,7 +22,7 @@ from elasticsearch.helpers import BulkIndexError, bulk, scan
 
 from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.documents import FORMAT, Document
-from search.engines import MOST_VALUES, STATE_KEY, EngineError, Found, NoIndexError, Request
+from search.engines import MOST_VALUES, STATE_KEY, Engine, EngineError, Found, NoIndexError, Request
 from search.facets import FACETS
 
 PATIENCE = 0.4  # seconds for an answer to a reader
@@ -89,7 +89,7 @@ class SheetSearch(FacetedSearch):
         self.facets = every
 
 
-class ElasticsearchEngine:
+class ElasticsearchEngine(Engine):
     """The index of a language behind `alias`; `build_name` one that is not in use."""
 
     name = "elasticsearch"
@@ -164,9 +164,6 @@ class ElasticsearchEngine:
         with _errors():
             for hit in scan(client, index=self._target, query={"query": _SHEETS.to_dict(), "_source": ["fingerprint"]}):
                 yield int(hit["_id"]), hit["_source"]["fingerprint"]
-
-    def counts_hold(self) -> bool:
-        return True  # it keeps none
 
     def _write(self, actions: Iterable[dict]) -> None:
         client = self.client.options(request_timeout=_BUILDING)

@@ -16,7 +16,7 @@ import tantivy
 from tantivy import Occur, Order, Query
 
 from search.documents import FORMAT, Document
-from search.engines import STATE_KEY, Found, NoIndexError, Request
+from search.engines import STATE_KEY, Engine, Found, NoIndexError, Request
 from search.engines.tantivy_counts import Counts, Totals, count
 from search.engines.tantivy_queries import SCHEMA, SHEETS, every, required, scored
 from search.facets import FACET_NAMES
@@ -25,7 +25,7 @@ _MEMORY = 256_000_000  # bytes at most for building; the fewer parts an index ha
 _SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
 
 
-class TantivyEngine:
+class TantivyEngine(Engine):
     """The embedded index. `root` is the folder of one language; `build_name` an index in it other than the one in use."""
 
     name = "tantivy"
@@ -124,6 +124,7 @@ class TantivyEngine:
         if name != self._opened:
             try:
                 self._index = tantivy.Index.open(str(self.root / name))
+                self._index.config_reader("manual")  # so that the sheets are those of the state that was read
             except ValueError:  # swapped away between reading its name and opening it
                 return self._current() != name and self._open()
             self._opened = name

@@ -31,9 +31,9 @@ def run(node, times):
             share = times * (number + 1) // len(PHASES) - times * number // len(PHASES)
             with node.away(phase):
                 done, slowest = do(share, chance)
-            seconds = equal_after()
+            seconds, said = equal_after()
             good = good and seconds is not None
-            found = "NOT equal" if seconds is None else f"equal {seconds:.0f} s later"
+            found = f"NOT equal: {said}" if seconds is None else f"equal {seconds:.0f} s later"
             print(f"{phase}: {dict(done)}; slowest search {slowest:.2f} s; {found}", flush=True)
     return 0 if good else 1
 
@@ -50,16 +50,17 @@ def do(times, chance):
 
 
 def equal_after():
-    """The seconds until `search_check` finds nothing; None when it still does after the deadline."""
+    """The seconds until `search_check` finds nothing, None when it still does after the deadline; and what it said last."""
     start = time.monotonic()
     while time.monotonic() - start < DEADLINE:
+        said = StringIO()
         try:
-            call_command("search_check", stdout=StringIO(), stderr=StringIO())
+            call_command("search_check", stdout=said, stderr=StringIO())
         except CommandError:
             time.sleep(1)
         else:
-            return time.monotonic() - start
-    return None
+            return time.monotonic() - start, said.getvalue()
+    return None, said.getvalue()
 
 
 @transaction.atomic

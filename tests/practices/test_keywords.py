@@ -96,6 +96,30 @@ def test_a_new_keyword_does_not_get_an_address_that_leads_elsewhere(tagged):
     assert keyword("koffi").slug == "koffi-2"
 
 
+def test_a_deleted_keyword_takes_its_translations_along_and_its_address_is_free_again(client, tagged, in_french, moderator):
+    tagged("Een", "koffie")
+    in_french(keyword("koffie"), {"koffie": "café"})
+    client.force_login(moderator)
+    client.post(f"{LIST}delete/{keyword('koffie').pk}/")
+    assert not PracticeTag.objects.exists()
+
+    tagged("Twee", "koffie")
+    assert keyword("koffie").slug == "koffie"
+
+
+def test_a_keyword_begins_in_dutch(client, index, moderator):
+    client.force_login(moderator)
+    client.post(f"{LIST}add/?locale=fr", {"name": "koffie"})
+
+    assert keyword("koffie").slug == "koffie"
+
+
+def test_two_names_that_are_alike_get_two_addresses(tagged):
+    tagged("Een", "C++", "C#")
+
+    assert {keyword("C++").slug, keyword("C#").slug} == {"c", "c-2"}
+
+
 def test_readers_see_and_choose_a_keyword_in_their_language(client, tagged, in_french):
     page = tagged("Onthaalgesprekken", "vrijwilligers")
     in_french(keyword("vrijwilligers"), {"vrijwilligers": "bénévoles"})
@@ -131,5 +155,6 @@ def test_only_dutch_keywords_are_proposed_while_one_is_typed(client, tagged, in_
 
     assert client.get("/beheer/trefwoorden/namen/?term=VR").json() == ["vriendschap", "vrijwilligers"]
     assert client.get("/beheer/trefwoorden/namen/?term=").json() == []
+    assert client.get("/beheer/trefwoorden/namen/?term=%00").json() == []
     form = read(client, f"/beheer/pages/{PracticePage.objects.sources().get().pk}/edit/")
     assert form.find(id="id_tags")["data-w-tag-url-value"] == "/beheer/trefwoorden/namen/"

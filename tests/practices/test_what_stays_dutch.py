@@ -2,7 +2,7 @@
 
 import pytest
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from home.models import ContentPage
 from practices.models import Category, Implementation
@@ -65,6 +65,16 @@ def test_a_term_with_another_name_keeps_its_translation_until_it_has_a_new_one(c
     assert StringTranslation.objects.get(tool_name=EARLIER).translation_of.data == "Warm onthaal"
 
 
+def test_a_term_that_was_only_copied_is_copied_again(client, sheet, in_french):
+    term = Category.objects.sources().get(slug="onthaalbeleid")
+    in_french(term, {})
+    term.name = "Warm onthaal"
+    term.save()
+    shown = read(client, SHEET).find(class_="kicker").a
+
+    assert (shown.text, shown["lang"]) == ("Warm onthaal", "nl")
+
+
 @pytest.fixture
 def about(in_french):
     """A page about the site with two paragraphs, in Dutch and in French."""
@@ -86,6 +96,17 @@ def test_a_page_about_the_site_keeps_its_earlier_lines_and_says_so(client, about
     assert "La page néerlandaise a été modifiée depuis" in page.find(class_="notice").text
     assert page.find(class_="notice").a["href"] == "/over/"
     assert "Wat dit nu is." in read(client, "/over/").text
+
+
+def test_a_page_that_is_written_by_hand_from_now_on_is_outdated_only_until_it_is_published(client, about, publish):
+    Translation.objects.update(enabled=False)
+    publish(about, body="<p>Wat dit nu is.</p>")
+    assert read(client, "/fr/over/").find(class_="notice")
+    page = ContentPage.objects.get(slug="over", locale__language_code="fr")
+    page.body = "<p>Ce que c’est maintenant.</p>"
+    page.save_revision().publish()
+
+    assert not read(client, "/fr/over/").find(class_="notice")
 
 
 def test_who_is_no_administrator_hears_that_translations_follow(client, translated, writer):
