@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from practices.languages import SOURCE
 from practices.models import (
@@ -63,6 +63,8 @@ def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> in
     RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
     RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
     type(source).objects.filter(translation_key=source.translation_key).delete()
+    for page in PracticePage.objects.filter(pk__in=moved):
+        ReferenceIndex.create_or_update_for_object(page)  # rows that were changed in the table tell Wagtail nothing
     terms_merged.send(type(source), sheets=moved)
     return PracticePage.objects.sources().filter(pk__in=moved).count()
 

@@ -12,6 +12,7 @@ from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -247,6 +248,12 @@ class PracticePage(TranslatedSheet, Page):
     def address(self) -> str:
         """The path of the sheet on the site in the reader's language, without asking the database for the tree."""
         return reverse("sheet", args=[self.original.slug or "concept"])
+
+    @property
+    def own_address(self) -> str:
+        """The path of the sheet in its own language, whatever language is spoken now."""
+        with translation.override(self.language):
+            return self.address
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)

@@ -4,6 +4,8 @@ Addresses rely on their slugs (`/praktijken/?category=onthaalbeleid`), so a slug
 term that is merged into another leaves a `RetiredSlug` behind, from which its old address redirects.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -129,7 +131,7 @@ class PolicyDomain(Term):
 class KeywordQuerySet(TermQuerySet):
     """Keywords, also by what taggit writes of one into a file of `dumpdata`."""
 
-    def get_by_natural_key(self, translation_key: str, locale: int) -> models.Model:
+    def get_by_natural_key(self, translation_key: str, locale: int) -> Any:
         return self.get(translation_key=translation_key, locale=locale)
 
 

@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -26,8 +27,18 @@ TOTALS = (
 )
 
 
+class TermFilters(WagtailFilterSet):
+    """Without the filter by language that Wagtail adds: the list has the Dutch terms only."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters.pop("locale", None)
+
+
 class TermIndexView(SnippetIndexView):
     """Terms with the number of sheets, and a way to merge one into another."""
+
+    base_filterset_class = TermFilters
 
     def get_list_more_buttons(self, instance) -> list[ListingButton]:
         buttons = super().get_list_more_buttons(instance)

@@ -23,7 +23,7 @@ from practices.models import PracticePage
 from practices.sheet_list import SheetListingViewSet
 from practices.term_views import merge_term
 from practices.translations.report import OutdatedReport
-from practices.translations.review import review, review_button, tell_the_way
+from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 from practices.viewsets import (
     CategoryViewSet,
@@ -82,12 +82,20 @@ def outdated_report() -> MenuItem:
     )
 
 
+@hooks.register("construct_snippet_listing_buttons")
+def offer_no_syncing(buttons: list, snippet, user) -> None:
+    """Translations of terms follow by themselves; wagtail-localize's button to bring them after is one for administrators."""
+    if not user.is_superuser:
+        buttons[:] = [button for button in buttons if "/localize/update/" not in (button.url or "")]
+
+
 @hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
 def urls_for_administrators() -> list:
     return [path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations")]
 
 
-hooks.register("before_edit_page", tell_the_way, order=-1)  # before wagtail-localize answers
+for hook in (tell_the_way, refuse_own_lines):
+    hooks.register("before_edit_page", hook, order=-1)  # before wagtail-localize answers
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)
 

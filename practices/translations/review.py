@@ -55,12 +55,33 @@ def tell_the_way(request: HttpRequest, page: Page) -> None:
     """Say in the editor of a translation, which has no buttons for it, how it goes on to the site."""
     if request.method != "GET" or not _is_translation(page):
         return
-    if page.workflow_in_progress:
+    if not page.workflow_in_progress:
+        if not page.live or unread_lines(page).exists():
+            messages.info(request, _("Done with translating? Somebody else reads it then."), buttons=[_send_button(page)])
+    elif page.permissions_for_user(request.user).can_publish():
+        text = _(
+            "This translation waits for review. If it is right, publish it below; if not, send it back on your home screen."
+        )
         home = messages.button(reverse("wagtailadmin_home"), _("To what waits"))
-        messages.info(request, _("This translation waits for review: approve it or send it back there."), buttons=[home])
-    elif not page.live or unread_lines(page).exists():
-        send = messages.button(reverse("review_translation", args=[page.pk]), _("Send for review"))
-        messages.info(request, _("Done with translating? Somebody else reads it then."), buttons=[send])
+        messages.info(request, text, buttons=[home])
+    else:
+        messages.info(request, _("This translation waits for review by somebody else."))
+
+
+def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The editor has its button to publish from before a line was written, and would only say that this is not allowed."""
+    publishes = request.method == "POST" and request.POST.get("action") == "publish"
+    if not publishes or not _is_translation(page) or page.permissions_for_user(request.user).can_publish():
+        return None
+    buttons = [] if page.workflow_in_progress else [_send_button(page)]
+    messages.warning(
+        request, _("You wrote a line of this translation, so somebody else publishes it. It is kept."), buttons=buttons
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _send_button(page: Page) -> tuple:
+    return messages.button(reverse("review_translation", args=[page.pk]), _("Send for review"))
 
 
 def _is_translation(page: Page) -> bool:

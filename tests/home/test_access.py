@@ -81,12 +81,12 @@ TABLE = {
     "gemeenten:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:inspect": moderators(LIST, redacteur=LIST),
 }
-for _kind in ("category", "targetgroup", "policydomain", "practicetag"):
-    for _name in ("list", "list_results"):
-        TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(LIST)
 _WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone
 for _name in ("index", "index_results", "add", "edit", "history", "history_results", "usage", "delete"):
     TABLE[f"redenen:{_name}"] = moderators(_WRITE.get(_name, READ))
+for _kind in ("category", "targetgroup", "policydomain", "practicetag"):
+    for _name in ("list", "list_results", "add"):
+        TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(_WRITE.get(_name, LIST))
 # What Wagtail makes for every list; nobody may do it to a submission.
 for _name in ("add", "edit", "delete", "history", "history_results", "usage"):
     TABLE[f"wachtrij:{_name}"] = dict.fromkeys(ROLES, CLOSED)

@@ -28,6 +28,8 @@ def test_with_the_keyboard_only_without_a_reload_and_back(open_page):
     expect(page).to_have_url(re.compile("category=onthaalbeleid"))
     expect(box).to_be_focused()
     expect(page.locator(".chips")).to_contain_text("Onthaalbeleid")
+    french = page.locator(".languages").get_by_role("link", name="FR")
+    expect(french).to_have_attribute("href", re.compile(r"^/fr/praktijken/\?q=gesprek&category=onthaalbeleid"))
 
     page.go_back()
     expect(page.locator("h1")).to_have_text(before)

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import ReferenceIndex
 
 from practices.mergers import merge_terms
 from practices.models import PracticePage, PracticeTag
@@ -45,6 +46,13 @@ def test_the_list_counts_the_sheets_of_each_keyword(client, tagged, moderator):
     }
 
 
+def test_the_list_has_no_filter_that_finds_nothing(client, tagged, moderator):
+    tagged("Een", "koffie")
+    client.force_login(moderator)
+
+    assert "koffie" in read(client, f"{LIST}?locale=fr").find("main").text
+
+
 def test_an_editor_renames_a_keyword_and_its_address_stays(client, tagged, moderator):
     tagged("Een", "kofie")
     client.force_login(moderator)
@@ -75,6 +83,7 @@ def test_merging_takes_sheets_and_drafts_along_and_the_old_address_redirects(cli
     waiting = PracticePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert [tag.name for tag in waiting.tag_list] == ["koffie", "buurt"]
     assert client.get("/praktijken/?tag=koffi")["Location"] == "/praktijken/?tag=koffie"
+    assert {row.object_id for row in ReferenceIndex.get_references_to(keyword("koffie"))} == {str(only_old.pk), str(both.pk)}
 
 
 def test_a_moderator_merges_keywords_in_the_admin(client, tagged, moderator):

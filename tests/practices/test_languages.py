@@ -147,6 +147,31 @@ def test_who_wrote_a_line_does_not_publish_or_approve_it(translated, moderator, 
     assert translation().permissions_for_user(person("nina", "Moderatoren")).can_publish()
 
 
+def test_who_publishes_a_line_of_their_own_hears_that_somebody_else_does(client, translated, moderator):
+    typed("Nieuwe inwoners welkom heten", data="Pas encore relu", last_translated_by=moderator)
+    client.force_login(moderator)
+    response = client.post(f"/beheer/pages/{translation().pk}/edit/", {"action": "publish"}, follow=True)
+
+    assert response.redirect_chain[-1][0] == f"/beheer/pages/{translation().pk}/edit/"
+    assert "dus publiceert iemand anders ze" in response.content.decode()
+    assert "Pas encore relu" not in read(client, SHEET).text
+
+
+def test_the_mail_about_an_approved_translation_leads_to_it(
+    client, translated, writer, person, django_capture_on_commit_callbacks
+):
+    typed("Nieuwe inwoners welkom heten", data="Relu", last_translated_by=writer)
+    client.force_login(writer)
+    client.post(f"/beheer/vertalingen/{translation().pk}/nazicht/")
+    with django_capture_on_commit_callbacks(execute=True):
+        translation().current_workflow_task_state.approve(user=person("nina", "Moderatoren"))
+    mail = Email.objects.get(to=writer.email)
+
+    assert mail.subject == "Online: Entretiens d’accueil"
+    assert "/fr/praktijken/onthaalgesprekken/" in mail.message
+    assert '<html lang="nl">' in mail.html_message
+
+
 def test_the_button_of_wagtail_localize_publishes_past_nobody(client, translated, writer):
     client.force_login(writer)
     source = TranslationSource.objects.get()
@@ -402,14 +427,16 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
 
     assert Email.objects.get(to="samenleven@vvsg.be").subject == "Na te kijken: Entretiens (Français)"
     waits = read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages")
-    assert "Deze vertaling wacht op nazicht" in waits.text
+    assert "Deze vertaling wacht op nazicht door iemand anders" in waits.text
+    client.force_login(moderator)
+    assert "publiceer ze dan hieronder" in read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages").text
 
     task = translation().current_workflow_task_state
     with django_capture_on_commit_callbacks(execute=True):
         task.approve(user=moderator)
     page = read(client, SHEET)
     assert page.h1.text == "Entretiens"
-    assert "La fiche néerlandaise a été modifiée depuis" in page.find(class_="notice").text
+    assert "Une partie de cette fiche n’est pas encore traduite" in page.find(class_="notice").text
 
 
 def test_who_may_not_write_sheets_sends_no_translation(client, translated, person):

@@ -22,6 +22,7 @@ def lines(page):
 def test_a_new_line_is_marked_as_dutch_until_it_is_translated(client, translated, publish):
     publish(translated, goals=NEW)
 
+    assert "Une partie de cette fiche n’est pas encore traduite" in read(client, SHEET).find(class_="notice").text
     assert lines(read(client, SHEET)) == {"Souhaiter la bienvenue": None, "Buren leren kennen": "nl"}
     assert lines(read(client, "/praktijken/onthaalgesprekken/")) == {
         "Nieuwe inwoners welkom heten": None,

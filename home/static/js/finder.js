@@ -33,6 +33,7 @@ function swap(fresh) {
   const typed = finder.querySelector("#q");
   if (document.activeElement !== typed) typed.value = fresh.querySelector("#q").value;
   opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
+  document.querySelector(".languages").innerHTML = fresh.querySelector(".languages").innerHTML; // they keep the filters
   document.title = fresh.title;
   if (focused) finder.querySelector(focused)?.focus();
 }

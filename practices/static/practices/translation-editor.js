@@ -9,18 +9,19 @@ function written(text, day, month, year) {
   return date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
 }
 
-function inOurWords(text) {
-  return text
-    .replace(/^(.+) to (.+) translation$/, "$1 → $2")
-    .replace(/^(Publiceer in|Publier dans)(?=\S)/, "$1 ")
-    .replace(DATE, written);
+// What somebody wrote stands in a block inside a list item; of those nothing is touched.
+function inOurWords(text, parent) {
+  if (parent.closest("button")) return text.replace(/^(Publiceer in|Publier dans)(?=\S)/, "$1 ");
+  if (parent.tagName === "LI") return text.replace(DATE, written);
+  if (parent.closest("li")) return text;
+  return text.replace(/^(.+) to (.+) translation$/, "$1 → $2");
 }
 
 function mend(root) {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
-    const mended = inOurWords(node.data);
+    const mended = inOurWords(node.data, node.parentElement);
     if (mended !== node.data) node.data = mended;
   }
 }
