@@ -7,7 +7,7 @@ translation for each string in its context.
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
@@ -20,6 +20,14 @@ Lines = dict[int, list[int]]  # by context: its strings, in order
 def lines_that_wait(source: TranslationSource, locale: Locale) -> set[tuple[int, int]]:
     """The lines of a sheet, as string and context, that have no translation of their own in this language."""
     return _every(source) - translated(source, locale).keys()
+
+
+def that_wait(sources: QuerySet[TranslationSource], locale: Locale) -> QuerySet[TranslationSource]:
+    """Of these, what has a line without a translation of its own in this language."""
+    lines = StringTranslation.objects.filter(translation_of=OuterRef("string"), context=OuterRef("context"))
+    own = lines.filter(locale=locale, has_error=False).exclude(tool_name=EARLIER)
+    segments = StringSegment.objects.filter(source__in=sources).exclude(Exists(own))
+    return sources.filter(pk__in=segments.values("source"))
 
 
 def is_outdated(page: Page) -> bool:

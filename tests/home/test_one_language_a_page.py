@@ -94,3 +94,18 @@ def test_a_page_in_another_language_would_be_noticed(client, content):
     assert len(foreign_words(client.get("/fr/gemeenten/"), "nl")) > 5
     assert len(foreign_words(client.get("/gemeenten/"), "fr")) > 5
     assert len(foreign_words(client.get("/en/gemeenten/"), "nl")) > 5
+
+
+def test_the_login_asks_for_a_password_in_dutch(client, index):
+    page = BeautifulSoup(client.get("/beheer/login/").content, "html.parser")
+
+    assert "Wachtwoord" in page.find("label", attrs={"for": "id_password"}).text
+    assert "Password" not in page.text
+
+
+def test_a_tick_in_a_list_says_yes_in_dutch(client, index, moderator):
+    client.force_login(moderator)
+    page = BeautifulSoup(client.get("/beheer/snippets/practices/category/").content, "html.parser")
+
+    assert "Ja" in [title.text.strip() for title in page.select("main td .w-sr-only")]
+    assert "True" not in page.find("main").text

@@ -56,13 +56,18 @@ def test_a_line_under_a_dutch_one_says_its_own_language():
     assert marked == '<ul><li lang="nl">Oud<ul><li lang="fr">Neuf</li></ul></li></ul>'
 
 
-def test_a_term_with_another_name_keeps_its_translation_until_it_has_a_new_one(client, translated, in_french):
+def test_a_term_with_another_name_keeps_its_translation_until_it_has_a_new_one(client, translated, in_french, moderator):
     term = Category.objects.sources().get(slug="onthaalbeleid")
     in_french(term, {"Onthaalbeleid": "Accueil"})
     term.name = "Warm onthaal"
     term.save()
 
     assert read(client, SHEET).find(class_="kicker").text == "Accueil"
+    client.force_login(moderator)
+    waits = read(client, "/beheer/rapporten/vertalingen/").find(class_="others")
+    assert waits.text.strip() == "Warm onthaal (categorie, Français)"
+    french = Category.objects.get(locale__language_code="fr")
+    assert waits.a["href"] == f"/beheer/snippets/practices/category/edit/{french.pk}/"
     assert StringTranslation.objects.get(tool_name=EARLIER).translation_of.data == "Warm onthaal"
 
 

@@ -4,6 +4,8 @@ const MONTHS = Array.from({ length: 12 }, (_, month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DATE = new RegExp(`(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})`);
 
+const MORE = { nl: "Meer acties", fr: "Plus d’actions" };
+
 function written(text, day, month, year) {
   const date = new Date(Number(year), MONTHS.indexOf(month), Number(day));
   return date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
@@ -11,6 +13,7 @@ function written(text, day, month, year) {
 
 // What somebody wrote stands in a block inside a list item; of those nothing is touched.
 function inOurWords(text, parent) {
+  if (text === "More actions") return MORE[language] ?? text;
   if (parent.closest("button")) return text.replace(/^(Publiceer in|Publier dans)(?=\S)/, "$1 ");
   if (parent.tagName === "LI") return text.replace(DATE, written);
   if (parent.closest("li")) return text;
