@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -10,8 +11,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home import front
-from practices.languages import without_prefix
+from practices.languages import SOURCE, without_prefix
 from practices.translations.lines import is_outdated
+from practices.translations.marking import lines_in_texts
 
 CARDS = 6
 
@@ -73,5 +75,16 @@ class ContentPage(Page):
         verbose_name_plural = _("pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        dutch = without_prefix(request.path)
-        return {**super().get_context(request, *args, **kwargs), "outdated": is_outdated(self), "dutch": dutch}
+        return {**super().get_context(request, *args, **kwargs), "dutch": without_prefix(request.path)}
+
+    @cached_property
+    def outdated(self) -> bool:
+        """Whether the Dutch page says more, or something else."""
+        return is_outdated(self)
+
+    @cached_property
+    def dutch_lines(self) -> set[str]:
+        """The lines of the Dutch page that stand in this translation until they have one."""
+        same_page = ContentPage.objects.filter(translation_key=self.translation_key)
+        dutch = same_page.filter(locale__language_code=SOURCE).first() if self.outdated else None
+        return {self.title, *lines_in_texts([self.body])} & {dutch.title, *lines_in_texts([dutch.body])} if dutch else set()

@@ -37,14 +37,14 @@ def foreign(language: str) -> SafeString:
 
 @register.simple_tag
 def foreign_line(page, line: str) -> SafeString:
-    """The same for a line of a sheet, which in a translation may be Dutch still."""
-    return foreign(SOURCE if line in page.dutch_lines else page.language)
+    """The same for a line of a sheet or of a page about the site, which in a translation may be Dutch still."""
+    return foreign(SOURCE if line in page.dutch_lines else page.locale.language_code)
 
 
 @register.filter
 def marked(html: str, page) -> SafeString:
-    """The rich text of a sheet, with the language of each line that in a translation is Dutch still."""
-    return mark_safe(mark_lines(html, page.dutch_lines, page.language))  # noqa: S308 - of Wagtail's own rich text
+    """The rich text of such a page, with the language of each line that in a translation is Dutch still."""
+    return mark_safe(mark_lines(html, page.dutch_lines, page.locale.language_code))  # noqa: S308 - of Wagtail's own rich text
 
 
 @register.simple_tag

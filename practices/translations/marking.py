@@ -1,6 +1,6 @@
 """The lines of a translation that are still Dutch, marked with their language for what reads them aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -14,8 +14,12 @@ _LINES = ["p", "li", "h2", "h3", "h4"]
 
 def lines_in(sheet: Any) -> set[str]:
     """Every line that a reader sees of a sheet: its title, its introduction, and each paragraph, heading and list item."""
-    texts = {own_text(tag) for text in _rich_texts(sheet) for tag in _lines(_parsed(text))}
-    return {sheet.title, sheet.introduction, *texts} - {""}
+    return {sheet.title, sheet.introduction, *lines_in_texts(_rich_texts(sheet))} - {""}
+
+
+def lines_in_texts(texts: Iterable[str]) -> set[str]:
+    """Each paragraph, heading and list item of rich texts."""
+    return {own_text(tag) for text in texts for tag in _lines(_parsed(text))} - {""}
 
 
 def mark_lines(html: str, dutch: set[str], language: str) -> str:

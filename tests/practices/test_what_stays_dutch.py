@@ -104,6 +104,14 @@ def test_a_page_about_the_site_keeps_its_earlier_lines_and_says_so(client, about
     assert "Wat dit nu is." in read(client, "/over/").text
 
 
+def test_a_page_about_the_site_that_is_partly_dutch_marks_those_lines(client, about):
+    StringTranslation.objects.filter(data="De qui c’est.").delete()
+    Translation.objects.get(source__object_id=about.translation_key).save_target()
+    lines = read(client, "/fr/over/").find(class_="prose").find_all(["h1", "p"], class_=False)
+
+    assert {line.text: line.get("lang") for line in lines} == {"À propos": None, "Ce que c’est.": None, "Van wie het is.": "nl"}
+
+
 def test_a_page_that_is_written_by_hand_from_now_on_is_outdated_only_until_it_is_published(client, about, publish):
     Translation.objects.update(enabled=False)
     publish(about, body="<p>Wat dit nu is.</p>")
