@@ -9,12 +9,13 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415 - models load before signals
+        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - models load before signals
         from wagtail.signals import page_published  # noqa: PLC0415 - models load before signals
 
         from municipalities.signals import municipality_merged  # noqa: PLC0415 - models load before signals
         from practices.mergers import FIELDS, follow_merger  # noqa: PLC0415 - models load before signals
         from practices.signals import terms_merged  # noqa: PLC0415 - models load before signals
+        from practices.single_line import keep_single_lines, use_line_inputs  # noqa: PLC0415 - as the others
         from practices.translations.following import (  # noqa: PLC0415 - models load before signals
             municipality_followed,
             page_followed,
@@ -23,6 +24,8 @@ class PracticesConfig(AppConfig):
             terms_followed,
         )
 
+        use_line_inputs()
+        pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
         municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
         page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
         page_published.connect(page_followed, dispatch_uid="practices translations follow")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.names import Gazetteer
 from practices.forms import MunicipalitiesField
+from practices.single_line import LineField, LineInput
 from practices.submissions.keys import FormKey, KeyExpiredError
 from practices.submissions.spam.proof import challenge, proves
 
@@ -24,7 +25,7 @@ class PlainMunicipalitiesField(MunicipalitiesField):
     def __init__(self, **kwargs) -> None:
         required = gettext_lazy("Write which municipality does this.")
         help_text = gettext_lazy("Several? Put a comma between them.")
-        widget = forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"})
+        widget = LineInput(attrs={"list": "municipalities", "autocomplete": "off"})
         super().__init__(help_text=help_text, error_messages={"required": required}, widget=widget, **kwargs)
 
     def prepare_value(self, value) -> str:
@@ -61,7 +62,7 @@ class WebsiteField(forms.URLField):
     """An address of a website as people write it, often without its beginning."""
 
     default_error_messages = {"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")}
-    widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"})
+    widget = LineInput(attrs={"inputmode": "url", "autocomplete": "url"})
 
     def __init__(self, **kwargs) -> None:
         super().__init__(assume_scheme="https", required=False, **{"max_length": 500, **kwargs})
@@ -81,7 +82,7 @@ class ContactFields(ContactConsent):
         label=gettext_lazy("Website"),
         help_text=gettext_lazy("The page about this practice, if there is one."),
     )
-    partners = forms.CharField(
+    partners = LineField(
         label=gettext_lazy("With whom do you work together?"),
         help_text=gettext_lazy("Separated by commas."),
         max_length=1000,
@@ -102,10 +103,10 @@ class ContactFields(ContactConsent):
 class SenderForm(forms.Form):
     """Who sends it, with consent; and the key of the form. What is asked comes before that."""
 
-    sender_name = forms.CharField(
+    sender_name = LineField(
         label=gettext_lazy("Your name"),
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=LineInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
     )
     sender_email = forms.EmailField(
@@ -126,9 +127,9 @@ class SenderForm(forms.Form):
             )
         },
     )
-    title = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
+    title = LineField(required=False, label=gettext_lazy("Leave this empty"))  # no person sees it; a machine fills it in
     key = forms.CharField(widget=forms.HiddenInput, required=False)
-    proof = forms.CharField(required=False)  # what proof.js fills in
+    proof = LineField(required=False)  # what proof.js fills in
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

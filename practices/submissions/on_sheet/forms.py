@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.models import PracticePage
+from practices.single_line import LineField
 from practices.submissions import photos
 from practices.submissions.forms import (
     ContactConsent,
@@ -27,7 +28,7 @@ from practices.submissions.wording import Part, implementation_named, parts_of
 class OnSheetForm(PhotoConsent, SenderForm):
     """About a sheet that is on the site, with photos if there are any. Those are kept before anything else is right."""
 
-    photos_show = forms.CharField(
+    photos_show = LineField(
         label=gettext_lazy("What is to be seen on the photos?"),
         help_text=gettext_lazy("One sentence, for who can't see them."),
         max_length=250,

@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from practices.single_line import LineField
 from practices.submissions import photos
 from practices.submissions.models import SentPhoto, Submission
 
@@ -13,7 +14,7 @@ _LONGEST = 250
 class PhotoForm(forms.Form):
     """One photo that is there already."""
 
-    description = forms.CharField(
+    description = LineField(
         label=_("What is to be seen on it?"),
         help_text=_("One sentence, for who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
         max_length=_LONGEST,

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Category, TargetGroup
+from practices.single_line import LineField
 from practices.submissions.forms import ContactFields, PhotoConsent, PlainMunicipalitiesField
 from practices.translations.choices import TermField, TermsField
 
@@ -41,7 +42,7 @@ def _storable(value: Any) -> Any:
 class IdeaForm(StepForm):
     """What it is called, and what it is."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("What is the practice called?"),
         help_text=_("A few words, without the name of your municipality. For example: “Praattafels in de bibliotheek”."),
         max_length=150,

@@ -1,0 +1,50 @@
+"""Lines of text that are one line, whoever sends them and by whatever way.
+
+A browser takes the line breaks out of a text field before it sends it, so only a request without a browser has one; kept, it
+would break the headers of every mail that names it. Here it becomes a space: in the fields of forms (`LineInput`), those of
+Wagtail's editor among them, and in whatever else saves a row.
+"""
+
+from django import forms
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+
+
+def single_line(text: str) -> str:
+    """The text without line breaks, of whatever kind Unicode has.
+
+    >>> single_line("Praattafels\\r\\nBcc: x")
+    'Praattafels Bcc: x'
+    """
+    lines = text.splitlines()
+    return text if lines in ([], [text]) else " ".join(line.strip() for line in lines if line.strip())
+
+
+def keep_single_lines(*, instance: models.Model, **kwargs: object) -> None:
+    """Receiver of Django's `pre_save`, for every model: what a `CharField` keeps is one line, in Wagtail's models too."""
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.CharField):
+            value = instance.__dict__.get(field.attname)  # not one that was left out of the query
+            if isinstance(value, str):
+                setattr(instance, field.attname, single_line(value))
+
+
+class LineInput(forms.TextInput):
+    """A text field that is read as a browser sends it."""
+
+    def value_from_datadict(self, data, files, name: str) -> str | None:
+        value = super().value_from_datadict(data, files, name)
+        return single_line(value) if isinstance(value, str) else value
+
+
+class LineField(forms.CharField):
+    """A line in a form."""
+
+    widget = LineInput
+
+
+def use_line_inputs() -> None:
+    """Have Wagtail's forms of models read their lines so; a choice has a widget of its own."""
+    register_form_field_override(
+        models.CharField, override=lambda field: {} if field.choices else {"widget": LineInput}, exact_class=True
+    )
