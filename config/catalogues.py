@@ -31,8 +31,8 @@ def compile_all() -> None:
 
 
 def update() -> None:
-    """Bring the catalogues up to the code; new messages stand there empty."""
-    _make_messages(ROOT)
+    """Bring the catalogues up to the code; new messages stand there empty, and those that nothing says any more go."""
+    _make_messages(ROOT, "--no-obsolete")
 
 
 def check() -> list[str]:
@@ -66,7 +66,7 @@ def _problems(language: str, fresh: polib.POFile) -> list[str]:
     return problems
 
 
-def _make_messages(root: Path) -> None:
+def _make_messages(root: Path, *options: str) -> None:
     if not shutil.which("xgettext"):
         raise SystemExit("GNU gettext is missing; install the package gettext")
     languages = [part for language in COMPLETE for part in ("-l", language)]
@@ -82,6 +82,7 @@ def _make_messages(root: Path) -> None:
             "-v0",
             "-e",
             "html,txt,jinja,py",
+            *options,
         ],
         cwd=root,
         check=True,

@@ -94,11 +94,6 @@ TEMPLATES = [
             "lstrip_blocks": True,
         },
     },
-    {
-        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {},
-    },
 ]
 
 # --- Database ------------------------------------------------------------------------------------------------------
@@ -179,7 +174,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 # --- Mail: always through the queue, delivered by `manage.py worker` -------------------------------------------------
 
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "practices.mail_queue.QueueBackend"
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""

@@ -1,9 +1,13 @@
-"""Rich text read back as paragraphs and list items, for what is not a web page: PDF, reports, plain text."""
+"""HTML read back as text: as paragraphs and list items for PDF and reports, or as plain lines for mails and imports."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from inscriptis import get_text
+from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.model.config import ParserConfig
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,16 @@ def own_text(item: Tag) -> str:
         if not (isinstance(child, Tag) and child.name in {"ul", "ol"})
     ]
     return " ".join(" ".join(parts).split())
+
+
+def plain_text(html: str) -> str:
+    """HTML as lines: lists keep their bullets, and a link keeps its address behind its text."""
+    soup = BeautifulSoup(html, "html.parser")
+    for dead in soup(["script", "style", "head", "noscript"]):
+        dead.decompose()
+    for link in soup.find_all("a", href=True):
+        address, text = str(link["href"]).strip(), link.get_text(" ", strip=True)
+        kept = re.sub(r"^(?:mailto|tel):([^?]*).*$", r"\1", address, flags=re.IGNORECASE)
+        if re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE) and kept and kept not in text:
+            link.string = f"{text}: {kept}" if text else kept
+    return get_text(str(soup), ParserConfig(css=CSS_PROFILES["strict"].copy()))

@@ -15,7 +15,7 @@ from wagtail.models.pages import PagePermissionTester
 
 from practices.authorship import is_own_last_edit
 from practices.languages import SOURCE
-from practices.mails import queue_mail
+from practices.mail_queue import queue_mail
 
 
 class RejectionForm(TaskStateCommentForm):

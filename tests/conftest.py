@@ -23,7 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def mail_queue(settings):
     """Mail goes into the queue, as on the site; Django's test runner would keep it in memory."""
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "practices.mail_queue.QueueBackend"
 
 
 @pytest.fixture(autouse=True)

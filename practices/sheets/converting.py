@@ -1,15 +1,12 @@
 """A file as text: plain text in whatever encoding, Word through mammoth, HTML through inscriptis."""
 
-import re
 from pathlib import Path
 
 import mammoth
-from bs4 import BeautifulSoup
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
-from inscriptis import get_text
-from inscriptis.css_profiles import CSS_PROFILES
-from inscriptis.model.config import ParserConfig
+
+from practices.richtext import plain_text
 
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
 _STRAY = 4  # control characters that text may have by accident
@@ -24,7 +21,7 @@ def read_file(path: Path) -> str:
             _("%(suffix)s files can't be read; use one of %(known)s") % {"suffix": suffix, "known": ", ".join(SUFFIXES)}
         )
     if suffix == ".docx":
-        return html_to_text(_word_to_html(path))
+        return plain_text(_word_to_html(path))
     data = path.read_bytes()
     try:
         text = "" if _is_binary(data) else decode(data)
@@ -32,7 +29,7 @@ def read_file(path: Path) -> str:
         text = ""
     if data and not text:
         raise ValueError(_("This is no text: save the sheet as .docx, or as .txt in UTF-8, first"))
-    return html_to_text(text) if suffix in {".html", ".htm"} else text
+    return plain_text(text) if suffix in {".html", ".htm"} else text
 
 
 def decode(data: bytes) -> str:
@@ -56,19 +53,6 @@ def _is_binary(data: bytes) -> bool:
         return False
     control = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in data)  # noqa: PLR2004 - where letters begin
     return control > _STRAY and control * 50 > len(data)
-
-
-def html_to_text(html: str) -> str:
-    """HTML as lines: lists keep their bullets, and a link keeps its address behind its text."""
-    soup = BeautifulSoup(html, "html.parser")
-    for dead in soup(["script", "style", "head", "noscript"]):
-        dead.decompose()
-    for link in soup.find_all("a", href=True):
-        address, text = str(link["href"]).strip(), link.get_text(" ", strip=True)
-        kept = re.sub(r"^(?:mailto|tel):([^?]*).*$", r"\1", address, flags=re.IGNORECASE)
-        if re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE) and kept and kept not in text:
-            link.string = f"{text}: {kept}" if text else kept
-    return get_text(str(soup), ParserConfig(css=CSS_PROFILES["strict"].copy()))
 
 
 def _word_to_html(path: Path) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 
-from practices.mails import queue_mail
+from practices.mail_queue import queue_mail
 from practices.submissions.access import grant
 from practices.submissions.addresses import item_address, link_address, listing, sheet_address, whole
 from practices.submissions.models import LATE, Submission
