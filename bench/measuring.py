@@ -25,13 +25,13 @@ from bench.sheets import generate
 from search import indexes, journal
 from search.documents import Document
 from search.engines import Engine, Request
+from search.facet_labels import labels_at
 from search.facets import FACET_NAMES
 from search.finding import Finder, Question
-from search.memory import settle
 from search.models import PracticeIndexPage
-from search.names import names_at
+from search.parsing import parse
 from search.suggesting import suggest
-from search.understanding import understand
+from search.warm_up import warm_up
 from tests.search.generated import make_sheets
 
 OK = 200
@@ -87,7 +87,7 @@ def measure_all() -> None:
 
 def measure(size: int) -> dict:
     """All figures at one size: of the embedded index, then (with ELASTICSEARCH_URL) of Elasticsearch."""
-    names = names_at(journal.latest(), "nl")
+    names = labels_at(journal.latest(), "nl")
     documents = list(generate(size, names))
     engines = indexes.engines("nl")
     row: dict[str, float] = {"sheets": size}
@@ -95,7 +95,7 @@ def measure(size: int) -> dict:
         row[f"{engine.name}_rebuild_per_second"] = round(size / build(engine, documents))
     one = documents[:1]
     del documents
-    settle()
+    warm_up()
     for engine in engines:
         row |= {f"{engine.name}_{name}": value for name, value in figures(engine, one).items()}
     return row | {"bare_view_ms": median(lambda: answer("/bare/"), 300)} | contents()
@@ -139,7 +139,7 @@ def _figures(engine: Engine, one: list[Document]) -> dict:
 
 def faceted(engine: Engine, finder: Finder, text: str) -> float:
     """A query with a selection, twenty cards and the counts of all facets."""
-    criterion = understand(text, finder.names, finder.vocabulary).criterion
+    criterion = parse(text, finder.names, finder.vocabulary).criterion
     request = Request(criterion, SELECTION, facets=FACET_NAMES)
     return median(lambda: engine.search(request))
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 from search.documents import Document, distinct, texts_of
+from search.facet_labels import FacetLabels
 from search.language.analysis import analyse
 from search.language.resources import known_words
 from search.language.words import words
-from search.names import Names
 
 _COMMON = re.split(
     r"\s+",
@@ -20,7 +20,7 @@ _COMMON = re.split(
 _LENGTHS = {"title": 4, "introduction": 25, "description": 120}
 
 
-def generate(total: int, names: Names) -> Iterator[Document]:
+def generate(total: int, names: FacetLabels) -> Iterator[Document]:
     """Sheets of about 150 words: a third of them about the five subjects of the sheet, the rest from the word list."""
     rare = sorted(known_words())
     chance = random.Random(total)  # noqa: S311 - makes the same sheets every time, and no secret

@@ -199,11 +199,11 @@ SERVER_EMAIL = MODERATION_EMAIL
 WAGTAIL_SITE_NAME = "Samenleven in diversiteit"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photo_forms.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photos.forms.CleanedPhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.editors_search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.screens.admin_search_backend"}}
 WAGTAIL_MODERATION_ENABLED = True
 # Addresses in plain letters: “Oekraïne” becomes oekraine, also while typing a title.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

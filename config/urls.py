@@ -11,9 +11,9 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import favicon, health, robots
-from practices.sitemaps import MunicipalitySitemap, TranslationSitemap
+from practices.pages.sitemaps import MunicipalitySitemap, TranslationSitemap
+from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
-from practices.views import keyword_names, municipality_names
 
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
@@ -36,7 +36,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("search.urls")),
         path("", include("practices.submissions.urls")),
-        path("", include("practices.urls")),
+        path("", include("practices.pages.urls")),
         re_path(r"^(?P<path>(?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

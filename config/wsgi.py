@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from search.memory import settle  # noqa: E402 - it needs the settings, which the line above sets up
+from search.warm_up import warm_up  # noqa: E402 - it needs the settings, which the line above sets up
 
-settle()
+warm_up()

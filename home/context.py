@@ -4,9 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from practices.languages import REGIONS, prefix, reader_language, without_prefix
-from practices.share import share_link
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -27,5 +27,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "path": path,
         "languages": [(code, name, f"{prefix(code)}{path[1:]}{query}") for code, name in settings.LANGUAGES],
         "canonical": settings.BASE_URL + request.path,
-        "share_link": share_link(),
+        "share_link": reverse("share"),
     }

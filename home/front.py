@@ -3,9 +3,9 @@
 from django.db.models import Count, Q
 
 from practices.models import Category, PracticePage
-from practices.places import map_context
-from practices.translations.showing import cards as shown_cards
-from practices.translations.showing import name_terms
+from practices.pages.places import map_context
+from practices.translations.localised import cards as shown_cards
+from practices.translations.localised import name_terms
 
 
 def page_context(*, cards: int) -> dict:

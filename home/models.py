@@ -12,8 +12,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import front
 from practices.languages import SOURCE, without_prefix
-from practices.translations.lines import is_outdated
-from practices.translations.marking import lines_in_texts
+from practices.segments.marking import lines_in_texts
+from practices.segments.state import is_outdated
 
 CARDS = 6
 

@@ -6,12 +6,12 @@ official or other name is close). An official name beats an other name: *Halle* 
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
 from municipalities.models import Municipality, MunicipalityAlias
+from municipalities.text import normal_form
 
 _OFFICE = re.compile(r"^(de )?(stad en ocmw|gemeente en ocmw|stad|gemeente|lokaal bestuur|stadsbestuur|gemeentebestuur|ocmw) ")
 _HINT = re.compile(r"^(?P<name>.+?)\s*\((?P<hint>[^()]+)\)$")
@@ -43,18 +43,6 @@ class Resolution:
         return self.municipality
 
 
-def place_key(written: str) -> str:
-    """The form in which names are compared: without accents, case, punctuation; *St.* written as *Sint*.
-
-    >>> place_key("St.-Job-in-'t-Goor")
-    'sint job in t goor'
-    """
-    plain = unicodedata.normalize("NFKD", written)
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    plain = re.sub(r"[^a-z0-9]+", " ", plain.casefold()).strip()
-    return re.sub(r"\bst\b", "sint", plain)
-
-
 @dataclass(frozen=True)
 class Hit:
     """A municipality found while typing, and the other name that it was found by ("" for its own name or postcode)."""
@@ -65,7 +53,7 @@ class Hit:
 
 @dataclass
 class Gazetteer:
-    """All names in memory (about 1,350), for resolving many of them. Names are keys of `place_key`; `written` spells them."""
+    """All names in memory (about 1,350), for resolving many of them. Names are in `normal_form`; `written` spells them."""
 
     official: dict[str, Municipality] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
@@ -77,13 +65,13 @@ class Gazetteer:
         """Two queries: the current municipalities and their other names."""
         gazetteer = cls()
         for municipality in Municipality.objects.current().select_related("province").defer("shape"):
-            gazetteer.official[place_key(municipality.name)] = municipality
-            gazetteer.provinces.setdefault(place_key(municipality.province.name), []).append(municipality)
+            gazetteer.official[normal_form(municipality.name)] = municipality
+            gazetteer.provinces.setdefault(normal_form(municipality.province.name), []).append(municipality)
         by_id = {municipality.pk: municipality for municipality in gazetteer.official.values()}
         for name, owner in MunicipalityAlias.objects.values_list("name", "municipality_id"):
             if owner in by_id:
-                gazetteer.written.setdefault(place_key(name), name)
-                owners = gazetteer.other.setdefault(place_key(name), [])
+                gazetteer.written.setdefault(normal_form(name), name)
+                owners = gazetteer.other.setdefault(normal_form(name), [])
                 if by_id[owner] not in owners:
                     owners.append(by_id[owner])
         for owners in gazetteer.other.values():
@@ -92,7 +80,7 @@ class Gazetteer:
 
     def candidates(self, written: str) -> list[Municipality]:
         """Every municipality that this name can stand for, the official one first."""
-        key = place_key(written)
+        key = normal_form(written)
         if key not in self.official and key not in self.other:
             key = _OFFICE.sub("", key)
         found = [self.official[key]] if key in self.official else []
@@ -113,7 +101,7 @@ class Gazetteer:
 
     def hits(self, text: str, limit: int = 12) -> list[Hit]:
         """The same with the name that was found; a postcode finds too."""
-        key = place_key(text)
+        key = normal_form(text)
         if not key:
             return []
         ranked: dict[Municipality, tuple[int, str, str]] = {}
@@ -137,7 +125,7 @@ class Gazetteer:
             ranked[owner] = min(ranked.get(owner, (9, "", "")), (rank, owner.name, name))
 
     def _resolve_plain(self, written: str) -> Resolution:
-        key = place_key(written)
+        key = normal_form(written)
         if key not in self.official and key not in self.other:
             key = _OFFICE.sub("", key)
         if key in self.official:
@@ -152,14 +140,14 @@ class Gazetteer:
     def _resolve_hinted(self, written: str, name: str, hint: str) -> Resolution:
         """*Moerzeke (Hamme)*, *Beveren (Waregem)*, *Tielt (West-Vlaanderen)*: the hint picks among the candidates."""
         named = self.candidates(name)
-        hinted = self.candidates(hint) or self.provinces.get(place_key(hint), [])
+        hinted = self.candidates(hint) or self.provinces.get(normal_form(hint), [])
         if not named:
-            return Resolution(written, Outcome.UNKNOWN, suggestion=self._suggest(place_key(name)))
+            return Resolution(written, Outcome.UNKNOWN, suggestion=self._suggest(normal_form(name)))
         if not hinted:
             return self._resolve_plain(name)
         both = [municipality for municipality in named if municipality in hinted]
         if len(both) == 1:
-            return Resolution(written, Outcome.FOUND, both[0], official=place_key(name) == place_key(both[0].name))
+            return Resolution(written, Outcome.FOUND, both[0], official=normal_form(name) == normal_form(both[0].name))
         return Resolution(written, Outcome.AMBIGUOUS, candidates=tuple(both or dict.fromkeys(named + hinted)))
 
     def _suggest(self, key: str) -> Municipality | None:

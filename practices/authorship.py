@@ -10,7 +10,7 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from practices.translations.lines import unread_lines
+from practices.segments.state import unread_lines
 
 _BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
 # What Wagtail keeps of a page that is no text of it.

@@ -12,7 +12,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
-from municipalities.names import place_key
+from municipalities.text import normal_form
 
 LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
@@ -94,8 +94,8 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
     @property
     def caption(self) -> str:
         """The label, where it says more than the names of the municipalities and the explanation do."""
-        written = set(place_key(self.label).split()) - {"en"}
-        names = {word for place in self.municipality_list for word in place_key(place.name).split()}
+        written = set(normal_form(self.label).split()) - {"en"}
+        names = {word for place in self.municipality_list for word in normal_form(place.name).split()}
         _place, colon, rest = self.label.partition(":")
         if (names and written <= names) or (colon and rest.strip() and rest.strip() in self.description):
             return ""

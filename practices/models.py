@@ -25,25 +25,18 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
-from practices.forms import SheetForm
-from practices.images import FILE_NAME, Photo, PhotoRendition
+from practices.editor import previews
+from practices.editor.forms import SheetForm
+from practices.editor.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
-from practices.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
+from practices.output.structured_data import structured_data
+from practices.photos.models import FILE_NAME, Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
+from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
-from practices.structured_data import structured_data
-from practices.taxonomy import (
-    Category,
-    PolicyDomain,
-    PracticeTag,
-    RetiredSlug,
-    TaggedPractice,
-    TargetGroup,
-    Term,
-)
-from practices.translations.sheet import TranslatedSheet
+from practices.taxonomy import Category, PolicyDomain, PracticeTag, RetiredSlug, TaggedPractice, TargetGroup, Term
 from practices.workflow import ReviewTask, SheetPermissionTester
 
 __all__ = [
@@ -148,7 +141,7 @@ class PracticePage(TranslatedSheet, Page):
         help_text=_("Words that readers may search by and that are not in the text."),
     )
 
-    # Of a translation: since when a line of it waits, as the Dutch sheet changed (translations/following.py).
+    # Of a translation: since when a line of it waits, as the Dutch sheet changed (translations/propagation.py).
     outdated_since = models.DateTimeField(null=True, editable=False)
     by_machine = models.BooleanField(
         default=False, editable=False
@@ -229,8 +222,6 @@ class PracticePage(TranslatedSheet, Page):
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str):
-        from practices import previews  # noqa: PLC0415 - previews need this model
-
         return previews.serve_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:

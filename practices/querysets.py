@@ -13,7 +13,7 @@ class PracticeQuerySet(PageQuerySet):
     """Sheets."""
 
     def published(self) -> "PracticeQuerySet":
-        """What a reader may see: live Dutch sheets, not behind a password or a login (translations/showing.py does the rest).
+        """What a reader may see: live Dutch sheets, not behind a password or a login (translations/localised.py does the rest).
 
         Wagtail's `public()` says the same in a query of its own; this is part of the query that is made anyway.
         """

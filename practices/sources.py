@@ -9,7 +9,7 @@ class SheetSource(models.Model):
 
     page = models.OneToOneField("practices.PracticePage", on_delete=models.CASCADE, related_name="source")
     file_name = models.CharField(max_length=255, db_index=True)
-    content = models.JSONField()  # what was read, as practices.sheets.content.SheetContent.as_json gives it
+    content = models.JSONField()  # what was read, as practices.importing.content.SheetContent.as_json gives it
 
     class Meta:
         verbose_name = _("source of a sheet")

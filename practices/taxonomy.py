@@ -34,7 +34,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
     """
 
     facet = ""
-    shown_language = SOURCE  # of the name; translations/showing.py gives a term that is shown the one of the reader
+    shown_language = SOURCE  # of the name; translations/localised.py gives a term that is shown the one of the reader
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
     slug = models.SlugField(_("address"), max_length=120, editable=False)

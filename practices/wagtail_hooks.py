@@ -20,12 +20,9 @@ from municipalities.models import Municipality
 from practices.authorship import is_own_last_edit
 from practices.languages import SOURCE
 from practices.models import PracticePage
-from practices.sheet_list import SheetListingViewSet
-from practices.term_views import merge_term
-from practices.translations.report import OutdatedReport
-from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
-from practices.translations.syncing import AdministratorsOnly
-from practices.viewsets import (
+from practices.screens.merging import merge_term
+from practices.screens.sheet_list import SheetListingViewSet
+from practices.screens.term_lists import (
     CategoryViewSet,
     KeywordViewSet,
     MunicipalityPermissions,
@@ -33,6 +30,9 @@ from practices.viewsets import (
     PolicyDomainViewSet,
     TargetGroupViewSet,
 )
+from practices.screens.translation_list import OutdatedReport
+from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
+from practices.translations.syncing import AdministratorsOnly
 
 
 class TermsGroup(SnippetViewSetGroup):

@@ -42,7 +42,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def start(self, workflow_state, user=None):
         task_state = super().start(workflow_state, user=user)
         if user:  # who has no account sent it in by a form, which mails by itself
-            mail_moderators(page=workflow_state.content_object, writer=user)
+            mail_submitted(page=workflow_state.content_object, writer=user)
         return task_state
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
@@ -92,7 +92,7 @@ def returned_task(page) -> TaskState | None:
     return state.current_task_state
 
 
-def mail_moderators(*, page, writer) -> None:
+def mail_submitted(*, page, writer) -> None:
     """Queue a mail to MODERATION_EMAIL with a link straight to the submitted sheet."""
     queue_mail(
         to=settings.MODERATION_EMAIL,

@@ -12,14 +12,14 @@ from ninja.decorators import decorate_view
 
 from practices.models import Implementation, PracticePage
 from practices.querysets import PracticeQuerySet
-from practices.translations.showing import shown
+from practices.translations.localised import shown
 from search import journal, presenting
 from search.documents import FORMAT
 from search.engines import EngineError
 from search.exports import PUBLIC
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
-from search.parameters import read_address, settled
+from search.parameters import canonical, read_state
 from search.suggesting import suggest
 
 api = NinjaAPI(
@@ -36,14 +36,14 @@ def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
     return api.create_response(request, {"detail": "The index is being made; try again in a moment."}, status=503)
 
 
-class Value(Schema):
+class Choice(Schema):
     """A term or a municipality: its slug and its name."""
 
     value: str
     label: str
 
 
-class Counted(Value):
+class Counted(Choice):
     """A value of a facet, how many practices choosing it gives, and whether it is chosen."""
 
     count: int
@@ -58,11 +58,11 @@ class Practice(Schema):
     title: str
     url: str
     introduction: str
-    category: Value | None
-    target_groups: list[Value]
-    policy_domains: list[Value]
-    tags: list[Value]
-    municipalities: list[Value]
+    category: Choice | None
+    target_groups: list[Choice]
+    policy_domains: list[Choice]
+    tags: list[Choice]
+    municipalities: list[Choice]
     updated_at: str
 
 
@@ -75,11 +75,11 @@ class Practices(Schema):
     facets: dict[str, list[Counted]]
 
 
-class Doer(Schema):
+class ImplementationSchema(Schema):
     """A practice in one or more municipalities."""
 
     label: str
-    municipalities: list[Value]
+    municipalities: list[Choice]
     description: str
     contacts: list[str]
     website: str
@@ -89,11 +89,11 @@ class Doer(Schema):
 class WholePractice(Practice):
     """A practice with all its texts."""
 
-    sections: list[Value]
-    implementations: list[Doer]
+    sections: list[Choice]
+    implementations: list[ImplementationSchema]
 
 
-class Place(Value):
+class MunicipalitySchema(Choice):
     """A municipality with its number of practices."""
 
     count: int
@@ -153,7 +153,7 @@ def _parameters() -> list[dict]:
 def practices(request: HttpRequest) -> dict:
     """The practices that match, a page at a time, with what every other choice would give."""
     finder = Finder()
-    address = settled(read_address(request.GET), finder.names)
+    address = canonical(read_state(request.GET), finder.names)
     answer = finder.find(address.question())
     return {
         "count": answer.found.total,
@@ -174,10 +174,10 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
     rows = [row for page in shown(sheet, PracticeQuerySet.for_sheet) for row in page.implementation_list]
     places = {str(row) for row in rows}
     sections = [{"label": where, "value": text} for where, text, _tokens in card["passages"] if where not in {"", *places}]
-    return {**_card(card), "sections": sections, "implementations": [_doer(row) for row in rows]}
+    return {**_card(card), "sections": sections, "implementations": [_implementation(row) for row in rows]}
 
 
-@api.get("/municipalities/", response=list[Place], summary="All municipalities")
+@api.get("/municipalities/", response=list[MunicipalitySchema], summary="All municipalities")
 @decorate_view(condition(etag_func=_state), _public)
 def municipalities(request: HttpRequest) -> list[dict]:
     """Every Flemish municipality with its number of practices."""
@@ -213,7 +213,7 @@ def _counted(answer: Answer, facet: str) -> list[dict]:
     ]
 
 
-def _doer(row: Implementation) -> dict:
+def _implementation(row: Implementation) -> dict:
     return {
         "label": row.label,
         "municipalities": [{"value": place.slug, "label": place.name} for place in row.municipality_list],

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import orjson
 from django.utils.translation import gettext as _
 
-from practices.images import Photo
+from practices.contacts import split_partners
 from practices.models import PracticePage
+from practices.photos.models import Photo
 from practices.richtext import read_blocks
-from practices.sheets.details import split_partners
 from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 

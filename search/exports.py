@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from practices.languages import reader_language
 from practices.models import Implementation
 from search.finding import Finder
-from search.parameters import Address
+from search.parameters import SearchState
 
 MOST = 10_000  # sheets in a file
 _IN_FEED = 100
@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # signs that neither XLS
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def respond(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def respond(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     """The file in the `format` of the request."""
     return FORMATS[request.GET["format"]](request, finder, address)
 
@@ -38,11 +38,11 @@ def safe(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _cards(finder: Finder, address: Address, most: int = MOST) -> list[dict]:
+def _cards(finder: Finder, address: SearchState, most: int = MOST) -> list[dict]:
     return finder.find(address.but(page=1).question(limit=most), facets=()).found.cards
 
 
-def _rows(finder: Finder, address: Address) -> Iterator[list[str]]:
+def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
     yield [
         _("Practice"), _("Address"), _("Introduction"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword"),
         _("Municipalities"), _("Last changed"),
@@ -58,7 +58,7 @@ def _rows(finder: Finder, address: Address) -> Iterator[list[str]]:
         ]
 
 
-def _contact_rows(finder: Finder, address: Address) -> Iterator[list[str]]:
+def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
     """A row for each municipality of each sheet, with whom to call there; narrowed to the chosen municipalities."""
     yield [_("Municipality"), _("Practice"), _("Shown name"), _("Contact"), _("Website"), _("Address")]
     cards = {card["id"]: card for card in _cards(finder, address)}
@@ -84,15 +84,15 @@ def _csv(rows: Iterator[list[str]], name: str) -> HttpResponse:
     return _named(response, name)
 
 
-def _as_csv(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def _as_csv(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     return _csv(_rows(finder, address), "praktijken.csv")
 
 
-def _as_contacts(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     return _csv(_contact_rows(finder, address), "contacten.csv")
 
 
-def _as_xlsx(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Practices"))
     for row in _rows(finder, address):
@@ -103,12 +103,12 @@ def _as_xlsx(request: HttpRequest, finder: Finder, address: Address) -> HttpResp
     return _named(HttpResponse(file.getvalue(), content_type=kind), "praktijken.xlsx")
 
 
-def _as_json(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def _as_json(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     cards = [{name: value for name, value in card.items() if name in PUBLIC} for card in _cards(finder, address)]
     return JsonResponse({"count": len(cards), "results": cards}, json_dumps_params={"ensure_ascii": False})
 
 
-def _as_rss(request: HttpRequest, finder: Finder, address: Address) -> HttpResponse:
+def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}"
     feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=reader_language())
     for card in _cards(finder, address, _IN_FEED):
@@ -128,7 +128,7 @@ PUBLIC = (
     "id", "language", "title", "url", "introduction", "category", "target_groups", "policy_domains", "tags", "municipalities",
     "updated_at",
 )  # fmt: skip
-FORMATS: dict[str, Callable[[HttpRequest, Finder, Address], HttpResponse]] = {
+FORMATS: dict[str, Callable[[HttpRequest, Finder, SearchState], HttpResponse]] = {
     "csv": _as_csv,
     "xlsx": _as_xlsx,
     "json": _as_json,

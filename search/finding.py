@@ -8,9 +8,9 @@ from search.breaker import breaker
 from search.criteria import Value
 from search.engines import EngineError, Found, Request
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.facet_labels import FacetLabels, labels_at
 from search.facets import FACET_NAMES
-from search.names import Names, names_at
-from search.understanding import Understanding, understand
+from search.parsing import ParsedQuery, parse
 from search.vocabulary import vocabulary_of
 
 PAGE_SIZE = 20
@@ -34,8 +34,8 @@ class Answer:
 
     question: Question
     found: Found
-    understanding: Understanding
-    names: Names
+    parsed: ParsedQuery
+    names: FacetLabels
     limited: bool = False
 
 
@@ -50,15 +50,15 @@ class Finder:
         self.number = journal.latest()
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)
-        self.names = names_at(self.number, self.language)
+        self.names = labels_at(self.number, self.language)
         self.vocabulary = vocabulary_of(self.embedded)
         self._only = engine
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:
         """The answer to a question."""
-        understanding = understand(question.text, self.names, self.vocabulary)
+        parsed = parse(question.text, self.names, self.vocabulary)
         request = Request(
-            criterion=understanding.criterion,
+            criterion=parsed.criterion,
             selection=question.selection,
             sort=question.sort,
             offset=question.offset,
@@ -66,11 +66,11 @@ class Finder:
             facets=facets,
         )
         found, limited = self._ask(request)
-        return Answer(question, found, understanding, self.names, limited)
+        return Answer(question, found, parsed, self.names, limited)
 
     def count(self, question: Question) -> int:
         """How many sheets a question finds."""
-        criterion = understand(question.text, self.names, self.vocabulary).criterion
+        criterion = parse(question.text, self.names, self.vocabulary).criterion
         return self.embedded.search(Request(criterion, question.selection, limit=1)).total
 
     def card(self, sheet: int) -> dict | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from practices.languages import reader_language
 from search.language.analysis import part_tokens, token
 from search.language.words import WORD, fold
-from search.understanding import Group
+from search.parsing import Group
 
 _BEFORE = 60  # characters of the fragment before the first marked word
 _LENGTH = 190

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from practices.languages import CODES
 from practices.models import PracticePage
 from practices.querysets import PracticeQuerySet
-from practices.translations.showing import shown
+from practices.translations.localised import shown
 from search import journal
 from search.documents import Document, make_document
 from search.engines import Engine, EngineError, NoIndexError

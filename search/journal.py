@@ -8,13 +8,25 @@ writer.
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
-from django.db.models import Min
-
-from search.models import JournalEntry
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 _LOCK = 7_285_001  # any number that nothing else in this database locks on
 _KEPT = 100_000  # rows; an index that is further behind is built anew
+
+
+class JournalEntry(models.Model):
+    """A change that the indexes have to follow: of one sheet, or (without one) of the names of the facets."""
+
+    sheet = models.IntegerField(_("practice sheet"), null=True)  # a primary key; the sheet may be gone
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("entry in the journal")
+        verbose_name_plural = _("journal")
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.sheet or '-'}"
 
 
 def record(sheets: Iterable[int | None]) -> None:
@@ -41,7 +53,7 @@ def changed_since(number: int, until: int) -> set[int] | None:
 
     (PostgreSQL leaves gaps for what was rolled back: behind a gap at the start one can't tell, and says gone.)
     """
-    oldest = JournalEntry.objects.aggregate(first=Min("pk"))["first"]
+    oldest = JournalEntry.objects.aggregate(first=models.Min("pk"))["first"]
     if until > number and (oldest is None or oldest > number + 1):
         return None
     rows = JournalEntry.objects.filter(pk__gt=number, pk__lte=until)

@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from municipalities.names import Outcome
+from search.facet_labels import FacetLabels
 from search.facets import FACET_NAMES, selection
 from search.finding import PAGE_SIZE, SORTS, Question
-from search.names import Names
-from search.understanding import LONGEST_QUERY
+from search.parsing import LONGEST_QUERY
 
 VIEWS = ("list", "map")
 _MOST_PAGES = 1000
 
 
 @dataclass(frozen=True)
-class Address:
+class SearchState:
     """What an address asks for. `pairs()` gives its parameters, in one order and without defaults."""
 
     text: str = ""
@@ -41,19 +41,19 @@ class Address:
         """What to ask the finder for this page of the results."""
         return Question(self.text, self.chosen, self.order, (self.page - 1) * limit, limit)
 
-    def toggled(self, facet: str, slug: str) -> "Address":
+    def toggled(self, facet: str, slug: str) -> "SearchState":
         """With a value of a facet chosen, or not any more; back on the first page."""
         slugs = self.chosen.get(facet, [])
         slugs = [other for other in slugs if other != slug] if slug in slugs else [*slugs, slug]
         return self.with_facet(facet, slugs)
 
-    def with_facet(self, facet: str, slugs: list[str]) -> "Address":
+    def with_facet(self, facet: str, slugs: list[str]) -> "SearchState":
         """With these values of a facet, and no others; back on the first page."""
         chosen = {**self.chosen, facet: slugs}
         pairs = tuple((name, tuple(chosen[name])) for name in FACET_NAMES if chosen.get(name))
         return replace(self, selection=pairs, page=1)
 
-    def but(self, **changes) -> "Address":
+    def but(self, **changes) -> "SearchState":
         """With another text, order, view or page; another text or order goes back to the first page."""
         return replace(self, **{"page": 1, **changes})
 
@@ -69,13 +69,13 @@ class Address:
         return "?" + urlencode(self.pairs())
 
 
-def read_address(parameters: QueryDict) -> Address:
+def read_state(parameters: QueryDict) -> SearchState:
     """The address in the parameters of a request; what makes no sense is left out."""
     text = " ".join(parameters.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
     sort, view, page = parameters.get("sort", ""), parameters.get("view", ""), parameters.get("page", "")
     chosen = tuple((facet, tuple(slugs)) for facet, slugs in selection(parameters).items())
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1  # noqa: PLR2004 - digits
-    return Address(
+    return SearchState(
         text,
         chosen,
         sort if sort in SORTS else "",
@@ -84,18 +84,18 @@ def read_address(parameters: QueryDict) -> Address:
     )
 
 
-def settled(address: Address, names: Names) -> Address:
+def canonical(address: SearchState, names: FacetLabels) -> SearchState:
     """The address with terms that were merged as what they became, and places under any name as their slug."""
     result = address
     for facet, slugs in address.selection:
         fresh = [names.retired.get((facet, slug), slug) for slug in slugs]
         if facet == "municipality":
-            fresh = [_settled_place(slug, names) for slug in fresh]
+            fresh = [_canonical_place(slug, names) for slug in fresh]
         result = result.with_facet(facet, list(dict.fromkeys(fresh)))
     return replace(result, page=address.page) if result.selection == address.selection else result
 
 
-def _settled_place(written: str, names: Names) -> str:
+def _canonical_place(written: str, names: FacetLabels) -> str:
     if written in names.labels["municipality"]:
         return written
     resolution = names.gazetteer.resolve(written)

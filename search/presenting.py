@@ -15,7 +15,7 @@ from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
 from search.fragments import Fragment, Marker
 from search.language.analysis import token
-from search.parameters import Address
+from search.parameters import SearchState
 
 MOST_PLATES = 4  # names of municipalities on a card
 SHOWN = 8  # values of a facet before "more"
@@ -102,7 +102,7 @@ def how_many(total: int) -> str:
     return ngettext("%(total)s practice", "%(total)s practices", total) % {"total": total}
 
 
-def sentence(address: Address, total: int) -> str:
+def sentence(address: SearchState, total: int) -> str:
     """The heading: the result as a sentence."""
     if not address.text:
         return how_many(total)
@@ -117,7 +117,7 @@ def show_sentence(total: int) -> str:
 
 def results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
-    marker, in_all = Marker(answer.understanding.groups), _("%(total)s municipalities in all")
+    marker, in_all = Marker(answer.parsed.groups), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
     return [_result(card, marker, in_all, asked) for card in answer.found.cards]
 
@@ -139,7 +139,7 @@ def on_the_map(answer: Answer) -> dict[str, int]:
 
 def asked_places(answer: Answer) -> list[str]:
     """The slugs of the municipalities that the query names."""
-    parts = [part for group in answer.understanding.groups if group.is_place for part in group.criterion.parts]
+    parts = [part for group in answer.parsed.groups if group.is_place for part in group.criterion.parts]
     return [part.slug for part in parts if isinstance(part, Value) and part.facet == "municipality"]
 
 
@@ -176,7 +176,7 @@ def _panel(answer: Answer, name: str, label: str) -> Panel:
     return Panel(name, label, choices(answer, name, ranked), places, answer.names.dutch.get(name, set()))
 
 
-def chips(address: Address, answer: Answer) -> list[Chip]:
+def chips(address: SearchState, answer: Answer) -> list[Chip]:
     """What was chosen: the filters, each by itself."""
     return [
         Chip(answer.names.labels[facet].get(slug, slug), str(address.toggled(facet, slug)))
@@ -185,7 +185,7 @@ def chips(address: Address, answer: Answer) -> list[Chip]:
     ]
 
 
-def pages(address: Address, total: int) -> Pages:
+def pages(address: SearchState, total: int) -> Pages:
     """Where this page stands among the others."""
     last = max(-(-total // PAGE_SIZE), 1)
     number = min(address.page, last)
@@ -199,7 +199,7 @@ def corrections(answer: Answer, finder: Finder) -> list[str]:
     text = _("No practice has “%(word)s”. Shown is what was found for %(others)s.")
     return [
         text % {"word": group.typed, "others": ", ".join(_spelled(group.corrections, finder))}
-        for group in answer.understanding.groups
+        for group in answer.parsed.groups
         if group.corrections
     ]
 
@@ -210,13 +210,13 @@ def _spelled(corrections: list[str], finder: Finder) -> list[str]:
     return [finder.vocabulary.spelling(word) for word in corrections if word in one_each.values()]
 
 
-def ways_out(address: Address, answer: Answer, finder: Finder) -> list[WayOut]:
+def ways_out(address: SearchState, answer: Answer, finder: Finder) -> list[WayOut]:
     """What to leave out of a search that finds nothing; the most fruitful first."""
     found = sorted(_ways_out(address, answer, finder), key=lambda way: -way.total)
     return [way for way in found if way.total][:_MOST_WAYS_OUT]
 
 
-def _ways_out(address: Address, answer: Answer, finder: Finder) -> Iterator[WayOut]:
+def _ways_out(address: SearchState, answer: Answer, finder: Finder) -> Iterator[WayOut]:
     for facet, slugs in address.selection:
         for slug in slugs:
             other = address.toggled(facet, slug)
@@ -225,7 +225,7 @@ def _ways_out(address: Address, answer: Answer, finder: Finder) -> Iterator[WayO
     if len(address.chosen) > 1 or any(len(slugs) > 1 for _facet, slugs in address.selection):
         other = address.but(selection=())
         yield WayOut(_("without any filter"), str(other), finder.count(other.question()))
-    groups = answer.understanding.groups
+    groups = answer.parsed.groups
     for group in groups if len(groups) > 1 else []:
         rest = [each for each in groups if each is not group]
         other = address.but(text=" ".join(each.typed for each in rest))

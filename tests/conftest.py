@@ -9,8 +9,8 @@ from django.utils import translation
 
 from municipalities.names import Gazetteer
 from practices.languages import SOURCE
+from search.facet_labels import forget_labels
 from search.models import PracticeIndexPage
-from search.names import forget_names
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def index_of_its_own(settings, tmp_path):
     """The numbers of the journal start again with every test, so each test gets an index of its own."""
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
-    forget_names()
+    forget_labels()
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.names import Gazetteer
-from practices.forms import MunicipalitiesField
+from practices.editor.forms import MunicipalitiesField
 from practices.single_line import LineField, LineInput
-from practices.submissions.keys import FormKey, KeyExpiredError
+from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.spam.proof import challenge, proves
 
 _MOST_PLACES, _LONGEST_NAME = 30, 60
@@ -133,21 +133,21 @@ class SenderForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", FormKey.new())
+        self.initial.setdefault("key", FormToken.new())
 
     def challenge(self) -> str:
         """What the browser is to solve for this form, as it is shown now; empty where there is no key to do it for."""
         shown = self["key"].value()
         try:
-            return challenge(shown if isinstance(shown, FormKey) else FormKey.read(shown))
-        except KeyExpiredError:
+            return challenge(shown if isinstance(shown, FormToken) else FormToken.read(shown))
+        except TokenExpiredError:
             return ""
 
-    def clean_key(self) -> FormKey:
+    def clean_key(self) -> FormToken:
         try:
-            return FormKey.read(self.cleaned_data["key"])
-        except KeyExpiredError as error:
-            self.data = {**dict(self.data.items()), "key": str(FormKey.new(ago=60))}  # it is filled in already
+            return FormToken.read(self.cleaned_data["key"])
+        except TokenExpiredError as error:
+            self.data = {**dict(self.data.items()), "key": str(FormToken.new(ago=60))}  # it is filled in already
             raise forms.ValidationError(
                 _("This form stood open for too long. What you wrote is still here: send it again.")
             ) from error
@@ -158,6 +158,6 @@ class SenderForm(forms.Form):
         return key is not None and proves(self.cleaned_data["proof"], key)
 
 
-def municipality_names() -> list[str]:
+def municipality_choices() -> list[str]:
     """The names to choose from."""
     return sorted(place.name for place in Gazetteer.from_database().official.values())

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from practices.mail_queue import queue_mail
 from practices.submissions.access import grant
-from practices.submissions.addresses import item_address, link_address, listing, sheet_address, whole
+from practices.submissions.links import absolute, item_url, listing, sheet_url, status_link
 from practices.submissions.models import LATE, Submission
 
 
@@ -34,15 +34,15 @@ def mail_question(submission: Submission, question: str) -> None:
 
 def mail_published(submission: Submission, *, changed: bool, left: str) -> None:
     """To the sender: it is on the site; `changed` when it does not say just what they wrote, `left` what was not taken over."""
-    _mail_sender(submission, "submission_published", sheet_address, changed=changed, left=left)
+    _mail_sender(submission, "submission_published", sheet_url, changed=changed, left=left)
 
 
 def mail_declined(submission: Submission) -> None:
     """To the sender: it does not come on the site, and why."""
-    _mail_sender(submission, "submission_declined", sheet_address)
+    _mail_sender(submission, "submission_declined", sheet_url)
 
 
-def mail_moderators(submission: Submission) -> None:
+def mail_waiting(submission: Submission) -> None:
     """To MODERATION_EMAIL, with a link straight to the item of the queue."""
     _mail_moderators(submission, "submission_waiting")
 
@@ -54,18 +54,18 @@ def mail_answer(submission: Submission, answer: str) -> None:
 
 def mail_summary(waiting: list[Submission]) -> None:
     """To MODERATION_EMAIL: what has waited for too long, the oldest first."""
-    context = {"waiting": waiting, "total": len(waiting), "days": LATE, "url": whole(listing())}
+    context = {"waiting": waiting, "total": len(waiting), "days": LATE, "url": absolute(listing())}
     queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 
 def _own_page(submission: Submission) -> str:
     """A new way to the page on which its sender sees how it stands."""
-    return link_address(grant(submission, submission.sender_email))
+    return status_link(grant(submission, submission.sender_email))
 
 
 def _mail_writer(draft: Submission, template: str, **more: object) -> None:
     with translation.override(draft.language):
-        context = {"url": whole(_own_page(draft)), **more}
+        context = {"url": absolute(_own_page(draft)), **more}
     queue_mail(to=draft.sender_email, template=template, context=context, language=draft.language)
 
 
@@ -80,7 +80,7 @@ def _mail_sender(submission: Submission, template: str, address: Callable[[Submi
 
 def _mail_moderators(submission: Submission, template: str, **more: object) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        context = {**_context(submission, item_address(submission)), **more}
+        context = {**_context(submission, item_url(submission)), **more}
     queue_mail(to=settings.MODERATION_EMAIL, template=template, context=context)
 
 
@@ -91,5 +91,5 @@ def _context(submission: Submission, address: str) -> dict:
         "title": submission.title,
         "subject_line": submission.subject,
         "places": submission.place_names,
-        "url": whole(address),
+        "url": absolute(address),
     }

@@ -1,6 +1,6 @@
 """A submission: what somebody without an account sent in, and what became of it.
 
-It holds personal data with a life of its own (keeping/), and nothing public ever shows it.
+It holds personal data with a life of its own (retention/), and nothing public ever shows it.
 """
 
 import secrets

@@ -5,10 +5,10 @@ from practices.submissions.on_sheet.views import JOIN, REMARK, form, sent
 from practices.submissions.sharing import views as sharing
 
 urlpatterns = [
-    path("praktijken/<slug:slug>/doen-wij-ook/", form, {"way": JOIN}, name="join"),
-    path("praktijken/<slug:slug>/doen-wij-ook/verzonden/", sent, {"way": JOIN}, name="join_sent"),
-    path("praktijken/<slug:slug>/wijziging/", form, {"way": REMARK}, name="remark"),
-    path("praktijken/<slug:slug>/wijziging/verzonden/", sent, {"way": REMARK}, name="remark_sent"),
+    path("praktijken/<slug:slug>/doen-wij-ook/", form, {"form_kind": JOIN}, name="join"),
+    path("praktijken/<slug:slug>/doen-wij-ook/verzonden/", sent, {"form_kind": JOIN}, name="join_sent"),
+    path("praktijken/<slug:slug>/wijziging/", form, {"form_kind": REMARK}, name="remark"),
+    path("praktijken/<slug:slug>/wijziging/verzonden/", sent, {"form_kind": REMARK}, name="remark_sent"),
     path("deel-jouw-praktijk/", sharing.step, name="share"),
     path("deel-jouw-praktijk/lijkt-op/", sharing.similar, name="share_similar"),
     path("deel-jouw-praktijk/nakijken/", sharing.check, name="share_check"),

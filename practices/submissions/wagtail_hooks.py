@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from practices.submissions.addresses import listing
+from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
-from practices.submissions.moderation.item import submission_item
 from practices.submissions.moderation.panel import QueuePanel
 from practices.submissions.moderation.queue import (
     QueueMenuItem,
@@ -19,6 +18,7 @@ from practices.submissions.moderation.queue import (
     ReasonPermissions,
     ReasonViewSet,
 )
+from practices.submissions.moderation.views import submission_item
 
 register_permission_policy(Submission, QueuePermissions(Submission))
 register_permission_policy(ReasonTemplate, ReasonPermissions(ReasonTemplate))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from django.utils.text import capfirst
 
+from practices.importing.lines import clean_lines
+from practices.importing.lists import list_html, read_items, text_html
 from practices.models import Implementation, PracticePage
 from practices.richtext import read_blocks
-from practices.sheets.lines import clean_lines
-from practices.sheets.lists import list_html, read_items, text_html
 
 LISTS = ("goals", "success_factors", "challenges")
 _SHEET = ("introduction", "goals", "description", "success_factors", "challenges")

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from municipalities.models import Municipality
 from practices.colours import PAIRS
-from practices.findings import EMAIL
+from practices.contacts import EMAIL
 from practices.languages import CODES, SOURCE, reader_language
-from practices.mosaic import draw_mosaic
-from practices.translations.marking import mark_lines
+from practices.output.mosaic import draw_mosaic
+from practices.segments.marking import mark_lines
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from municipalities.names import place_key
-from practices.translations.showing import name_terms
+from municipalities.text import normal_form
+from practices.translations.localised import name_terms
 
 
 class TermIterator(ModelChoiceIterator):
@@ -17,7 +17,7 @@ class TermIterator(ModelChoiceIterator):
             yield ("", self.field.empty_label)
         terms = list(self.queryset)
         name_terms(terms)
-        for term in sorted(terms, key=lambda term: place_key(term.name)):
+        for term in sorted(terms, key=lambda term: normal_form(term.name)):
             yield self.choice(term)
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from practices.models import PracticePage
-from practices.translations.lines import lines_that_wait, unread_lines
+from practices.segments.state import lines_that_wait, unread_lines
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """wagtail-localize's own button to bring translations after their source publishes past every permission.
 
-Nobody needs it, for translations follow by themselves (following.py); so it says that, but to administrators.
+Nobody needs it, for translations follow by themselves (propagation.py); so it says that, but to administrators.
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -245,7 +245,7 @@ _SHEETS = Q("term", kind="sheet")
 
 def _matching(request: Request) -> Query:
     """The query without the selection."""
-    query = translate(request.criterion) if request.criterion else Q("bool", filter=[_SHEETS])
+    query = as_elasticsearch(request.criterion) if request.criterion else Q("bool", filter=[_SHEETS])
     return query if request.without is None else Q("bool", must=[query], must_not=[Q("ids", values=[str(request.without)])])
 
 
@@ -259,38 +259,38 @@ def _order(request: Request) -> list:
 
 
 @singledispatch
-def translate(criterion: Criterion) -> Query:
+def as_elasticsearch(criterion: Criterion) -> Query:
     """A criterion as Elasticsearch's query."""
     raise TypeError(type(criterion))
 
 
-@translate.register
+@as_elasticsearch.register
 def _token(criterion: Token) -> Query:
     return Q("term", **{criterion.field: {"value": criterion.token, "boost": criterion.boost}})
 
 
-@translate.register
+@as_elasticsearch.register
 def _phrase(criterion: Phrase) -> Query:
     text = " ".join(criterion.tokens)
     return Q("match_phrase", **{criterion.field: {"query": text, "slop": criterion.slop, "boost": criterion.boost}})
 
 
-@translate.register
+@as_elasticsearch.register
 def _value(criterion: Value) -> Query:
     if criterion.facet == "key":
         return Q("ids", values=[criterion.slug])
     return Q("constant_score", filter=Q("term", **{criterion.facet: criterion.slug}), boost=criterion.boost)
 
 
-@translate.register
+@as_elasticsearch.register
 def _any_of(criterion: AnyOf) -> Query:
     if not criterion.parts:
         return Q("match_none")
-    return Q("dis_max", queries=[translate(part) for part in criterion.parts], tie_breaker=TIE)
+    return Q("dis_max", queries=[as_elasticsearch(part) for part in criterion.parts], tie_breaker=TIE)
 
 
-@translate.register
+@as_elasticsearch.register
 def _at_least(criterion: AtLeast) -> Query:
-    required = Q("bool", should=[translate(part) for part in criterion.parts], minimum_should_match=criterion.minimum)
-    bonus = [translate(part) for part in criterion.bonus]
+    required = Q("bool", should=[as_elasticsearch(part) for part in criterion.parts], minimum_should_match=criterion.minimum)
+    bonus = [as_elasticsearch(part) for part in criterion.bonus]
     return Q("bool", filter=[required], should=bonus) if bonus else required

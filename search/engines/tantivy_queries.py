@@ -38,14 +38,14 @@ SHEETS = Query.const_score_query(Query.term_query(SCHEMA, "kind", "sheet"), 0.0)
 
 def required(criterion: Criterion) -> Query:
     """A criterion without what only scores."""
-    return _at_least_of(criterion) if isinstance(criterion, AtLeast) else translate(criterion)
+    return _at_least_of(criterion) if isinstance(criterion, AtLeast) else as_tantivy(criterion)
 
 
 def scored(query: Query, criterion: Criterion | None) -> Query:
     """The query, scored by the bonus of the criterion where it has one."""
     if not isinstance(criterion, AtLeast) or not criterion.bonus:
         return query
-    bonus = [(Occur.Should, translate(part)) for part in criterion.bonus]
+    bonus = [(Occur.Should, as_tantivy(part)) for part in criterion.bonus]
     return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *bonus])
 
 
@@ -55,43 +55,43 @@ def every(queries: list[Query]) -> Query:
 
 
 @singledispatch
-def translate(criterion: Criterion) -> Query:
+def as_tantivy(criterion: Criterion) -> Query:
     """A criterion as Tantivy's query."""
     raise TypeError(type(criterion))
 
 
-@translate.register
+@as_tantivy.register
 def _token(criterion: Token) -> Query:
     index_option = "basic" if criterion.field in {"tokens", "words"} else "position"
     return _boosted(Query.term_query(SCHEMA, criterion.field, criterion.token, index_option), criterion.boost)
 
 
-@translate.register
+@as_tantivy.register
 def _phrase(criterion: Phrase) -> Query:
     return _boosted(Query.phrase_query(SCHEMA, criterion.field, list(criterion.tokens), criterion.slop), criterion.boost)
 
 
-@translate.register
+@as_tantivy.register
 def _value(criterion: Value) -> Query:
     return Query.const_score_query(Query.term_query(SCHEMA, criterion.facet, criterion.slug), criterion.boost)
 
 
-@translate.register
+@as_tantivy.register
 def _any_of(criterion: AnyOf) -> Query:
     if not criterion.parts:
         return Query.empty_query()
     if len(criterion.parts) == 1:
-        return translate(criterion.parts[0])
-    return Query.disjunction_max_query([translate(part) for part in criterion.parts], TIE)
+        return as_tantivy(criterion.parts[0])
+    return Query.disjunction_max_query([as_tantivy(part) for part in criterion.parts], TIE)
 
 
-@translate.register
+@as_tantivy.register
 def _at_least(criterion: AtLeast) -> Query:
     return scored(_at_least_of(criterion), criterion)
 
 
 def _at_least_of(criterion: AtLeast) -> Query:
-    parts = [translate(part) for part in criterion.parts]
+    parts = [as_tantivy(part) for part in criterion.parts]
     if criterion.minimum == len(parts):
         return every(parts)
     return Query.boolean_query([(Occur.Should, part) for part in parts], minimum_number_should_match=criterion.minimum)

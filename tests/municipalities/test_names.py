@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from municipalities.names import Gazetteer, Outcome, place_key
+from municipalities.names import Gazetteer, Outcome
+from municipalities.text import normal_form
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_searching_finds_by_the_start_of_any_name(gazetteer, text, first):
 
 @given(st.text(max_size=40))
 def test_the_key_of_a_name_is_its_own_key(text):
-    assert place_key(place_key(text)) == place_key(text)
+    assert normal_form(normal_form(text)) == normal_form(text)
 
 
 @given(st.text(max_size=30))

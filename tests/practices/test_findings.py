@@ -3,10 +3,11 @@
 import pytest
 from modelcluster.forms import childformset_factory
 
-from practices.findings import findings_of, is_personal
-from practices.forms import ImplementationForm, MunicipalitiesField
-from practices.images import Photo
+from practices.contacts import is_personal
+from practices.editor.findings import findings_of
+from practices.editor.forms import ImplementationForm, MunicipalitiesField
 from practices.models import Implementation, PracticePage
+from practices.photos.models import Photo
 from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = pytest.mark.django_db

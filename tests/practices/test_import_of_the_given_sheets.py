@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from municipalities.models import Municipality
+from practices.contacts import split_partners
+from practices.importing.saving import import_files
 from practices.models import PracticePage
 from practices.richtext import read_blocks
-from practices.sheets.details import split_partners
-from practices.sheets.importing import import_files
 
 SHEETS = Path(__file__).parents[2] / "practices" / "data" / "sheets"
 EXPECTED = json.loads((Path(__file__).parent / "data" / "sheets-expected.json").read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from municipalities.models import Municipality
+from practices.importing.saving import import_files
 from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage, SheetSource, TargetGroup
-from practices.sheets.importing import import_files
 from tests.factories import make_sheet
 from tests.practices.test_reading import BODY
 

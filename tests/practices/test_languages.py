@@ -19,7 +19,7 @@ from wagtail_localize.models import (
 from municipalities.models import Municipality
 from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage, TargetGroup
-from practices.translations.lines import EARLIER
+from practices.segments.state import EARLIER
 from tests.factories import make_sheet
 from tests.practices.french import FRENCH, SHEET, read, translation
 

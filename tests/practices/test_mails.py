@@ -14,9 +14,9 @@ from practices.mail_queue import QueueBackend
 from practices.models import PracticePage
 from practices.single_line import single_line
 from practices.submissions import mails
-from practices.submissions.keeping.reminding import remind_moderators, remind_writers
 from practices.submissions.models import Message, Submission
 from practices.submissions.moderation import asking, deciding
+from practices.submissions.retention.reminding import remind_moderators, remind_writers
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def _submission_mails(typed, sheet, moderator):
             kind=kind, page=sheet, title=typed, sender_name=typed, sender_email="an@aalst.example", proposal=proposal
         )
         mails.mail_received(submission)
-        mails.mail_moderators(submission)
+        mails.mail_waiting(submission)
         mails.mail_published(submission, changed=True, left=typed)
         asking.ask(submission=submission, moderator=moderator, text=typed)
         asking.answer(submission=submission, text=typed)

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from municipalities.names import Gazetteer
+from practices.importing.lines import clean_lines
+from practices.importing.reading import read_sheet
 from practices.richtext import read_blocks
-from practices.sheets.lines import clean_lines
-from practices.sheets.reading import read_sheet
 
 SHEETS = Path(__file__).parents[2] / "practices" / "data" / "sheets"
 TEXTS = [file.read_text(encoding="utf-8") for file in sorted(SHEETS.glob("*.txt"))]

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from municipalities.models import Municipality
-from practices import pdf
 from practices.models import Category, Implementation, Photo, PracticePage, PracticeTag
-from practices.mosaic import draw_mosaic
+from practices.output import pdf
+from practices.output.mosaic import draw_mosaic
 from practices.templatetags.practices import json_ld, mailto
 from tests.factories import PhotoFactory, make_sheet
 
@@ -169,8 +169,8 @@ def test_the_same_seed_gives_the_same_mosaic_and_another_another():
 
 
 def test_the_pdf_is_tagged_has_the_text_and_fits_on_two_pages(client, index):
+    from practices.importing.saving import import_files
     from practices.management.commands.load_demo import SHEETS
-    from practices.sheets.importing import import_files
 
     import_files([SHEETS / "onthaalgesprekken.txt"], index=index, publish=True)
     data = b"".join(client.get("/praktijken/onthaalgesprekken/pdf/"))

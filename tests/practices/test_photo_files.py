@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from practices import photo_files
 from practices.models import Photo
-from practices.photo_files import clean_photo
+from practices.photos import files
+from practices.photos.files import clean_photo
 from tests.pictures import WHERE, moving, picture, pixels
 
 JPEG = picture().read()
@@ -143,7 +143,7 @@ def test_what_moves_is_refused(kind):
 
 
 def test_what_is_too_large_is_refused_unread(monkeypatch):
-    monkeypatch.setattr(photo_files, "MOST_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
     with pytest.raises(ValidationError, match="te groot"):
         clean_photo(picture())
 

@@ -3,10 +3,11 @@
 import docx
 import pytest
 
+from practices.contacts import split_contacts
+from practices.importing.converting import read_file
+from practices.importing.details import Kind, read_detail
+from practices.importing.reading import read_sheet, slug_of, title_of
 from practices.richtext import read_blocks
-from practices.sheets.converting import read_file
-from practices.sheets.details import Kind, read_detail, split_contacts
-from practices.sheets.reading import read_sheet, slug_of, title_of
 
 pytestmark = pytest.mark.django_db
 

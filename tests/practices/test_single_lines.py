@@ -10,7 +10,7 @@ from practices.single_line import LineInput
 from practices.submissions.forms import SenderForm
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, RemarkForm
-from practices.submissions.sharing.gallery import PhotoForm
+from practices.submissions.sharing.gallery import DescribedPhotoForm
 from practices.submissions.sharing.steps import STEPS
 from practices.submissions.sharing.views import LinkForm
 from tests.factories import make_sheet
@@ -24,7 +24,9 @@ KEPT = "Praattafels Bcc: x@y.example nog"
 JUDGED = (forms.EmailField, forms.URLField, forms.BooleanField, forms.ModelChoiceField)
 
 
-@pytest.mark.parametrize("form", [SenderForm, JoinForm, RemarkForm, PhotoForm, LinkForm, *(step.form for step in STEPS)])
+@pytest.mark.parametrize(
+    "form", [SenderForm, JoinForm, RemarkForm, DescribedPhotoForm, LinkForm, *(step.form for step in STEPS)]
+)
 def test_each_line_of_a_public_form_is_read_as_one(form):
     for name, field in form.base_fields.items():
         one_line = isinstance(field, forms.CharField) and not isinstance(field, JUDGED)

@@ -6,8 +6,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from home.models import ContentPage
 from practices.models import Category, Implementation
-from practices.translations.lines import EARLIER
-from practices.translations.marking import mark_lines
+from practices.segments.marking import mark_lines
+from practices.segments.state import EARLIER
 from tests.practices.french import SHEET, read
 
 pytestmark = pytest.mark.django_db

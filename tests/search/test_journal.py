@@ -11,11 +11,11 @@ from wagtail.models import PageViewRestriction
 
 from municipalities.models import Municipality
 from municipalities.signals import municipality_merged
-from practices.images import make_missing_sizes
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, PracticeTag
+from practices.photos.models import make_missing_sizes
 from search import indexes, journal
-from search.checks import check
+from search.drift import check
 from search.engines.tantivy_counts import Totals
 from search.finding import Finder, Question
 from search.models import JournalEntry

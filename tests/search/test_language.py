@@ -10,7 +10,7 @@ from search.language.compounds import split
 from search.language.stems import stem
 from search.language.synonyms import thesaurus
 from search.language.words import fold
-from search.understanding import Group
+from search.parsing import Group
 
 
 @pytest.mark.parametrize(

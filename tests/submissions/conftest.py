@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
-from practices.submissions import keys
+from practices.submissions import form_tokens
 from practices.submissions.models import Submission
 from tests.factories import make_sheet
 
@@ -29,9 +29,9 @@ def admin(moderator):
 @pytest.fixture
 def patient(monkeypatch):
     """Forms that were shown a minute ago."""
-    now = keys.time.time
-    monkeypatch.setattr(keys.time, "time", lambda: now() - 60)
-    key = str(keys.FormKey.new())
+    now = form_tokens.time.time
+    monkeypatch.setattr(form_tokens.time, "time", lambda: now() - 60)
+    key = str(form_tokens.FormToken.new())
     monkeypatch.undo()
     return key
 

@@ -4,10 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from post_office.models import Email
 
-from practices.submissions import keys
+from practices.submissions import form_tokens
+from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation.deciding import decline, trust
-from practices.submissions.moderation.locking import RefusedError
 from tests.submissions.conftest import mails
 
 
@@ -26,7 +26,7 @@ def sent(send):
 
     def make(*places, **others):
         for place in places:
-            send(municipalities=place, sender_email=f"{place}@x.example", key=str(keys.FormKey.new(ago=60)), **others)
+            send(municipalities=place, sender_email=f"{place}@x.example", key=str(form_tokens.FormToken.new(ago=60)), **others)
         return list(Submission.objects.order_by("pk"))[-len(places) :]
 
     return make

@@ -12,8 +12,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from practices.models import PracticePage
-from practices.submissions.keeping.forgetting import forget, without
 from practices.submissions.models import Submission
+from practices.submissions.retention.forgetting import forget, without
 from practices.translations.demo import translate
 from search import indexes
 from tests.factories import make_sheet

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from post_office.models import Email
 
-from practices.submissions import keys
+from practices.submissions import form_tokens
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm
 from tests.submissions.conftest import mails
@@ -129,14 +129,14 @@ def test_what_looks_like_a_template_is_mailed_as_it_was_typed(send):
 
 def test_nobody_has_us_mail_somebody_time_and_again(send):
     for _number in range(6):
-        send(key=str(keys.FormKey.new(ago=60)))
+        send(key=str(form_tokens.FormToken.new(ago=60)))
 
     assert [each.state for each in Submission.objects.order_by("pk")] == ["waiting"] * 5 + ["quarantine"]
     assert len(mails()) == 10
 
 
 def test_who_sends_within_seconds_is_a_machine(send):
-    send(key=str(keys.FormKey.new()))
+    send(key=str(form_tokens.FormToken.new()))
 
     assert Submission.objects.get().suspicion == "verstuurd binnen 4 seconden, zonder rekenwerk van de browser"
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from post_office.models import Email
 
 from practices.models import Photo, PracticePage
-from practices.submissions.keeping.retention import keep_periods
 from practices.submissions.models import SentPhoto, Submission
-from practices.submissions.photos import forget_unsent
+from practices.submissions.retention.expiry import keep_periods
+from practices.submissions.sent_photos import forget_unsent
 from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
 from tests.submissions.conftest import begun_a_minute_ago

@@ -12,9 +12,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.submissions.keeping.retention import keep_periods
-from practices.submissions.keys import OPEN_FOR, FormKey
+from practices.submissions.form_tokens import OPEN_FOR, FormToken
 from practices.submissions.models import Submission
+from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.spam.network import network_of
 from practices.submissions.spam.proof import challenge, proves
 from tests.submissions.conftest import begun_a_minute_ago
@@ -40,7 +40,7 @@ def solve(asked):
 
 @cache
 def solved():
-    key = FormKey.new()
+    key = FormToken.new()
     return key, solve(challenge(key))
 
 
@@ -54,7 +54,7 @@ def test_what_was_solved_is_a_proof_for_its_own_form():
     key, solution = solved()
 
     assert proves(solution, key)
-    assert not proves(solution, FormKey.new())
+    assert not proves(solution, FormToken.new())
     assert not proves(solution[:-8], key)
 
 
@@ -66,7 +66,7 @@ def test_an_easier_challenge_of_ones_own_is_no_proof(parameters):
 
 
 def test_a_form_that_stood_open_for_too_long_has_no_proof():
-    key = FormKey.new(ago=OPEN_FOR + 1)
+    key = FormToken.new(ago=OPEN_FOR + 1)
 
     assert not proves(solve(challenge(key)), key)
 
@@ -87,7 +87,7 @@ def test_any_json_that_is_sent_is_no_proof(part):
 def test_with_the_work_done_many_links_are_no_reason_to_doubt(client, sheet, send, works, state):
     page = client.get(f"{sheet.address}doen-wij-ook/").content.decode()
     assert "submissions/proof.js" in page
-    key = FormKey.new(ago=60)
+    key = FormToken.new(ago=60)
     send(description=LINKS, key=str(key), proof=solve(challenge(key)) if works else "")
 
     assert Submission.objects.get().state == state
@@ -144,7 +144,7 @@ def test_a_form_with_an_error_comes_back_with_a_challenge(send, patient, key):
     _response, page = send(municipalities="", key=patient if key == "as it was shown" else key)
     field = page.find("input", {"name": "proof"})
 
-    assert proves(solve(field["data-challenge"]), FormKey.read(page.find("input", {"name": "key"})["value"]))
+    assert proves(solve(field["data-challenge"]), FormToken.read(page.find("input", {"name": "key"})["value"]))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from django.utils import timezone
 from post_office.models import Email
 
 from practices.models import PracticePage
-from practices.submissions.keeping.reminding import remind_moderators
-from practices.submissions.keeping.retention import keep_periods
 from practices.submissions.models import ReasonTemplate, Submission
+from practices.submissions.retention.expiry import keep_periods
+from practices.submissions.retention.reminding import remind_moderators
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
 

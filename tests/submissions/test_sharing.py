@@ -14,9 +14,9 @@ from post_office.models import Email
 
 from practices.models import Category, PracticePage
 from practices.submissions import access
-from practices.submissions.keeping.reminding import remind_writers
-from practices.submissions.keeping.retention import forget_links, keep_periods
 from practices.submissions.models import Access, Submission
+from practices.submissions.retention.expiry import forget_links, keep_periods
+from practices.submissions.retention.reminding import remind_writers
 from practices.submissions.sharing.drafts import keep_step
 from practices.submissions.sharing.steps import STEPS, filled
 from tests.factories import make_sheet

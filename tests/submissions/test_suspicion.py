@@ -7,11 +7,11 @@ from itertools import cycle
 import pytest
 
 from municipalities.models import Municipality
+from practices.importing.saving import import_files
 from practices.management.commands.load_demo import SHEETS
 from practices.models import PracticePage
 from practices.richtext import read_blocks
-from practices.sheets.importing import import_files
-from practices.submissions.keys import FormKey
+from practices.submissions.form_tokens import FormToken
 from practices.submissions.models import Submission
 from practices.submissions.spam.suspicion import suspicion
 
@@ -32,7 +32,7 @@ def no_bound(settings):
 
 def judge(texts, email, *, seconds=90.0, title="", proof=False, network=""):
     """Send it, and say why it is suspect."""
-    key = FormKey(None, time.time() - seconds)
+    key = FormToken(None, time.time() - seconds)
     data = {**texts, "title": title, "key": key, "proof": proof, "network": network, "sender_email": email}
     doubts = suspicion(data)
     state = "quarantine" if doubts else "waiting"

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from practices.submissions.keeping.forgetting import accounts_of, forget
+from practices.submissions.retention.forgetting import accounts_of, forget
 
 
 class Command(BaseCommand):

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from post_office.mail import send_queued_mail_until_done
 
-from practices.images import make_missing_sizes
-from practices.submissions.keeping.reminding import remind_moderators, remind_writers
-from practices.submissions.keeping.retention import forget_links, keep_periods
-from practices.submissions.photos import forget_unsent
+from practices.photos.models import make_missing_sizes
+from practices.submissions.retention.expiry import forget_links, keep_periods
+from practices.submissions.retention.reminding import remind_moderators, remind_writers
+from practices.submissions.sent_photos import forget_unsent
 from search import indexes, journal
 
 logger = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from practices.sheets.importing import import_files
-from practices.sheets.report import FileReport
+from practices.importing.report import FileReport
+from practices.importing.saving import import_files
 from practices.tree import practice_index
 
 

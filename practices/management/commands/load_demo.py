@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from practices.importing.saving import import_files
 from practices.management.commands.import_sheets import index_page
-from practices.sheets.importing import import_files
 from practices.translations.demo import translate_demo
 
 SHEETS = Path(__file__).parents[2] / "data" / "sheets"

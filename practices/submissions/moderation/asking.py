@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from practices.submissions import mails
+from practices.submissions.locking import RefusedError, take
 from practices.submissions.models import Message, Submission
-from practices.submissions.moderation.locking import RefusedError, take
 from practices.submissions.sharing.making import make_page
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import TextDiff
 
 from practices.models import Implementation, PracticePage
+from practices.submissions.locking import RefusedError
 from practices.submissions.moderation.live import publish_change
-from practices.submissions.moderation.locking import RefusedError
 from practices.submissions.wording import Part, as_kept, parts_of, typed
 
 

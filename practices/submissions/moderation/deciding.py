@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from practices.models import Category, PracticePage
-from practices.submissions import mails, photos
+from practices.submissions import mails, sent_photos
+from practices.submissions.locking import RefusedError, close, take
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.moderation.changing import changes_of, publish_changes
 from practices.submissions.moderation.joining import add_implementation
 from practices.submissions.moderation.live import sheet_of
-from practices.submissions.moderation.locking import RefusedError, close, take
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 
@@ -64,7 +64,7 @@ def trust(*, submission: Submission) -> Submission:
         make_page(submission)
     submission.save()
     mails.mail_received(submission)
-    mails.mail_moderators(submission)
+    mails.mail_waiting(submission)
     return submission
 
 
@@ -122,4 +122,4 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
 @transaction.atomic
 def use_photo(*, photo: SentPhoto) -> None:
     """Put a photo that came along among the images of Wagtail, for an editor to choose on the sheet."""
-    photos.publish(photo)
+    sent_photos.publish(photo)

@@ -98,7 +98,7 @@ class TurnForm(forms.Form):
     )
 
 
-class PhotoForm(forms.Form):
+class UsedPhotoForm(forms.Form):
     """A photo that came along."""
 
     photo = forms.ModelChoiceField(queryset=SentPhoto.objects.all())

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from practices.authorship import last_author_id
 from practices.models import PracticePage
+from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
-from practices.submissions.moderation.locking import RefusedError
 
 
 def sheet_of(submission: Submission) -> PracticePage:

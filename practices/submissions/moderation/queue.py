@@ -17,7 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.models import PracticePage
-from practices.submissions.addresses import item_address, listing
+from practices.submissions.links import item_url, listing
 from practices.submissions.models import LATE, ReasonTemplate, Submission
 
 
@@ -95,7 +95,7 @@ class QueueViewSet(ModelViewSet):
             "title",
             label=gettext_lazy("Practice sheet"),
             sort_key="title",
-            get_url=item_address,
+            get_url=item_url,
             get_title_id=lambda item: f"submission_{item.pk}_title",
         ),
         Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from practices.models import PracticePage
 from practices.single_line import LineField
-from practices.submissions import photos
+from practices.submissions import sent_photos
+from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.forms import (
     ContactConsent,
     ContactFields,
@@ -20,7 +21,6 @@ from practices.submissions.forms import (
     SenderForm,
     WebsiteField,
 )
-from practices.submissions.keys import FormKey, KeyExpiredError
 from practices.submissions.models import SentPhoto
 from practices.submissions.wording import Part, implementation_named, parts_of
 
@@ -44,7 +44,7 @@ class OnSheetForm(PhotoConsent, SenderForm):
         key = self._shown_key
         if key is None:
             return [_("Choose the photos once more, for this form stood open for too long.")] if files else []
-        return photos.keep(key.value, files)
+        return sent_photos.keep(key.value, files)
 
     @cached_property
     def photo_total(self) -> int:
@@ -52,11 +52,11 @@ class OnSheetForm(PhotoConsent, SenderForm):
         return SentPhoto.objects.filter(key=self._shown_key.value).count() if self._shown_key else 0
 
     @cached_property
-    def _shown_key(self) -> FormKey | None:
+    def _shown_key(self) -> FormToken | None:
         """The key with which the form came; None when it stood open for too long."""
         try:
-            return FormKey.read(self.data.get("key", ""))
-        except KeyExpiredError:
+            return FormToken.read(self.data.get("key", ""))
+        except TokenExpiredError:
             return None
 
     def clean(self) -> dict:

@@ -39,5 +39,5 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
         submission.photos.update(description=data["photos_show"])
         if not doubts:
             mails.mail_received(submission)
-            mails.mail_moderators(submission)
+            mails.mail_waiting(submission)
     return submission

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from practices.languages import reader_language
-from practices.submissions import access, mails, photos
+from practices.submissions import access, mails, sent_photos
+from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import CONSENT_VERSION
-from practices.submissions.keys import FormKey
 from practices.submissions.models import LABELS, Submission
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled
@@ -36,7 +36,7 @@ def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
 
 
 @transaction.atomic
-def mail_draft(*, draft: Submission, email: str) -> bool:
+def mail_link(*, draft: Submission, email: str) -> bool:
     """Mail the writer a link with which the draft opens on another device; False when too many were mailed lately.
 
     The same address twice is one mail. A link that went to another address does not work any more.
@@ -66,7 +66,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
         return draft
     answers = _cleaned(draft.proposal)
     draft.proposal = {name: _as_json(answers[name]) for name in LABELS if name in answers}
-    begun = FormKey(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
+    begun = FormToken(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
     proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
     draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun, "proof": proof})
     draft.title = answers["title"]
@@ -85,7 +85,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     access.keep_only(draft, draft.sender_email)
     if not draft.suspicion:
         mails.mail_received(draft)
-        mails.mail_moderators(draft)
+        mails.mail_waiting(draft)
     return draft
 
 
@@ -93,7 +93,7 @@ def _keep_photos(draft: Submission) -> None:
     """Only what was described, and with consent of who is in it, goes along."""
     for photo in draft.photos:
         if not draft.may_show_people or not photo.description:
-            photos.drop(photo)
+            sent_photos.drop(photo)
 
 
 def _locked(draft: Submission) -> Submission:

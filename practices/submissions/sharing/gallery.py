@@ -5,13 +5,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from practices.single_line import LineField
-from practices.submissions import photos
+from practices.submissions import sent_photos
 from practices.submissions.models import SentPhoto, Submission
 
 _LONGEST = 250
 
 
-class PhotoForm(forms.Form):
+class DescribedPhotoForm(forms.Form):
     """One photo that is there already."""
 
     description = LineField(
@@ -26,9 +26,9 @@ class PhotoForm(forms.Form):
         self.photo = photo
 
 
-def photo_forms(draft: Submission, data=None) -> list[PhotoForm]:
+def photo_forms(draft: Submission, data=None) -> list[DescribedPhotoForm]:
     """A form for each photo of the draft."""
-    return [PhotoForm(data, photo) for photo in draft.photos]
+    return [DescribedPhotoForm(data, photo) for photo in draft.photos]
 
 
 def save(request: HttpRequest, draft: Submission) -> bool:
@@ -36,12 +36,12 @@ def save(request: HttpRequest, draft: Submission) -> bool:
     for form in photo_forms(draft, request.POST):
         typed = request.POST.get(form.add_prefix("description"))
         if form["drop"].data:
-            photos.drop(form.photo)
+            sent_photos.drop(form.photo)
         elif typed is not None:  # else the page was opened before this photo was there
             form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
             form.photo.save()
     files = request.FILES.getlist("photos")
-    photos.tell(request, photos.keep(draft.key, files))
+    sent_photos.tell(request, sent_photos.keep(draft.key, files))
     return bool(files)
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from practices.authorship import is_own_last_edit
 from practices.models import Category, Photo, PracticePage
 from practices.richtext import read_blocks
-from practices.submissions import photos
+from practices.submissions import sent_photos
+from practices.submissions.locking import RefusedError, refuse_locked
 from practices.submissions.models import SentPhoto, Submission
-from practices.submissions.moderation.locking import RefusedError, refuse_locked
 from practices.submissions.sharing.making import make_page
 from practices.submissions.wording import LISTS, as_list, as_text
 
@@ -44,7 +44,7 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
 @contextmanager
 def _published(photo: SentPhoto | None) -> Iterator[Photo | None]:
     """The photo among those of the site; its file goes again when what follows fails, for no transaction takes it away."""
-    image = photos.publish(photo) if photo else None
+    image = sent_photos.publish(photo) if photo else None
     try:
         yield image
     except Exception:

@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import Category
-from practices.submissions import access, photos
-from practices.submissions.forms import SenderForm, municipality_names
-from practices.submissions.keys import FormKey
+from practices.submissions import access, sent_photos
+from practices.submissions.form_tokens import FormToken
+from practices.submissions.forms import SenderForm, municipality_choices
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
 from practices.submissions.spam.network import network_of
-from practices.translations.showing import name_terms
+from practices.translations.localised import name_terms
 
 
 class LinkForm(forms.Form):
@@ -55,7 +55,7 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
         form = filled(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
     context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
-        context |= {"photo_forms": gallery.photo_forms(draft), "problems": photos.told(request)}
+        context |= {"photo_forms": gallery.photo_forms(draft), "problems": sent_photos.told(request)}
     return render(request, "submissions/sharing/step.html", context)
 
 
@@ -98,9 +98,9 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "steps": STEPS,
         "draft": draft,
         "category": _category(typed),
-        "municipality_names": municipality_names() if "municipalities" in form.fields else (),
+        "municipality_names": municipality_choices() if "municipalities" in form.fields else (),
         "agreed": bool(typed.get("may_show_people")),
-        "most_photos": photos.MOST,
+        "most_photos": sent_photos.MOST,
         "next": left_at(typed),
         "last": STEPS[-1],
     }
@@ -120,7 +120,7 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = access.draft_of(request)
     if draft is None:
         return redirect("share_sent" if access.submission_of(request) else "share")
-    form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email, "key": FormKey.of(draft.key)})
+    form = SenderForm(request.POST or None, initial={"sender_email": draft.sender_email, "key": FormToken.of(draft.key)})
     missing = unfinished(draft.proposal)
     if request.method == "POST" and form.is_valid() and missing is None:
         drafts.send_draft(draft=draft, sender={**form.cleaned_data, "network": network_of(request)})
@@ -156,7 +156,7 @@ def later(request: HttpRequest) -> HttpResponse:
         return redirect("share")
     form = LinkForm(request.POST or None, initial={"email": draft.sender_email})
     if request.method == "POST" and form.is_valid():
-        if drafts.mail_draft(draft=draft, email=form.cleaned_data["email"]):
+        if drafts.mail_link(draft=draft, email=form.cleaned_data["email"]):
             return redirect("share_mailed")
         form.add_error("email", _("Many links were mailed just now. What you wrote is kept; try again in an hour."))
     return render(request, "submissions/sharing/later.html", _context(form, draft))

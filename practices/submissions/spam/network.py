@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 _BITS = {4: 24, 6: 48}  # what a town hall has, with its neighbours
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def network_of(request: HttpRequest) -> str:
@@ -20,7 +20,7 @@ def network_of(request: HttpRequest) -> str:
     return salted_hmac("network", f"{timezone.localdate()} {network}", algorithm="sha256").hexdigest()[:32]
 
 
-def _address(request: HttpRequest) -> Address | None:
+def _address(request: HttpRequest) -> IPAddress | None:
     """The visitor's address on the internet; an inner one would be that of a proxy, which is the same for everybody."""
     try:
         address = ipaddress.ip_address(_written(request))

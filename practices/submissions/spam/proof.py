@@ -9,13 +9,13 @@ import json
 from altcha import Payload, create_challenge, verify_solution
 from django.conf import settings
 
-from practices.submissions.keys import OPEN_FOR, FormKey
+from practices.submissions.form_tokens import OPEN_FOR, FormToken
 
 _ALGORITHM = "PBKDF2/SHA-256"
 _COST = 8_000  # rounds for each number that is tried; of 256 numbers one is right
 
 
-def challenge(key: FormKey) -> str:
+def challenge(key: FormToken) -> str:
     """What is to be solved for one form, as JSON. Nobody can make one up, nor use it for another form."""
     made = create_challenge(
         _ALGORITHM,
@@ -27,7 +27,7 @@ def challenge(key: FormKey) -> str:
     return json.dumps(made.to_dict())
 
 
-def proves(solution: str, key: FormKey) -> bool:
+def proves(solution: str, key: FormToken) -> bool:
     """Whether this is the solution of a challenge for this form."""
     if not verify_solution(solution, settings.SECRET_KEY).verified:
         return False

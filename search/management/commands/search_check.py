@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from search import indexes
-from search.checks import check
+from search.drift import check
 from search.engines import EngineError, NoIndexError
 
 

@@ -6,14 +6,14 @@ from filelock import Timeout
 
 from search import indexes
 from search.engines import EngineError
-from search.memory import settle
+from search.warm_up import warm_up
 
 
 class Command(BaseCommand):
     help = "Build every index anew beside the one in use, and swap. Readers and editors notice nothing."
 
     def handle(self, **options: object) -> None:
-        settle()
+        warm_up()
         for language, engine in indexes.every():
             start = time.perf_counter()
             try:

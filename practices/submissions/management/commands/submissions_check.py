@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from practices.submissions.keeping.checking import problems
 from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.retention.checking import problems
 
 
 class Command(BaseCommand):

@@ -1,0 +1,114 @@
+"""The heading of an implementation: which municipalities it names, and what else it says."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer, Outcome, Resolution
+
+_JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b|\bet\b)\s*", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]\s+")
+
+
+@dataclass
+class Places:
+    """The municipalities of a heading, the text behind them, and what is doubtful. All may be empty.
+
+    `ambiguous` are the names that can be several municipalities, of which none was chosen.
+    """
+
+    municipalities: list[Municipality] = field(default_factory=list)
+    rest: str = ""
+    doubts: list[str] = field(default_factory=list)
+    ambiguous: list[Resolution] = field(default_factory=list)
+
+
+def read_places(label: str, gazetteer: Gazetteer) -> Places:
+    """Read a heading as it was written; an actor that is no municipality gives none, never a guess."""
+    whole = gazetteer.resolve(label)
+    if whole.outcome is not Outcome.UNKNOWN:
+        return _gather([whole])
+    return (
+        _with_text(label, gazetteer)
+        or _joined(label, gazetteer)
+        or _hyphenated(label, gazetteer)
+        or Places(doubts=[doubt_about(whole)])
+    )
+
+
+def doubt_about(resolution: Resolution) -> str:
+    """A doubt about a written name, for the report; empty when there is none."""
+    names = {"name": resolution.written}
+    if resolution.outcome is Outcome.AMBIGUOUS:
+        names["places"] = ", ".join(place.name for place in resolution.candidates)
+        return _("“%(name)s” can be %(places)s: no municipality was chosen") % names
+    if resolution.outcome is Outcome.UNKNOWN and resolution.suggestion:
+        names["places"] = resolution.suggestion.name
+        return _("“%(name)s” is no municipality; perhaps %(places)s? Nothing was chosen") % names
+    if resolution.outcome is Outcome.UNKNOWN:
+        return _("“%(name)s” is no municipality: kept as a name") % names
+    if not resolution.official:
+        names["places"] = resolution.place.name
+        return _("“%(name)s” was read as %(places)s") % names
+    return ""
+
+
+def _gather(resolutions: list[Resolution], rest: str = "") -> Places:
+    found = [resolution.municipality for resolution in resolutions if resolution.municipality]
+    doubts = [doubt for doubt in map(doubt_about, resolutions) if doubt]
+    ambiguous = [resolution for resolution in resolutions if resolution.outcome is Outcome.AMBIGUOUS]
+    return Places(list(dict.fromkeys(found)), rest, doubts, ambiguous)
+
+
+def _parts(text: str, gazetteer: Gazetteer) -> list[Resolution]:
+    return [gazetteer.resolve(part) for part in _JOINED.split(text) if part.strip()]
+
+
+def _all_found(resolutions: list[Resolution]) -> bool:
+    return bool(resolutions) and all(resolution.outcome is Outcome.FOUND for resolution in resolutions)
+
+
+def _all_places(resolutions: list[Resolution]) -> bool:
+    """Whether these are names of places, at least one of them without doubt."""
+    outcomes = [resolution.outcome for resolution in resolutions]
+    return Outcome.FOUND in outcomes and Outcome.UNKNOWN not in outcomes
+
+
+def _with_text(label: str, gazetteer: Gazetteer) -> Places | None:
+    """*Streek X: Aalst, Ninove* (a name and its municipalities) or *Turnhout: sinds 2023* (a municipality and a text)."""
+    for left, right in [
+        label.partition(":")[::2],
+        *([_DASH.split(label, maxsplit=1)] if _DASH.search(label) else []),
+    ]:
+        if not right.strip():
+            continue
+        behind, before = _parts(right, gazetteer), _parts(left, gazetteer)
+        if _all_found(before):
+            if _all_found(behind):
+                return _gather(before + behind)
+            return _gather(before, right.strip())
+        if _all_places(behind):
+            return _gather(behind)
+    return None
+
+
+def _joined(label: str, gazetteer: Gazetteer) -> Places | None:
+    parts = _parts(label, gazetteer)
+    if len(parts) > 1 and any(part.outcome is Outcome.FOUND for part in parts):
+        return _gather(parts)
+    return None
+
+
+def _hyphenated(label: str, gazetteer: Gazetteer) -> Places | None:
+    """*Affligem-Liedekerke*: a hyphen between two municipalities that are not one."""
+    pieces = label.split("-")
+    for cut in range(1, len(pieces)):
+        halves = [gazetteer.resolve("-".join(pieces[:cut])), gazetteer.resolve("-".join(pieces[cut:]))]
+        if _all_found(halves):
+            places = _gather(halves)
+            names = ", ".join(place.name for place in places.municipalities)
+            places.doubts.append(_("“%(name)s” was read as %(places)s") % {"name": label, "places": names})
+            return places
+    return None

@@ -1,0 +1,44 @@
+"""Panels of the editor that Wagtail does not have."""
+
+from typing import Any
+
+from wagtail.admin.panels import InlinePanel, Panel
+
+from practices.editor.findings import findings_of
+from practices.editor.forms import ImplementationForm
+from practices.workflow import returned_task
+
+
+class ImplementationsPanel(InlinePanel):
+    """The implementations, with the form in which municipalities are typed."""
+
+    def get_form_options(self) -> dict:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = ImplementationForm
+        return options
+
+
+class ReturnedPanel(Panel):
+    """Why a moderator sent the sheet back, for as long as it was not submitted again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/returned_panel.html"
+
+        def is_shown(self) -> bool:
+            return returned_task(self.instance) is not None
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "returned": returned_task(self.instance)}
+
+
+class FindingsPanel(Panel):
+    """What to look at before publishing, out of the sheet as it was last saved; the preview shows it while typing."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/findings_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "findings": findings_of(self.instance)}

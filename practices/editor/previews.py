@@ -1,0 +1,20 @@
+"""What an editor sees beside the form: the page, its card, its print, and what to look at before publishing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from practices.editor.findings import completeness, findings_of
+from practices.output import pdf
+
+
+def serve_preview(page, request: HttpRequest, mode: str) -> HttpResponse | None:
+    """The response of a preview mode of a PracticePage; None for the page itself."""
+    if mode == "card":
+        return TemplateResponse(request, "practices/preview_card.html", {"page": page})
+    if mode == "print":
+        return HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
+    if mode == "findings":
+        done, total = completeness(page)
+        context = {"page": page, "findings": findings_of(page), "done": done, "total": total}
+        return TemplateResponse(request, "practices/preview_findings.html", context)
+    return None

@@ -1,0 +1,137 @@
+"""Taking over into a sheet what changed in its file since the import before.
+
+What an editor changed on the site stays, unless the file changed in the same place: then the file wins, and a doubt says so
+(the old text is in the page's history). Implementations are compared one by one and field by field.
+"""
+
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from municipalities.models import Municipality
+from municipalities.text import normal_form
+from practices.importing.content import ImplementationContent, SheetContent
+from practices.importing.terms import find_or_make, term_key
+from practices.models import Category, Implementation, PolicyDomain, PracticePage, TargetGroup
+from practices.richtext import read_blocks
+
+_PLAIN = ("title", "image_credit", "introduction", "goals", "description", "success_factors", "challenges", "partners")
+_ROW = ("label", "description", "contacts", "website", "website_lost", "partners")
+
+
+def fill(page: PracticePage, content: SheetContent, before: dict | None, doubts: list[str]) -> None:
+    """Fill an unsaved or draft sheet; `before` is what the file said the last time, None for a new sheet."""
+    now = content.as_json()
+    changed = {name for name, value in now.items() if before is None or before.get(name) != value}
+    for name in _PLAIN:
+        if name in changed:
+            if before is not None and not _same(getattr(page, name), before.get(name)):
+                doubts.append(_replaced(page._meta.get_field(name).verbose_name))
+            setattr(page, name, now[name])
+    page.draft_title = page.title
+    if "category" in changed:
+        _warn_about_terms(page, "category", [page.category] if page.category else [], before, doubts)
+        page.category = find_or_make(Category, content.category, page.locale, doubts)
+    for name, model in (("target_groups", TargetGroup), ("policy_domains", PolicyDomain)):
+        if name in changed:
+            field = getattr(page, name)
+            _warn_about_terms(page, name, field.all(), before, doubts)
+            found = [find_or_make(model, term, page.locale, doubts) for term in now[name]]
+            field.set(list(dict.fromkeys(term for term in found if term)))
+    if "implementations" in changed:
+        _fill_implementations(page, content.implementations, before, doubts)
+
+
+def _replaced(field: object) -> str:
+    return _("“%(field)s” was edited on the site; the file replaced it. The old text is in the page's history") % {
+        "field": field
+    }
+
+
+def _warn_about_terms(page: PracticePage, name: str, terms, before: dict | None, doubts: list[str]) -> None:
+    if before is None:
+        return
+    said = before[name] if isinstance(before[name], list) else [before[name]]
+    if {term_key(term.name) for term in terms} != {term_key(term) for term in said if term}:
+        doubts.append(_replaced(page._meta.get_field(name).verbose_name))
+
+
+def _fill_implementations(
+    page: PracticePage, contents: list[ImplementationContent], before: dict | None, doubts: list[str]
+) -> None:
+    """The blocks of the file in their order, then what editors added, and what they edited and the file dropped."""
+    said = {normal_form(block["label"]): block for block in (before or {}).get("implementations", [])}
+    rows = list(page.implementations.all())
+    result: list[Implementation] = []
+    for content in contents:
+        block = said.pop(normal_form(content.label), None)
+        row = _find_row(rows, content.label, block)
+        if row is None and block == asdict(content):
+            continue  # an editor took it off the sheet
+        if row is not None:
+            rows.remove(row)
+        result.append(_fill_row(row or Implementation(locale=page.locale), content, block if row else None, doubts))
+    dropped = [row for block in said.values() if (row := _find_row(rows, block["label"], block))]
+    for row in rows:
+        if row in dropped and not _edited(row, said.get(normal_form(row.label))):
+            continue
+        if row in dropped:
+            doubts.append(_("%(name)s is gone from the file, but was edited on the site: kept") % {"name": row})
+        result.append(row)
+    for order, row in enumerate(result):
+        row.sort_order = order
+    page.implementations.set(result)
+
+
+def _find_row(rows: list[Implementation], label: str, block: dict | None) -> Implementation | None:
+    """The row of a block: by its name, or by its municipalities where an editor emptied the name."""
+    key = normal_form(label)
+    for row in rows:
+        if row.label and normal_form(row.label) == key:
+            return row
+    codes = set(block["municipalities"]) if block else set()
+    return next((row for row in rows if not row.label and codes and _codes(row) == codes), None)
+
+
+def _fill_row(row: Implementation, content: ImplementationContent, block: dict | None, doubts: list[str]) -> Implementation:
+    now, said = _as_saved(asdict(content)), _as_saved(block) if block else None
+    for name in _ROW:
+        if said is None or said[name] != now[name]:
+            if said is not None and not _same(getattr(row, name), said[name]):
+                doubts.append(_replaced(f"{content.label}: {row._meta.get_field(name).verbose_name}"))
+            setattr(row, name, now[name])
+    if block is None or block["municipalities"] != content.municipalities:
+        if block is not None and _codes(row) != set(block["municipalities"]):
+            doubts.append(_replaced(f"{content.label}: {row._meta.get_field('municipalities').verbose_name}"))
+        row.municipalities.set(Municipality.objects.filter(nis_code__in=content.municipalities))
+    row.full_clean(exclude=["page", "municipalities", "locale", "translation_key"])
+    return row
+
+
+def _edited(row: Implementation, block: dict | None) -> bool:
+    said = _as_saved(block) if block else None
+    return said is None or any(not _same(getattr(row, name), said[name]) for name in _ROW) or bool(row.confirmed_on)
+
+
+def _same(now: object, said: object) -> bool:
+    """Equal in what they say: an editor's save writes untouched rich text in another form."""
+    if isinstance(now, str) and isinstance(said, str) and "<" in now + said:
+        return read_blocks(now) == read_blocks(said)
+    return now == said
+
+
+def _codes(row: Implementation) -> set[str]:
+    return {place.nis_code for place in row.municipalities.all()}
+
+
+def _as_saved(block: dict) -> dict:
+    """A block of a file in the values that a row keeps."""
+    website = block["website"] or ""
+    if website and not website.lower().startswith(("http://", "https://")):
+        website = f"https://{website}"
+    return {
+        **{name: block[name] for name in ("label", "description", "partners")},
+        "contacts": "\n".join(block["contacts"]),
+        "website": website,
+        "website_lost": block["website"] == "",
+    }

@@ -1,0 +1,131 @@
+"""Saving what was read: a sheet per file, a transaction per sheet, a revision only for a change."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from municipalities.names import Gazetteer
+from practices.importing.content import Reading
+from practices.importing.converting import read_file
+from practices.importing.filling import fill
+from practices.importing.reading import read_sheet
+from practices.importing.report import FileReport, report_sheet
+from practices.models import PracticePage, SheetSource
+
+
+def import_files(paths: list[Path], *, index: Page, publish: bool = False, dry_run: bool = False) -> list[FileReport]:
+    """Import files as children of `index`, each by itself: a bad file is reported and the others go on."""
+    gazetteer = Gazetteer.from_database()
+    return [import_file(path, index=index, gazetteer=gazetteer, publish=publish, dry_run=dry_run) for path in paths]
+
+
+def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool, dry_run: bool) -> FileReport:
+    """Read one file and save its sheet; the report says what happened and what a person should look at."""
+    report = FileReport(file=path.name)
+    try:
+        reading = read_sheet(_read(path), path.name, gazetteer)
+        report.doubts += reading.doubts
+        with transaction.atomic():
+            page = _find_page(reading.content.slug, path.name, index)
+            if page is None:
+                _create(reading, path.name, index, report, publish=publish)
+            else:
+                _update(page, reading, report, publish=publish)
+            transaction.set_rollback(dry_run)
+    except ValidationError as error:
+        report.fail(_explain(error))
+    except (ValueError, OSError, DatabaseError) as error:
+        report.fail(str(error))
+    return report
+
+
+def _find_page(slug: str, file_name: str, index: Page) -> PracticePage | None:
+    """The sheet that this file made before, wherever it is now; ValueError when its address belongs to another sheet."""
+    sheets = PracticePage.objects.filter(locale=index.locale)
+    page = sheets.filter(source__file_name=file_name).first()
+    if page is None and sheets.child_of(index).filter(slug=slug).exists():
+        raise ValueError(
+            _("There is already a sheet at “%(slug)s” that was not made from this file; rename the file or that sheet")
+            % {"slug": slug}
+        )
+    return page
+
+
+def _create(reading: Reading, file_name: str, index: Page, report: FileReport, *, publish: bool) -> None:
+    page = PracticePage(slug=reading.content.slug, live=False, locale=index.locale)
+    fill(page, reading.content, None, report.doubts)
+    index.add_child(instance=page)
+    _save(page, report, publish=publish)
+    SheetSource.objects.create(page=page, file_name=file_name, content=reading.content.as_json())
+    report.status = "created"
+    report_sheet(report, page, reading.content)
+
+
+def _update(page: PracticePage, reading: Reading, report: FileReport, *, publish: bool) -> None:
+    now, draft = reading.content.as_json(), page.get_latest_revision_as_object()
+    if page.source.content == now:
+        report.status = "unchanged"
+        if publish and page.first_published_at is None and page.revisions.count() == 1:
+            page.get_latest_revision().publish()  # imported before without --publish, and nobody touched it since
+            report.status = "changed"
+        report_sheet(report, draft, reading.content)
+        return
+    reason = _reason_to_wait(page) if publish else ""
+    if reason:
+        report.doubts.append(reason)
+    fill(draft, reading.content, page.source.content, report.doubts)
+    if not page.live:
+        draft.save()
+    _save(draft, report, publish=publish and not reason)
+    SheetSource.objects.filter(page=page).update(content=now)
+    report.status = "changed"
+    report_sheet(report, draft, reading.content)
+
+
+def _reason_to_wait(page: PracticePage) -> str:
+    """Why a changed file may not go live by itself; empty when it may."""
+    if page.workflow_in_progress or (page.live and page.has_unpublished_changes):
+        return _("Not published: there is an edit on the site that nobody approved yet. The file waits with it")
+    if page.first_published_at and not page.live:
+        return _("Not published: an editor took this sheet off the site")
+    return ""
+
+
+def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
+    """One revision; live when asked and possible, else a draft with the reason in the report."""
+    revision = page.save_revision(clean=False)
+    if not publish:
+        return
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        report.doubts.append(_("Not published: %(reason)s") % {"reason": _explain(error)})
+    else:
+        revision.publish()
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise ValueError(_cannot_read(error)) from error
+
+
+def _cannot_read(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("There is no such file")
+    if isinstance(error, IsADirectoryError):
+        return _("This is a folder, not a file")
+    if isinstance(error, PermissionError):
+        return _("This file may not be read by who runs the import")
+    return _("The file can't be read: %(error)s") % {"error": error.strerror or error}
+
+
+def _explain(error: ValidationError) -> str:
+    """The messages of an error, each behind the name of its field."""
+    if not hasattr(error, "error_dict"):
+        return "; ".join(error.messages)
+    return "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())

@@ -1,0 +1,94 @@
+"""Municipalities with their practices: the map, the list, and what neighbours do that this one does not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer
+from municipalities.shapes import HEIGHT, WIDTH, context_paths
+from practices.models import PracticePage
+from practices.querysets import PracticeQuerySet, published_counts
+from practices.translations.localised import cards
+
+# Lower bounds of the shades on the map: none, one, a few, many.
+SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
+
+
+@dataclass
+class Place:
+    """A municipality with its number of practices, where that leads, and the other name that it was found by."""
+
+    municipality: Municipality
+    total: int
+    link: str
+    found_as: str = ""
+
+    @property
+    def shade(self) -> int:
+        """The step on the map's scale, 0 to 4."""
+        return next(step for bound, step in reversed(SHADES) if self.total >= bound)
+
+
+@dataclass
+class NearbyPractice:
+    """A practice of neighbours that a municipality does not have, and who of them does it."""
+
+    page: PracticePage
+    neighbours: list[Municipality]
+
+
+def all_places(published: PracticeQuerySet) -> list[Place]:
+    """Every municipality by name, with its number of published practices; two queries."""
+    totals = published_counts(published)
+    return [
+        Place(municipality, totals.get(municipality.pk, 0), municipality.get_absolute_url())
+        for municipality in Municipality.objects.current().select_related("province")
+    ]
+
+
+def map_context(published: PracticeQuerySet) -> dict:
+    """What the map and its list need."""
+    return _map_of(all_places(published))
+
+
+def map_of(totals: dict[str, int], link: Callable[[Municipality], str]) -> dict:
+    """The same for numbers of practices by the slug of the municipality, with links of one's own; one query."""
+    places = Municipality.objects.current().select_related("province")
+    return _map_of([Place(place, totals.get(place.slug, 0), link(place)) for place in places])
+
+
+def _map_of(places: list[Place]) -> dict:
+    return {
+        "places": places,
+        "active_places": [place for place in places if place.total],
+        "place_total": sum(1 for place in places if place.total),
+        "map_width": WIDTH,
+        "map_height": HEIGHT,
+        "brussels": context_paths()["Brussel"],
+        "legend": [
+            (step, low, SHADES[index + 1][0] - 1 if index + 1 < len(SHADES) else None)
+            for index, (low, step) in enumerate(SHADES)
+        ],
+    }
+
+
+def find_places(places: list[Place], text: str) -> list[Place]:
+    """The places one of whose names begins with the text, sub-municipalities and former names included, or its postcode."""
+    by_id = {place.municipality.pk: place for place in places}
+    hits = Gazetteer.from_database().hits(text, limit=len(places))
+    return [replace(by_id[hit.place.pk], found_as=hit.other_name) for hit in hits if hit.place.pk in by_id]
+
+
+def practices_nearby(municipality: Municipality, own: list[PracticePage], limit: int = 6) -> list[NearbyPractice]:
+    """What most neighbours do and this municipality does not, the most common first; the reason is who does it."""
+    neighbours = {neighbour.pk: neighbour for neighbour in municipality.neighbours.defer("shape")}
+    sheets = (
+        PracticePage.objects.published()
+        .filter(implementations__municipalities__in=neighbours)
+        .exclude(pk__in=[page.pk for page in own])
+        .distinct()
+    )
+    nearby = [
+        NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in cards(sheets)
+    ]
+    return sorted(nearby, key=lambda each: (-len(each.neighbours), each.page.title))[:limit]

@@ -1,0 +1,14 @@
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from practices.pages import feeds, views
+
+urlpatterns = [
+    path("praktijken/nieuw.rss", require_safe(feeds.NewPractices()), name="practice_feed"),
+    path("praktijken/<slug:slug>/", views.sheet, name="sheet"),
+    path("praktijken/<slug:slug>/pdf/", views.sheet_pdf, name="sheet_pdf"),
+    path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),
+    path("mozaiek/<str:colour>-<int:seed>.svg", views.mosaic_picture, name="mosaic"),
+    path("gemeenten/", views.municipality_list, name="municipalities"),
+    path("gemeenten/<slug:slug>/", views.municipality, name="municipality"),
+]

@@ -1,0 +1,132 @@
+"""The editors' list of sheets: their state and completeness, found by words and by any name of a municipality."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Revision, WorkflowState
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer
+from practices.editor.findings import completeness
+from practices.languages import SOURCE
+from practices.models import Category, Implementation, PolicyDomain, PracticePage, SheetSource, TargetGroup
+
+_NAMES_SHOWN = 4
+
+
+class SheetFilters(WagtailFilterSet):
+    """What editors narrow the list by."""
+
+    STATES = {
+        "live": (_("On the site"), Q(live=True)),
+        "changed": (_("On the site, with an edit that waits"), Q(live=True, has_unpublished_changes=True)),
+        "draft": (_("Not on the site"), Q(live=False)),
+        "review": (_("Waiting for review"), Q(_specific_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)),
+        "returned": (
+            _("Sent back to the writer"),
+            Q(
+                _specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES,
+                _specific_workflow_states__workflow__active=True,
+            ),
+        ),
+    }
+
+    state = ChoiceFilter(
+        label=_("State"), choices=[(name, label) for name, (label, _condition) in STATES.items()], method="in_state"
+    )
+    category = ModelChoiceFilter(label=_("Category"), queryset=Category.objects.sources())
+    municipality = ModelChoiceFilter(label=_("Municipality"), queryset=Municipality.objects.current(), method="done_in")
+    target_groups = ModelChoiceFilter(label=_("Target group"), queryset=TargetGroup.objects.sources())
+    policy_domains = ModelChoiceFilter(label=_("Policy domain"), queryset=PolicyDomain.objects.sources())
+
+    class Meta:
+        model = PracticePage
+        fields: list[str] = []
+
+    def in_state(self, sheets: QuerySet, name: str, value: str) -> QuerySet:
+        return sheets.filter(pk__in=PracticePage.objects.filter(self.STATES[value][1]).values("pk"))
+
+    def done_in(self, sheets: QuerySet, name: str, value: Municipality) -> QuerySet:
+        return sheets.filter(pk__in=PracticePage.objects.in_municipality(value).values("pk"))
+
+
+class SheetIndexView(IndexView):
+    """All sheets; their lists of municipalities come in a fixed number of queries."""
+
+    def get_base_queryset(self) -> QuerySet:
+        editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
+        imported = Exists(SheetSource.objects.filter(page=OuterRef("pk")))
+        # Wagtail's list drops `select_related`, so these are fetched for all sheets at once.
+        sheets = super().get_base_queryset().sources().for_sheet().prefetch_related("category", "locale")
+        return sheets.annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Sheets with these words, or done in a municipality with this postcode or a name that begins so; last edit first."""
+        if not self.is_searching:
+            return queryset
+        by_words = [hit.pk for hit in PracticePage.objects.search(self.search_query)]
+        by_title = [hit.pk for hit in PracticePage.objects.autocomplete(self.search_query)]
+        places = Gazetteer.from_database().search(self.search_query, limit=Municipality.objects.count())
+        there = Implementation.objects.filter(municipalities__in=places).values("page")
+        found = queryset.filter(Q(pk__in=[*by_words, *by_title]) | Q(pk__in=there))
+        return found if self.is_explicitly_ordered else found.order_by(F("latest_revision_created_at").desc(nulls_last=True))
+
+
+class TitleColumn(PageTitleColumn):
+    """Wagtail's, under a plain heading: the one with "1-25 of 25" has lost its spaces in Dutch. And all of these are Dutch."""
+
+    header_template_name = Column.header_template_name
+
+    def get_cell_context_data(self, instance: PracticePage, parent_context: dict) -> dict:
+        return {**super().get_cell_context_data(instance, parent_context), "show_locale_labels": False}
+
+
+def filled(page: PracticePage) -> str:
+    done, total = completeness(page)
+    return f"{done}/{total}"
+
+
+def last_editor(page: PracticePage) -> str:
+    """Who made the newest revision; an import is nobody's, and neither is the edit of somebody who left."""
+    return page.last_editor or (gettext("import") if page.was_imported else "–")
+
+
+def names_of_municipalities(page: PracticePage) -> str:
+    """The first municipalities by name, and how many more."""
+    names = [place.name for place in page.municipality_list]
+    return ", ".join(names[:_NAMES_SHOWN]) + (f" +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else "")
+
+
+def languages(page: PracticePage) -> str:
+    """Into which languages it was translated, and published."""
+    return ", ".join(code.upper() for code in page.translated_into if code != SOURCE) or "–"
+
+
+class SheetListingViewSet(PageListingViewSet):
+    """The list *Praktijkfiches* in the menu."""
+
+    model = PracticePage
+    index_view_class = SheetIndexView
+    filterset_class = SheetFilters
+    icon = "doc-full"
+    menu_label = _("Practice sheets")
+    menu_order = 110
+    add_to_admin_menu = True
+    name = "sheets"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        TitleColumn("title", label=_("Practice"), classname="title", width="30%", sort_key="title"),
+        Column("category", label=_("Category"), sort_key="category__name"),
+        Column(names_of_municipalities, label=_("Municipalities")),
+        Column(filled, label=_("Filled")),
+        Column(languages, label=_("Also in")),
+        Column(last_editor, label=_("Last edit by")),
+        DateColumn("latest_revision_created_at", label=_("Last edit"), sort_key="latest_revision_created_at"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]

@@ -1,0 +1,41 @@
+"""What this room does when something happens elsewhere in it, in the room below, or in Wagtail.
+
+`connect` wires the receivers to their signals; they run inside the transaction of what happened.
+"""
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from municipalities.signals import municipality_merged
+from practices.mergers import FIELDS, follow_merger
+from practices.signals import terms_merged
+from practices.single_line import keep_single_lines
+from practices.translations.propagation import (
+    municipality_followed,
+    page_followed,
+    term_deleted,
+    term_saved,
+    terms_followed,
+)
+
+
+def connect() -> None:
+    """Let sheets, photos and translations follow what they depend on."""
+    pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
+    page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
+    page_published.connect(page_followed, dispatch_uid="practices translations follow")
+    municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
+    # After the sheets: receivers are called in the order in which they were connected.
+    municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
+    for model in FIELDS:
+        post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
+        post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")
+    terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")
+
+
+def make_photo_sizes(*, instance: Page, **kwargs: object) -> None:
+    """Receiver of Wagtail's `page_published`."""
+    photo = getattr(instance, "image", None)
+    if photo:
+        photo.make_sizes()

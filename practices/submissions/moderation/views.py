@@ -1,0 +1,132 @@
+"""The screen of one submission in Wagtail: what was sent beside what is live, and what to do with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from practices.models import PracticePage
+from practices.submissions.links import listing, sheet_url
+from practices.submissions.locking import RefusedError
+from practices.submissions.models import Submission
+from practices.submissions.moderation import asking, deciding
+from practices.submissions.moderation.changing import Change, changes_of
+from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
+from practices.submissions.moderation.queue import may_moderate, where
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a moderator can do: the form for it, and the deed, which returns where to go."""
+
+    form: type[forms.Form]
+    do: Callable[[HttpRequest, Submission, dict], str]
+
+
+def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
+    submission = deciding.accept(submission=submission, moderator=request.user, **data)
+    said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
+    button = messages.button(sheet_url(submission), _("See the sheet"), new_window=True)
+    messages.success(request, f"{said} {submission.subject}", buttons=[button])
+    return listing()
+
+
+def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
+    deciding.decline(submission=submission, moderator=request.user, reason=data["text"])
+    text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was mailed.")
+    messages.success(request, text % {"title": submission.title})
+    return listing()
+
+
+def _ask(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.ask(submission=submission, moderator=request.user, text=data["text"])
+    messages.success(
+        request, _("The question was mailed. The answer brings “%(title)s” back here.") % {"title": submission.title}
+    )
+    return listing()
+
+
+def _note(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.note(submission=submission, moderator=request.user, text=data["text"])
+    return ""
+
+
+def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
+    deciding.turn_into_implementation(submission=submission, page=data["sheet"], moderator=request.user)
+    messages.success(request, _("It is for the sheet “%(title)s” now.") % {"title": data["sheet"].title})
+    return ""
+
+
+def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
+    deciding.trust(submission=submission)
+    messages.success(
+        request, _("“%(title)s” waits in the queue now, and both sides were mailed.") % {"title": submission.title}
+    )
+    return ""
+
+
+def _use(request: HttpRequest, submission: Submission, data: dict) -> str:
+    if data["photo"].key == submission.key:
+        deciding.use_photo(photo=data["photo"])
+        messages.success(request, _("The photo is among the images; choose it on the sheet."))
+    return ""
+
+
+ACTIONS = {
+    "use": Action(UsedPhotoForm, _use),
+    "trust": Action(forms.Form, _trust),
+    "accept": Action(AcceptForm, _accept),
+    "ask": Action(AskForm, _ask),
+    "turn": Action(TurnForm, _turn),
+    "note": Action(NoteForm, _note),
+    "decline": Action(DeclineForm, _decline),
+}
+
+
+def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One submission. A deed that can't be done now says why, and nothing is lost."""
+    if not may_moderate(request.user):
+        raise PermissionDenied
+    submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by"), pk=pk)
+    chosen = next((name for name in ACTIONS if name in request.POST), "")
+    made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
+    page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
+    changes = changes_of(page, submission.proposal) if page else []
+    cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.proposal.get("category", ""))
+    if chosen and made[chosen].is_valid():
+        try:
+            address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)
+        except RefusedError as error:
+            messages.error(request, str(error))
+            address = ""
+        return redirect(address or request.path)
+    return render(request, "submissions/admin/item.html", _context(submission, page, made, changes))
+
+
+def _context(submission: Submission, page: PracticePage | None, made: dict[str, forms.Form], changes: list[Change]) -> dict:
+    what = {
+        Submission.Kind.JOIN: _("Does this too:"),
+        Submission.Kind.REMARK: _("Is something not right?"),
+        Submission.Kind.PRACTICE: _("New practice:"),
+    }[Submission.Kind(submission.kind)]
+    others = Submission.objects.sent().filter(sender_email__iexact=submission.sender_email).exclude(pk=submission.pk)
+    return {
+        "submission": submission,
+        "what": f"{what} {where(submission)}".strip(),
+        "is_practice": submission.kind == Submission.Kind.PRACTICE,
+        "answers": submission.told if changes else submission.answers,  # the changes show their words themselves
+        "changes": changes,
+        "page": page,
+        "draft": page.get_latest_revision_as_object() if page and not page.live else None,
+        "forms": made,
+        "listing": listing(),
+        "reasons": reverse("redenen:index"),
+        "others": others.order_by("-sent_at")[:10] if submission.sender_email else (),
+    }

@@ -1,0 +1,41 @@
+"""Whether everything that belongs together is there: photos with their files, sheets, mails. It changes nothing."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from PIL import Image
+from post_office.models import Email
+
+from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.retention.expiry import MAILS
+
+
+def problems() -> Iterator[str]:
+    """A sentence for each thing that is not whole; none when nothing was lost or done by half."""
+    for photo in SentPhoto.objects.all():
+        yield from _photo(photo)
+    for submission in Submission.objects.sent().exclude(state=Submission.State.QUARANTINE):
+        yield from _submission(submission)
+
+
+def _photo(photo: SentPhoto) -> Iterator[str]:
+    try:
+        with photo.file.open() as file, Image.open(file) as image:
+            image.load()
+    except OSError as error:
+        yield _("The photo %(file)s can't be read: %(error)s") % {"file": photo.file.name, "error": error}
+
+
+def _submission(submission: Submission) -> Iterator[str]:
+    name = {"submission": submission}
+    if submission.kind == Submission.Kind.PRACTICE and submission.state == Submission.State.WAITING and submission.page is None:
+        yield _("%(submission)s waits without its sheet; somebody deleted that") % name
+    if submission.kind == Submission.Kind.JOIN and not submission.municipalities.exists():
+        yield _("%(submission)s names no municipality") % name
+    lately = submission.sent_at > timezone.now() - MAILS + timedelta(days=1)  # before that, its mails are gone
+    if lately and submission.sender_email and not submission.suspicion:
+        total = Email.objects.filter(message__contains=submission.reference).count()
+        if total < 2:  # noqa: PLR2004 - one to the sender, one to the moderators
+            yield _("%(submission)s has %(total)d mails in the queue, not two") % {**name, "total": total}

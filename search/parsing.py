@@ -1,0 +1,240 @@
+"""What a query asks for: from what somebody types to a criterion.
+
+A query is read as groups, each of which is one thing that is asked for: a phrase between quotes, a place under any of its
+names, a term of the sector with everything else that it is called, or a word. A sheet must have every place, and of the rest
+all of one or two groups; of more it may miss a third. A word that no sheet has is looked for as the parts of a compound, as
+the beginning of a word, or as a typing error, in that order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from municipalities.text import normal_form
+from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.facet_labels import FacetLabels
+from search.language.analysis import analyse, part_tokens, stop_words, token
+from search.language.synonyms import thesaurus
+from search.language.words import words
+from search.vocabulary import Vocabulary
+
+LONGEST_QUERY = 300  # characters
+_MOST_GROUPS = 24
+_QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
+_WEIGHTS = {"title": 6.0, "main": 2.5, "body": 1.0}
+_PART, _SYNONYM, _GUESS = 0.55, 0.5, 0.4  # what a match by these counts, beside one of the word itself
+_THERE, _NAMED, _SECOND_PLACE = 6.0, 3.0, 0.5
+_LOOSE = 3  # tokens between the words of a term
+_NEAR = 4  # tokens between the parts of a compound that was written apart
+_LONGEST_PLACE = 6  # words
+_OFFICES = {"stad", "gemeente", "ocmw", "provincie"}
+
+
+@dataclass
+class Group:
+    """One thing that is asked for. `typed` is how it was typed; the tokens are what is marked in the results."""
+
+    typed: str
+    criterion: AnyOf
+    whole: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    corrections: list[str] = field(default_factory=list)
+    is_place: bool = False
+
+
+@dataclass
+class ParsedQuery:
+    """The groups of a query, in its order."""
+
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """What a sheet must have; None for an empty query."""
+        return combine(self.groups)
+
+
+def combine(groups: list[Group]) -> Criterion | None:
+    """Every place, and of what else is asked for all of one or two groups; of more, two thirds."""
+    if not groups:
+        return None
+    places = [_matching(group.criterion) for group in groups if group.is_place]
+    others = tuple(_matching(group.criterion) for group in groups if not group.is_place)
+    total = len(others)
+    minimum = total if total <= 2 else total - total // 3  # noqa: PLR2004 - "one or two"
+    needed: list[Criterion] = [*places, *([AtLeast(minimum, others)] if others else [])]
+    return AtLeast(len(needed), tuple(needed), (*(group.criterion for group in groups), *_neighbours(groups)))
+
+
+def _matching(criterion: AnyOf) -> AnyOf:
+    """What matches the same in the text as a whole: one field in place of six."""
+    either = _tokens(criterion, "whole") & _tokens(criterion, "parts")
+    return AnyOf(tuple(dict.fromkeys(_in_all(part, either) for part in criterion.parts)))
+
+
+def _tokens(criterion: AnyOf, row: str) -> set[str]:
+    return {part.token for part in criterion.parts if isinstance(part, Token) and part.field.endswith(row)}
+
+
+def _in_all(part: Criterion, either: set[str]) -> Criterion:
+    """The same in `all`; one of the tokens that may be a word or a part of one, in `tokens`."""
+    if isinstance(part, Token | Phrase) and part.field.partition("_")[0] in _WEIGHTS:
+        if isinstance(part, Token) and part.token in either:
+            return Token("tokens", part.token)
+        return replace(part, field=f"all_{part.field.partition('_')[2]}", boost=1.0)
+    return part
+
+
+def parse(text: str, names: FacetLabels, vocabulary: Vocabulary) -> ParsedQuery:
+    """Read a query. A query of nothing but stop words is taken at its word."""
+    groups: list[Group] = []
+    rest = text[:LONGEST_QUERY]
+    for quoted in _QUOTED.findall(rest):
+        groups += _quoted(quoted)
+    typed = words(_QUOTED.sub(" ", rest))
+    runs = list(_runs(typed, names))
+    if not groups and not any(isinstance(run, Group) or _meaningful(run) for run in runs):
+        groups += [_word(word, names, vocabulary) for word in typed]
+    for run in runs:
+        groups += [run] if isinstance(run, Group) else _words(_meaningful(run), names, vocabulary)
+    return ParsedQuery(groups[:_MOST_GROUPS])
+
+
+def _meaningful(run: list[str]) -> list[str]:
+    return [word for word in run if word not in stop_words()]
+
+
+def _quoted(text: str) -> list[Group]:
+    tokens = analyse(text).whole
+    if not tokens:
+        return []
+    parts = tuple(
+        Token(f"{name}_whole", tokens[0], weight) if len(tokens) == 1 else Phrase(f"{name}_whole", tuple(tokens), 0, weight)
+        for name, weight in _WEIGHTS.items()
+    )
+    return [Group(f"“{text.strip()}”", AnyOf(parts), whole=set(tokens))]
+
+
+def _runs(typed: list[str], names: FacetLabels) -> Iterator["Group | list[str]"]:
+    """The places in a query, and the words between them."""
+    run: list[str] = []
+    start = 0
+    while start < len(typed):
+        length = _place_length(typed, start, names)
+        if not length:
+            run.append(typed[start])
+            start += 1
+            continue
+        office = run.pop() if run and run[-1] in _OFFICES else ""
+        if run:
+            yield run
+        yield _place(typed[start : start + length], names, office)
+        run, start = [], start + length
+    if run:
+        yield run
+
+
+def _place_length(typed: list[str], start: int, names: FacetLabels) -> int:
+    """How many words from here on are the name of a place; a stop word by itself is none."""
+    for length in range(min(_LONGEST_PLACE, len(typed) - start), 0, -1):
+        written = typed[start : start + length]
+        if normal_form(" ".join(written)) in names.places and not (length == 1 and _is_rather_a_word(written[0], names)):
+            return length
+    return 0
+
+
+def _is_rather_a_word(word: str, names: FacetLabels) -> bool:
+    """*Werken* and *Melden* are villages too: an alias that is a word of the sector or of every day is read as the word."""
+    key = normal_form(word)
+    return key not in names.official and (word in stop_words() or bool(thesaurus().others.get((token(word),))))
+
+
+def _place(written: list[str], names: FacetLabels, office: str) -> Group:
+    """The sheets of a place, before those that only name it; an alias may also be an ordinary word."""
+    key = normal_form(" ".join(written))
+    parts: list[Criterion] = []
+    if office == "provincie" and key in names.provinces:
+        return Group(f"{office} {key}", AnyOf((Value("province", names.provinces[key]),)), is_place=True)
+    for rank, (facet, slug) in enumerate(names.places[key]):
+        parts.append(Value(facet, slug, _THERE if rank == 0 else _THERE * _SECOND_PLACE))
+    if len(written) == 1:
+        parts.append(Token("places", written[0], _NAMED))
+    else:
+        parts.append(Phrase("places", tuple(written), 0, _NAMED))
+    if key not in names.official and len(written) == 1:
+        parts.append(Token("words", written[0]))
+    return Group(" ".join(written), AnyOf(tuple(parts)), whole={token(word) for word in written}, is_place=True)
+
+
+def _words(run: list[str], names: FacetLabels, vocabulary: Vocabulary) -> Iterator[Group]:
+    tokens = [token(word) for word in run]
+    start = 0
+    while start < len(run):
+        length, others = thesaurus().match(tokens, start)
+        if length > 1:
+            yield _term(run[start : start + length], others)
+        else:
+            yield _word(run[start], names, vocabulary)
+        start += max(length, 1)
+
+
+def _term(run: list[str], others: list[tuple[str, ...]]) -> Group:
+    """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
+    parts = _fields(tuple(part for word in run for part in part_tokens(word)), slop=_LOOSE)
+    return _with_synonyms(Group(" ".join(run), AnyOf(()), whole={token(word) for word in run}), parts, others)
+
+
+def _word(word: str, names: FacetLabels, vocabulary: Vocabulary) -> Group:
+    own = token(word)
+    others = thesaurus().others.get((own,), [])
+    group = Group(word, AnyOf(()), whole={own}, parts={own})
+    parts = [*_fields((own,), whole=True), *_fields((own,), factor=_PART), Token("places", word, _NAMED)]
+    if vocabulary.has_token(own) or others:
+        return _with_synonyms(group, parts, others)
+    return _unknown(word, group, parts, names, vocabulary)
+
+
+def _unknown(word: str, group: Group, parts: list[Criterion], names: FacetLabels, vocabulary: Vocabulary) -> Group:
+    """A word that no sheet has: a compound written apart there, the beginning of a word, or a typing error."""
+    compound = part_tokens(word)
+    if len(compound) > 1 and all(vocabulary.has_token(part) for part in compound):
+        for order in (compound, compound[::-1]):
+            parts += _fields(order, factor=_PART, slop=_NEAR)
+        group.parts |= set(compound)
+    else:
+        meant = vocabulary.completions(word)
+        if not meant:
+            meant = group.corrections = vocabulary.corrections(word, tuple(names.official))
+        for other in meant:
+            group.whole.add(token(other))
+            parts += [*_fields((token(other),), whole=True, factor=_GUESS), *_fields((token(other),), factor=_GUESS * _PART)]
+            parts += [Value(facet, slug, _THERE * _GUESS) for facet, slug in names.places.get(normal_form(other), [])[:1]]
+    group.criterion = AnyOf(tuple(parts))
+    return group
+
+
+def _with_synonyms(group: Group, parts: list[Criterion], others: list[tuple[str, ...]]) -> Group:
+    for other in others:
+        parts += _fields(other, whole=True, factor=_SYNONYM, slop=1)
+        if len(other) == 1:
+            parts += _fields(other, factor=_SYNONYM * _PART)
+            group.parts.add(other[0])
+        group.whole.update(other)
+    group.criterion = AnyOf(tuple(parts))
+    return group
+
+
+def _fields(tokens: tuple[str, ...], *, whole: bool = False, factor: float = 1.0, slop: int = 0) -> list[Criterion]:
+    """A token, or tokens in a row, in every field by its weight."""
+    row = "whole" if whole else "parts"
+    if len(tokens) == 1:
+        return [Token(f"{name}_{row}", tokens[0], weight * factor) for name, weight in _WEIGHTS.items()]
+    return [Phrase(f"{name}_{row}", tokens, slop, weight * factor) for name, weight in _WEIGHTS.items()]
+
+
+def _neighbours(groups: list[Group]) -> Iterator[Criterion]:
+    """Words that stand beside each other in the query say more where they do so in a sheet."""
+    for first, second in pairwise(groups):
+        if len(first.whole) == len(second.whole) == 1:
+            yield AnyOf(tuple(_fields((*first.whole, *second.whole), whole=True, slop=2)))
