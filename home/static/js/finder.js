@@ -45,7 +45,9 @@ function syncHidden(form, fresh) {
 }
 
 function mark(element) {
-  if (element?.matches("input[type=checkbox]")) return `input[type=checkbox][name="${element.name}"][value="${CSS.escape(element.value)}"]`;
+  if (element?.matches("input[type=checkbox]")) {
+    return `input[type=checkbox][name="${element.name}"][value="${CSS.escape(element.value)}"]`;
+  }
   return element?.matches("[data-places]") ? "[data-places]" : null;
 }
 

@@ -1,5 +1,5 @@
-// Completions under the search field, by the combobox pattern of WAI-ARIA. Without this file, or when the server does not
-// answer, the field is a plain one.
+// Completions under the search field, by the combobox pattern of WAI-ARIA. Without this file, or when the server
+// does not answer, the field is a plain one.
 const field = document.querySelector("#q");
 const list = Object.assign(document.createElement("div"), { id: "q-list", className: "suggest", hidden: true });
 let options = [];
@@ -10,9 +10,13 @@ let asked = 0;
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", field.labels[0].textContent);
 field.after(list);
-for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "q-list"], ["aria-expanded", "false"]]) {
-  field.setAttribute(name, value);
-}
+const combobox = {
+  role: "combobox",
+  "aria-autocomplete": "list",
+  "aria-controls": "q-list",
+  "aria-expanded": "false",
+};
+for (const [name, value] of Object.entries(combobox)) field.setAttribute(name, value);
 
 function close() {
   asked += 1; // an answer that is still under way comes too late

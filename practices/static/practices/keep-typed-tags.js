@@ -1,5 +1,5 @@
-// Wagtail's tag field drops what was typed but not chosen while its suggestions are open: make it a tag when the field is
-// left and when the form is sent.
+// Wagtail's tag field drops what was typed but not chosen while its suggestions are open: make it a tag when the
+// field is left and when the form is sent.
 const FIELD = ".tagit-new input";
 
 function keep(input) {

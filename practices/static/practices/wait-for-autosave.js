@@ -1,5 +1,6 @@
-// Wagtail saves a form by itself while somebody writes. With a button pressed at the same moment it would make a new sheet
-// twice, and the second one is an error for its address: let the one that came first end, and begin no other.
+// Wagtail saves a form by itself while somebody writes. With a button pressed at the same moment it would make a
+// new sheet twice, and the second one is an error for its address: let the one that came first end, and begin no
+// other.
 const PATIENCE = 15_000; // milliseconds, then go on anyway
 let saving = null;
 let sent = false;
@@ -10,7 +11,9 @@ document.addEventListener("w-autosave:save", (event) => {
     return;
   }
   const ended = new Promise((resolve) => {
-    for (const name of ["w-autosave:success", "w-autosave:error"]) document.addEventListener(name, resolve, { once: true });
+    for (const name of ["w-autosave:success", "w-autosave:error"]) {
+      document.addEventListener(name, resolve, { once: true });
+    }
     setTimeout(resolve, PATIENCE);
   });
   saving = ended.then(() => { saving = null; });
@@ -25,7 +28,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   saving.then(() => {
-    if (submitter) submitter.disabled = false; // Wagtail switches it off when it is pressed; then its action would not be sent
+    // Wagtail switches it off when it is pressed; then its action would not be sent.
+    if (submitter) submitter.disabled = false;
     target.requestSubmit(submitter);
   });
 }, true);

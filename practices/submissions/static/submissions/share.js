@@ -3,7 +3,8 @@
 const form = document.querySelector(".form");
 const card = document.querySelector("[data-card]");
 const similar = document.querySelector("[data-similar]");
-const empty = Object.fromEntries([...card.querySelectorAll("[data-shows]")].map((each) => [each.dataset.shows, each.textContent]));
+const shown = [...card.querySelectorAll("[data-shows]")];
+const empty = Object.fromEntries(shown.map((each) => [each.dataset.shows, each.textContent]));
 let timer = 0;
 let running = null;
 
@@ -15,7 +16,8 @@ async function lookFor(title) {
   running?.abort();
   running = new AbortController();
   try {
-    const answer = await fetch(`${similar.dataset.address}?${new URLSearchParams({ title })}`, { signal: running.signal });
+    const address = `${similar.dataset.address}?${new URLSearchParams({ title })}`;
+    const answer = await fetch(address, { signal: running.signal });
     if (answer.ok) similar.innerHTML = await answer.text();
   } catch (error) {
     if (error.name !== "AbortError") similar.replaceChildren();
