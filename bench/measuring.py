@@ -139,7 +139,7 @@ def _figures(engine: Engine, one: list[Document]) -> dict:
 
 def faceted(engine: Engine, finder: Finder, text: str) -> float:
     """A query with a selection, twenty cards and the counts of all facets."""
-    criterion = parse(text, finder.names, finder.vocabulary).criterion
+    criterion = parse(text, finder.names, finder.vocabulary, finder.language).criterion
     request = Request(criterion, SELECTION, facets=FACET_NAMES)
     return median(lambda: engine.search(request))
 

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 
+from search.cards import SHOWN, NamedValue
 from search.documents import Document, distinct, texts_of
 from search.facet_labels import FacetLabels
 from search.language.analysis import analyse
@@ -45,8 +46,10 @@ def _chosen(chance: random.Random, facet: str, found: list[tuple[str, str]]) -> 
 
 def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[str, str]]]) -> Document:
     title, introduction, description = texts.values()
-    fields = texts_of(title, introduction, description)
-    labelled = {facet: [{"value": slug, "label": label} for slug, label in found] for facet, found in chosen.items()}
+    fields = texts_of(title, introduction, description, "nl")
+    labelled: dict[str, list[NamedValue]] = {
+        facet: [{"value": slug, "label": label} for slug, label in found] for facet, found in chosen.items()
+    }
     places = [label for _slug, label in chosen["municipality"]]
     return Document(
         id=number,
@@ -64,18 +67,14 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
             "title": title,
             "url": f"/praktijken/{number}/",
             "introduction": introduction,
-            "category": labelled["category"][0],
+            "values": {vocabulary.plural: labelled[vocabulary.name] for vocabulary in SHOWN},
             "category_language": "nl",
             "colour": "blue",
-            "target_groups": labelled["target_group"],
-            "policy_domains": labelled["policy_domain"],
-            "tags": labelled["tag"],
-            "municipalities": labelled["municipality"],
             "updated_at": "2026-11-24T12:00:00+01:00",
             "picture": "",
             "passages": [
-                [where, text, " ".join(distinct(analyse(text)))]
-                for where, text in [("", introduction), ("Hoe het werkt", description)]
+                {"part": part, "where": where, "text": text, "tokens": " ".join(distinct(analyse(text, "nl")))}
+                for part, where, text in [("introduction", "", introduction), ("description", "Hoe het werkt", description)]
             ],
         },
         fingerprint=str(number),

@@ -10,10 +10,13 @@ import tempfile
 from pathlib import Path
 
 import polib
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "config" / "locale"
 COMPLETE = ["nl", "fr"]  # languages in which no message may be missing
+_PLURALS = frozenset({"ngettext", "npgettext"})  # which take a number too
+_FUNCTIONS = ("_", "gettext", "pgettext", *sorted(_PLURALS))
 _IGNORED = ["--ignore=.venv/*", "--ignore=var/*", "--ignore=tests/*"]
 
 
@@ -69,6 +72,28 @@ def _problems(language: str, fresh: polib.POFile) -> list[str]:
 def _make_messages(root: Path, *options: str) -> None:
     if not shutil.which("xgettext"):
         raise SystemExit("GNU gettext is missing; install the package gettext")
+    collected = root / "config" / "collected_messages.py"
+    collected.write_text(_messages_of_jinja(root), encoding="utf-8")
+    try:
+        _run_makemessages(root, *options)
+    finally:
+        collected.unlink()
+
+
+def _messages_of_jinja(root: Path) -> str:
+    """The messages of Jinja's templates as calls of Python, which GNU gettext can read."""
+    options = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false", "newstyle_gettext": "true"}
+    calls = []
+    for template in sorted((root / "templates" / "jinja").rglob("*.jinja")):
+        with template.open("rb") as file:
+            for _line, function, messages, _comments in babel_extract(file, _FUNCTIONS, (), options):
+                texts = messages if isinstance(messages, tuple) else (messages,)
+                arguments = [repr(text) for text in texts if text is not None]
+                calls.append(f"{function}({', '.join([*arguments, *(['1'] if function in _PLURALS else [])])})")
+    return "\n".join(dict.fromkeys(calls)) + "\n"
+
+
+def _run_makemessages(root: Path, *options: str) -> None:
     languages = [part for language in COMPLETE for part in ("-l", language)]
     subprocess.run(  # noqa: S603 - runs our own manage.py, with nothing that anybody typed
         [
@@ -81,7 +106,7 @@ def _make_messages(root: Path, *options: str) -> None:
             "--no-location",
             "-v0",
             "-e",
-            "html,txt,jinja,py",
+            "html,txt,py",
             *options,
         ],
         cwd=root,

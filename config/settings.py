@@ -9,6 +9,8 @@ from pathlib import Path
 
 import environ
 
+from practices.limits import Limits, Periods
+
 env = environ.Env()
 NO_DEFAULT = environ.Env.NOTSET
 
@@ -73,7 +75,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "django"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -86,7 +88,7 @@ TEMPLATES = [
     },
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "jinja"],
         "OPTIONS": {
             "environment": "home.rendering.environment",
             "context_processors": ["home.context.site"],
@@ -188,8 +190,8 @@ POST_OFFICE = {
     "MAX_RETRIES": 200,  # a mail server that is down for a day loses nobody a mail
     "CELERY_ENABLED": False,
 }
-SUBMISSIONS_PER_HOUR = 60  # what is more goes to quarantine, where it mails nobody
-SUBMISSIONS_PER_HOUR_OF_A_NETWORK = 20  # as many people as sit in one training
+PERIODS = Periods()
+LIMITS = Limits()
 MODERATION_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
 DEFAULT_FROM_EMAIL = MODERATION_EMAIL
 SERVER_EMAIL = MODERATION_EMAIL
@@ -200,8 +202,8 @@ WAGTAIL_SITE_NAME = "Samenleven in diversiteit"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photos.forms.CleanedPhotoForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = LIMITS.photo_bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = LIMITS.photo_pixels
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.screens.admin_search_backend"}}
 WAGTAIL_MODERATION_ENABLED = True

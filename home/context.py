@@ -28,4 +28,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": [(code, name, f"{prefix(code)}{path[1:]}{query}") for code, name in settings.LANGUAGES],
         "canonical": settings.BASE_URL + request.path,
         "share_link": reverse("share"),
+        "periods": settings.PERIODS,
+        "limits": settings.LIMITS,
     }

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 
 from practices.models import Category, PracticePage
+from practices.output.cards import card_of
 from practices.pages.places import map_context
 from practices.translations.localised import cards as shown_cards
 from practices.translations.localised import name_terms
@@ -17,7 +18,7 @@ def page_context(*, cards: int) -> dict:
     name_terms(categories)
     places = map_context(published)
     return {
-        "newest": shown_cards(published.newest_first()[:cards]),
+        "newest": [card_of(page) for page in shown_cards(published.newest_first()[:cards])],
         "categories": categories,
         "practice_total": published.count(),
         **places,

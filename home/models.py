@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -11,6 +13,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home import front
+from home.periods import NAMES, with_periods
 from practices.languages import SOURCE, without_prefix
 from practices.segments.marking import lines_in_texts
 from practices.segments.state import is_outdated
@@ -24,7 +27,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.ContentPage", "search.PracticeIndexPage"]
     max_count = 1
-    template = "pages/home_page.html"
+    template = "pages/home_page.jinja"
 
     headline = models.CharField(_("headline"), max_length=100, help_text=_("A question that a visitor has."))
     lead = models.TextField(_("lead"), help_text=_("One or two sentences under the headline."))
@@ -61,11 +64,20 @@ class ContentPage(Page):
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
-    template = "pages/content_page.html"
+    template = "pages/content_page.jinja"
 
     body = RichTextField(_("text"), features=["h2", "h3", "ul", "ol", "bold", "italic", "link"])
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel(
+            "body",
+            help_text=format_lazy(
+                _("A period between double brackets is the one that the site keeps to: {names}."),
+                names=", ".join(f"[[{name}]]" for name in NAMES),
+            ),
+        ),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -83,8 +95,14 @@ class ContentPage(Page):
         return is_outdated(self)
 
     @cached_property
+    def text(self) -> str:
+        """The body with the periods that it names, in the language of the page."""
+        with translation.override((self.alias_of or self).locale.language_code):
+            return with_periods(self.body)
+
+    @cached_property
     def dutch_lines(self) -> set[str]:
         """The lines of the Dutch page that stand in this translation until they have one."""
         same_page = ContentPage.objects.filter(translation_key=self.translation_key)
         dutch = same_page.filter(locale__language_code=SOURCE).first() if self.outdated else None
-        return {self.title, *lines_in_texts([self.body])} & {dutch.title, *lines_in_texts([dutch.body])} if dutch else set()
+        return {self.title, *lines_in_texts([self.text])} & {dutch.title, *lines_in_texts([dutch.text])} if dutch else set()

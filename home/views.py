@@ -60,9 +60,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.jinja", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the request's context: whatever broke must not break this page too."""
-    return HttpResponse(render_to_string("500.html", {"moderation_email": settings.MODERATION_EMAIL}), status=500)
+    return HttpResponse(render_to_string("500.jinja", {"moderation_email": settings.MODERATION_EMAIL}), status=500)

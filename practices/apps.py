@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +10,9 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self) -> None:
-        from practices import signal_handlers  # noqa: PLC0415 - it needs the models, which load before apps are ready
+        from practices import checks, signal_handlers  # noqa: PLC0415 - they need the models, which load before
         from practices.single_line import use_line_inputs  # noqa: PLC0415 - Wagtail's forms need the models too
 
+        register(checks.parts_are_told, Tags.models)
         signal_handlers.connect()
         use_line_inputs()

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
 from municipalities.text import normal_form
+from practices.parts import IMPLEMENTATION, Kind
 
 LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
@@ -77,7 +78,12 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         "confirmed_on",
     ]
 
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("label", "contacts", "partners")]
+    # (A website or a day is no text: it is copied without being asked.)
+    override_translatable_fields = [
+        SynchronizedField(part.name, overridable=False)
+        for part in IMPLEMENTATION
+        if not part.translated and part.kind in {Kind.LINE, Kind.NAMES, Kind.CONTACTS}
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("implementation")

@@ -78,16 +78,21 @@ def _attachment(attachment: MIMEBase | tuple) -> tuple[str, dict]:
 def queue_mail(*, to: str, template: str, context: dict, language: str = settings.LANGUAGE_CODE) -> None:
     """Queue one mail of ours in a language; it is part of the transaction of the caller, and nothing is sent here."""
     with translation.override(language):
-        html = render_to_string(f"emails/{template}.html", {**context, "base_url": settings.BASE_URL, "language": language})
+        html = render_to_string(f"emails/{template}.html", {**_shared(), **context, "language": language})
     mail = EmailMultiAlternatives(
         subject=_subject(html),
         body=text_of_mail(html),
         to=[to],
         reply_to=[settings.MODERATION_EMAIL],
         headers={"Auto-Submitted": "auto-generated"},
+        connection=QueueBackend(),
     )
     mail.attach_alternative(html, "text/html")
     mail.send()
+
+
+def _shared() -> dict:
+    return {"base_url": settings.BASE_URL, "periods": settings.PERIODS}
 
 
 def _subject(html: str) -> str:

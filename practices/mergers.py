@@ -6,27 +6,10 @@ from django.db.models import Model
 from wagtail.models import ReferenceIndex, Revision
 
 from practices.languages import SOURCE
-from practices.models import (
-    Category,
-    Implementation,
-    PolicyDomain,
-    PracticePage,
-    PracticeTag,
-    RetiredSlug,
-    TaggedPractice,
-    TargetGroup,
-    Term,
-)
+from practices.models import Implementation, PracticePage, PracticeTag, RetiredSlug, TaggedPractice, Term
 from practices.querysets import PracticeQuerySet
 from practices.signals import terms_merged
-
-# The field on the sheet that refers to a kind of term.
-FIELDS: dict[type[Term | PracticeTag], str] = {
-    Category: "category",
-    TargetGroup: "target_groups",
-    PolicyDomain: "policy_domains",
-    PracticeTag: "tagged_items",
-}
+from practices.vocabularies import TermVocabulary, vocabulary_of
 
 
 def follow_merger(*, old, new, **kwargs: object) -> None:
@@ -51,15 +34,16 @@ def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> in
         raise ValueError("A term can only be merged into another term of the same kind")
     if {source.locale.language_code, target.locale.language_code} != {SOURCE}:
         raise ValueError("A translation of a term is not merged: merge the Dutch ones")
-    facet, field = source.facet, FIELDS[type(source)]
+    vocabulary = vocabulary_of(type(source))
+    facet = vocabulary.name
     moved = list(sheets_with(source).values_list("pk", flat=True))
-    if isinstance(source, Category):
-        PracticePage.objects.filter(pk__in=moved).update(category=target)
+    if vocabulary.single:
+        PracticePage.objects.filter(pk__in=moved).update(**{vocabulary.part: target})
     else:
-        rows = _rows_of(type(source))
+        rows = _rows_of(vocabulary)
         for page_id in moved:
             _replace_in_rows(*rows, page_id, source, target)
-    _replace_in_drafts(lambda content: _replace_term(content, field, source.pk, target.pk))
+    _replace_in_drafts(lambda content: _replace_term(content, vocabulary, source.pk, target.pk))
     RetiredSlug.objects.filter(kind=facet, replacement=source.slug).update(replacement=target.slug)
     RetiredSlug.objects.update_or_create(kind=facet, slug=source.slug, defaults={"replacement": target.slug})
     type(source).objects.filter(translation_key=source.translation_key).delete()
@@ -71,15 +55,14 @@ def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> in
 
 def sheets_with(term: Term | PracticeTag) -> PracticeQuerySet:
     """The sheets that have a term, in every language."""
-    field = "tagged_items__tag" if isinstance(term, PracticeTag) else FIELDS[type(term)]
-    return PracticePage.objects.filter(**{field: term})
+    return PracticePage.objects.filter(**{vocabulary_of(type(term)).lookup: term})
 
 
-def _rows_of(kind: type[Term | PracticeTag]) -> tuple[type[Model], str, str]:
-    """The rows that say which sheets have which terms of this kind, with their columns for the sheet and for the term."""
-    if kind is PracticeTag:
+def _rows_of(vocabulary: TermVocabulary) -> tuple[type[Model], str, str]:
+    """The rows that say which sheets have which of its terms, with their columns for the sheet and for the term."""
+    if vocabulary.rows:
         return TaggedPractice, "content_object", "tag"
-    return getattr(PracticePage, FIELDS[kind]).through, "practicepage", kind.__name__.lower()
+    return getattr(PracticePage, vocabulary.part).through, "practicepage", vocabulary.model.__name__.lower()
 
 
 def _replace_in_rows(through, owner: str, column: str, owner_id: int, old, new) -> None:
@@ -107,9 +90,10 @@ def _replace_places(content: dict, old: int, new: int) -> bool:
     return changed
 
 
-def _replace_term(content: dict, field: str, old: int, new: int) -> bool:
+def _replace_term(content: dict, vocabulary: TermVocabulary, old: int, new: int) -> bool:
+    field = vocabulary.field
     value = content.get(field)
-    if field == FIELDS[PracticeTag]:
+    if vocabulary.rows:
         return _replace_keyword(content, field, old, new)
     if value == old:
         content[field] = new

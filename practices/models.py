@@ -32,12 +32,14 @@ from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.output.structured_data import structured_data
+from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
+from practices.permissions import SheetPermissionTester
 from practices.photos.models import FILE_NAME, Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
 from practices.taxonomy import Category, PolicyDomain, PracticeTag, RetiredSlug, TaggedPractice, TargetGroup, Term
-from practices.workflow import ReviewTask, SheetPermissionTester
+from practices.workflow import ReviewTask
 
 __all__ = [
     "Category",
@@ -63,7 +65,7 @@ class PracticePage(TranslatedSheet, Page):
 
     parent_page_types = ["search.PracticeIndexPage"]
     subpage_types: list[str] = []
-    template = "pages/practice_page.html"
+    template = "pages/practice_page.jinja"
     base_form_class = SheetForm
 
     introduction = models.TextField(
@@ -174,29 +176,21 @@ class PracticePage(TranslatedSheet, Page):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("goals"),
-        index.SearchField("description"),
-        index.SearchField("success_factors"),
-        index.SearchField("challenges"),
-        index.RelatedFields("category", [index.SearchField("name")]),
-        index.RelatedFields("target_groups", [index.SearchField("name")]),
-        index.RelatedFields("policy_domains", [index.SearchField("name")]),
+        *(index.SearchField(part.name) for part in SHEET if part.is_text and part.weight not in {None, Weight.TITLE}),
+        *(index.RelatedFields(part.name, [index.SearchField("name")]) for part in SHEET if part.kind in TERM_KINDS),
         index.RelatedFields(
             "implementations",
             [
-                index.SearchField("label"),
-                index.SearchField("description"),
-                index.SearchField("partners"),
+                *(index.SearchField(part.name) for part in IMPLEMENTATION if part.kind in PROSE_KINDS),
                 index.RelatedFields("municipalities", [index.SearchField("name")]),
             ],
         ),
     ]
 
-    # The Dutch sheet decides these, in every language.
+    # The Dutch sheet decides these, in every language. (The rows of keywords are copied without being asked.)
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("slug", "category", "target_groups", "policy_domains", "image", "image_credit", "partners")
+        for name in ("slug", *(part.name for part in SHEET if not part.translated and part.kind is not Kind.KEYWORDS))
     ]
 
     class Meta:
@@ -232,7 +226,7 @@ class PracticePage(TranslatedSheet, Page):
         dutch = without_prefix(self.address)
         own = {"json_ld": structured_data(self), "dutch": dutch, "translated_into": self.translated_into}
         if self.language != reader_language():  # search engines shall know one address of a text
-            own["canonical"] = settings.BASE_URL + dutch
+            own["address_of_text"] = settings.BASE_URL + dutch
         return {**super().get_context(request, *args, **kwargs), **own}
 
     @property

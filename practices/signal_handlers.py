@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from municipalities.signals import municipality_merged
-from practices.mergers import FIELDS, follow_merger
+from practices.mergers import follow_merger
 from practices.signals import terms_merged
 from practices.single_line import keep_single_lines
 from practices.translations.propagation import (
@@ -18,6 +18,7 @@ from practices.translations.propagation import (
     term_saved,
     terms_followed,
 )
+from practices.vocabularies import TERMS
 
 
 def connect() -> None:
@@ -28,7 +29,7 @@ def connect() -> None:
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
     # After the sheets: receivers are called in the order in which they were connected.
     municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
-    for model in FIELDS:
+    for model in (each.model for each in TERMS):
         post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
         post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")
     terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")

@@ -34,6 +34,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
     """
 
     facet = ""
+    editable: tuple[str, ...] = ("name", "description", "approved")  # in the editors' form
     shown_language = SOURCE  # of the name; translations/localised.py gives a term that is shown the one of the reader
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As readers see it, for example “Vrije tijd”."))
@@ -84,6 +85,7 @@ class Category(Term):
     """What a practice is about; it gives the sheet its colour."""
 
     facet = "category"
+    editable = ("name", "colour", "description", "approved")
 
     class Colour(models.TextChoices):
         BLUE = "blue", _("blue")
@@ -139,6 +141,7 @@ class PracticeTag(TranslatableMixin, TagBase):
     """A free keyword; unlike taggit's own tag it may have the same name in two languages."""
 
     facet = "tag"
+    editable: tuple[str, ...] = ("name",)
     shown_language = SOURCE
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, allow_unicode=True)
@@ -197,6 +200,17 @@ class RetiredSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}={self.slug} → {self.replacement}"
+
+
+def term_at(model: type[Term | PracticeTag], slug: str) -> Any:
+    """The Dutch term with this slug, or the one that it was merged into; None when there is neither."""
+    return model.objects.sources().filter(slug=current_slug(model, slug)).first()
+
+
+def current_slug(model: type[Term | PracticeTag], slug: str) -> str:
+    """The slug itself, or that of the term which took its place in a merger."""
+    retired = RetiredSlug.objects.filter(kind=model.facet, slug=slug).values_list("replacement", flat=True)
+    return retired.first() or slug
 
 
 def free_slug(model: type[Term | PracticeTag], name: str) -> str:

@@ -14,38 +14,21 @@ from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from municipalities.models import Municipality
-from practices.authorship import is_own_last_edit
 from practices.languages import SOURCE
 from practices.models import PracticePage
+from practices.permissions import PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.merging import merge_term
+from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.sheet_list import SheetListingViewSet
-from practices.screens.term_lists import (
-    CategoryViewSet,
-    KeywordViewSet,
-    MunicipalityPermissions,
-    MunicipalityViewSet,
-    PolicyDomainViewSet,
-    TargetGroupViewSet,
-)
+from practices.screens.term_lists import TermsGroup
 from practices.screens.translation_list import OutdatedReport
 from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 
-
-class TermsGroup(SnippetViewSetGroup):
-    """The terms, together under one entry of the menu."""
-
-    items = (CategoryViewSet, TargetGroupViewSet, PolicyDomainViewSet, KeywordViewSet)
-    menu_label = gettext_lazy("Terms")
-    menu_icon = "tag"
-    menu_order = 120
-
-
 register_snippet(TermsGroup)
-register_permission_policy(Municipality, MunicipalityPermissions(Municipality))
+register_permission_policy(Municipality, PlacesPolicy(Municipality))
 
 
 @hooks.register("register_admin_viewset")
@@ -85,7 +68,7 @@ def outdated_report() -> MenuItem:
 @hooks.register("construct_snippet_listing_buttons")
 def offer_no_syncing(buttons: list, snippet, user) -> None:
     """Translations of terms follow by themselves; wagtail-localize's button to bring them after is one for administrators."""
-    if not user.is_superuser:
+    if not is_administrator(user):
         buttons[:] = [button for button in buttons if "/localize/update/" not in (button.url or "")]
 
 
@@ -118,7 +101,7 @@ def words_of_the_translation_editor() -> SafeString:
 @hooks.register("construct_page_action_menu")
 def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, context: dict) -> None:
     """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""
-    if _is_about_a_sheet(context) and not request.user.is_superuser:
+    if _is_about_a_sheet(context) and not may_publish_own(request.user):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
 
 
@@ -143,7 +126,7 @@ def refuse_publishing_an_edit(request: HttpRequest, page) -> None:
 
 
 def _refuse_to_publish(request: HttpRequest) -> None:
-    if request.method == "POST" and "action-publish" in request.POST and not request.user.is_superuser:
+    if request.method == "POST" and "action-publish" in request.POST and not may_publish_own(request.user):
         raise PermissionDenied
 
 
@@ -159,7 +142,7 @@ def warn_about_own_edit(request: HttpRequest, page) -> None:
     if request.POST.get("workflow-action-name") != "approve" or not isinstance(page.specific, PracticePage):
         return
     page.refresh_from_db()
-    if page.workflow_in_progress and is_own_last_edit(page, request.user):
+    if page.workflow_in_progress and not may_approve(page, request.user):
         messages.warning(
             request,
             _("Your edit was saved. Because you edited it, somebody else has to approve “%(title)s”.") % {"title": page.title},

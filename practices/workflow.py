@@ -11,11 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
-from wagtail.models.pages import PagePermissionTester
 
-from practices.authorship import is_own_last_edit
 from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
+from practices.permissions import may_approve
 
 
 class RejectionForm(TaskStateCommentForm):
@@ -49,7 +48,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         if not super().get_actions(obj, user):
             return []
         send_back = ("reject", gettext("Send back with a reason"), True)
-        if is_own_last_edit(obj, user):
+        if not may_approve(obj, user):
             return [send_back]
         return [send_back, ("approve", gettext("Approve"), False)]
 
@@ -61,27 +60,11 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         (The hook `warn_about_own_edit` in practices/wagtail_hooks.py tells them so.)
         """
-        if action_name == "approve" and is_own_last_edit(task_state.workflow_state.content_object, user):
+        if action_name == "approve" and not may_approve(task_state.workflow_state.content_object, user):
             return
         if action_name == "reject" and not kwargs.get("comment", "").strip():
             raise forms.ValidationError(RejectionForm.base_fields["comment"].error_messages["required"])
         super().on_action(task_state, user, action_name, **kwargs)
-
-
-class SheetPermissionTester(PagePermissionTester):
-    """Wagtail's permissions on a sheet, but nobody publishes their own last edit around the workflow.
-
-    An administrator (superuser) still can: a site without a second moderator must not be stuck.
-    """
-
-    def can_publish(self) -> bool:
-        return super().can_publish() and (self.user.is_superuser or not is_own_last_edit(self.page, self.user))
-
-    def can_set_view_restrictions(self) -> bool:
-        return super().can_publish()
-
-    def can_unschedule(self) -> bool:
-        return super().can_publish()
 
 
 def returned_task(page) -> TaskState | None:

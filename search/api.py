@@ -9,18 +9,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 from ninja import NinjaAPI, Schema
 from ninja.decorators import decorate_view
+from pydantic import create_model
 
-from practices.models import Implementation, PracticePage
+from practices.implementations import Implementation as ImplementationRow
+from practices.languages import reader_language
+from practices.models import PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
 from search import journal, presenting
+from search.cards import SHOWN, Card, public
 from search.documents import FORMAT
 from search.engines import EngineError
-from search.exports import PUBLIC
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
 from search.parameters import canonical, read_state
 from search.suggesting import suggest
+
+# Texts that the API gives elsewhere than among the sections.
+_APART = {part.name for part in SHEET if part.kind is Kind.BLOCKS or (part.shown is Shown.OWN and part.kind is Kind.TEXT)}
 
 api = NinjaAPI(
     title="Praktijken samenleven in diversiteit",
@@ -34,6 +41,9 @@ api = NinjaAPI(
 def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
     """There is no index yet; another process is making it."""
     return api.create_response(request, {"detail": "The index is being made; try again in a moment."}, status=503)
+
+
+_TOLD = tuple(part for part in IMPLEMENTATION if part.is_text or part.kind is Kind.PLACES)  # of an implementation
 
 
 class Choice(Schema):
@@ -50,20 +60,17 @@ class Counted(Choice):
     selected: bool
 
 
-class Practice(Schema):
-    """A practice in a list."""
-
-    id: int
-    language: str
-    title: str
-    url: str
-    introduction: str
-    category: Choice | None
-    target_groups: list[Choice]
-    policy_domains: list[Choice]
-    tags: list[Choice]
-    municipalities: list[Choice]
-    updated_at: str
+_ONE_AND_ALL: dict[str, Any] = {each.plural: (Choice | None if each.single else list[Choice], ...) for each in SHOWN}
+_PRACTICE: dict[str, Any] = {
+    "id": (int, ...),
+    "language": (str, ...),
+    "title": (str, ...),
+    "url": (str, ...),
+    "introduction": (str, ...),
+    **_ONE_AND_ALL,
+    "updated_at": (str, ...),
+}
+Practice = create_model("Practice", __base__=Schema, __doc__="A practice in a list.", **_PRACTICE)
 
 
 class Practices(Schema):
@@ -71,26 +78,22 @@ class Practices(Schema):
 
     count: int
     page: int
-    results: list[Practice]
+    results: list[Practice]  # type: ignore[valid-type] # made of the list of vocabularies
     facets: dict[str, list[Counted]]
 
 
-class ImplementationSchema(Schema):
-    """A practice in one or more municipalities."""
-
-    label: str
-    municipalities: list[Choice]
-    description: str
-    contacts: list[str]
-    website: str
-    partners: str
+_OF_KIND: dict[Kind, Any] = {Kind.PLACES: list[Choice], Kind.CONTACTS: list[str]}
+_IMPLEMENTATION: dict[str, Any] = {part.name: (_OF_KIND.get(part.kind, str), ...) for part in _TOLD}
+Implementation = create_model(
+    "Implementation", __base__=Schema, __doc__="A practice in one or more municipalities.", **_IMPLEMENTATION
+)
 
 
-class WholePractice(Practice):
+class WholePractice(Practice):  # type: ignore[misc,valid-type] # as above
     """A practice with all its texts."""
 
     sections: list[Choice]
-    implementations: list[ImplementationSchema]
+    implementations: list[Implementation]  # type: ignore[valid-type] # as above
 
 
 class MunicipalitySchema(Choice):
@@ -152,7 +155,7 @@ def _parameters() -> list[dict]:
 @decorate_view(condition(etag_func=_state), _public)
 def practices(request: HttpRequest) -> dict:
     """The practices that match, a page at a time, with what every other choice would give."""
-    finder = Finder()
+    finder = Finder(reader_language())
     address = canonical(read_state(request.GET), finder.names)
     answer = finder.find(address.question())
     return {
@@ -167,13 +170,14 @@ def practices(request: HttpRequest) -> dict:
 @decorate_view(condition(etag_func=_state), _public)
 def practice(request: HttpRequest, practice_id: int) -> dict:
     """A practice with all its texts, and who does it."""
-    card = Finder().card(practice_id)
+    card = Finder(reader_language()).card(practice_id)
     if card is None:
         raise Http404
     sheet = PracticePage.objects.published().filter(pk=practice_id)
     rows = [row for page in shown(sheet, PracticeQuerySet.for_sheet) for row in page.implementation_list]
-    places = {str(row) for row in rows}
-    sections = [{"label": where, "value": text} for where, text, _tokens in card["passages"] if where not in {"", *places}]
+    sections = [
+        {"label": passage["where"], "value": passage["text"]} for passage in card["passages"] if passage["part"] not in _APART
+    ]
     return {**_card(card), "sections": sections, "implementations": [_implementation(row) for row in rows]}
 
 
@@ -181,7 +185,7 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
 @decorate_view(condition(etag_func=_state), _public)
 def municipalities(request: HttpRequest) -> list[dict]:
     """Every Flemish municipality with its number of practices."""
-    finder = Finder()
+    finder = Finder(reader_language())
     counts = finder.find(Question(limit=1), facets=("municipality",)).found.counts["municipality"]
     return [
         {
@@ -199,11 +203,11 @@ def municipalities(request: HttpRequest) -> list[dict]:
 @decorate_view(_public)
 def completions(request: HttpRequest, q: str = "") -> list[dict]:
     """Practices, municipalities (under any name), terms, keywords and partners that go on from these letters."""
-    return suggest(Finder(), q)
+    return suggest(Finder(reader_language()), q)
 
 
-def _card(card: dict) -> dict:
-    return {**{name: card[name] for name in PUBLIC}, "url": settings.BASE_URL + card["url"]}
+def _card(card: Card) -> dict:
+    return {**public(card), "url": settings.BASE_URL + card["url"]}
 
 
 def _counted(answer: Answer, facet: str) -> list[dict]:
@@ -213,12 +217,11 @@ def _counted(answer: Answer, facet: str) -> list[dict]:
     ]
 
 
-def _implementation(row: Implementation) -> dict:
-    return {
-        "label": row.label,
-        "municipalities": [{"value": place.slug, "label": place.name} for place in row.municipality_list],
-        "description": row.description,
-        "contacts": row.contact_lines,
-        "website": row.website,
-        "partners": row.partners,
-    }
+def _implementation(row: ImplementationRow) -> dict:
+    return {part.name: _told(row, part) for part in _TOLD}
+
+
+def _told(row: ImplementationRow, part: Part) -> str | list[str] | list[dict]:
+    if part.kind is Kind.PLACES:
+        return [{"value": place.slug, "label": place.name} for place in row.municipality_list]
+    return row.contact_lines if part.kind is Kind.CONTACTS else getattr(row, part.name)

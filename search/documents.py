@@ -1,20 +1,26 @@
 """A sheet as an index keeps it: tokens to find it by, values to filter by, and all that a card shows."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import orjson
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from practices.contacts import split_partners
-from practices.models import PracticePage
+from practices.models import Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown, Weight
 from practices.photos.models import Photo
 from practices.richtext import read_blocks
+from practices.vocabularies import terms_in
+from search.cards import SHOWN, Card, NamedValue, Passage
+from search.facets import FACETS
 from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
 # Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 8
+FORMAT = 9
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -37,7 +43,7 @@ class Document:
     facets: dict[str, list[str]]
     published: int  # microseconds since 1970: an import publishes many in one second
     title_key: str
-    card: dict
+    card: Card
     fingerprint: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -49,12 +55,20 @@ def _fingerprint(document: Document) -> str:
     return hashlib.blake2b(orjson.dumps(document, option=orjson.OPT_SORT_KEYS), digest_size=12).hexdigest()
 
 
-def make_document(page: PracticePage) -> Document:
-    """The document of a sheet as a language shows it, loaded with `for_index`. Its source says under what it is found."""
-    passages, leading = _passages(page), _leading_parts()
-    main = [page.introduction, *(text for where, text in passages if where in leading)]
-    body = [text for where, text in passages if where not in leading]
-    texts = texts_of(page.title, "\n".join(main), "\n".join(body))
+def make_document(page: PracticePage, language: str) -> Document:
+    """The document of a sheet as a language shows it, loaded with `for_index`. Its source says under what it is found.
+
+    The parts are named in that language, whatever the language of who happens to bring the index up to date.
+    """
+    with translation.override(language):
+        return _made(page, language)
+
+
+def _made(page: PracticePage, language: str) -> Document:
+    passages = [passage for passage in _passages(page) if passage.text.strip()]
+    words_of = {weight: [passage.text for passage in passages if passage.weight is weight] for weight in Weight}
+    main, body = words_of[Weight.MAIN], words_of[Weight.BODY]
+    texts = texts_of(page.title, "\n".join(main), "\n".join(body), language)
     spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
     return Document(
         id=page.original.pk,
@@ -63,16 +77,16 @@ def make_document(page: PracticePage) -> Document:
         places=_places(page),
         words=sorted(word for word in spelled if word.isalpha()),
         partners=_partners(page),
-        facets=_facets(page.original),
+        facets={facet.name: facet.slugs(page.original) for facet in FACETS},
         published=_moment(page.original),
         title_key=" ".join(words(page.title)),
-        card=_card(page, passages),
+        card=_card(page, passages, language),
     )
 
 
-def texts_of(title: str, main: str, body: str) -> dict[str, Tokens]:
+def texts_of(title: str, main: str, body: str, language: str) -> dict[str, Tokens]:
     """The text fields of a document."""
-    texts = {"title": analyse(title), "main": analyse(main), "body": analyse(body)}
+    texts = {name: analyse(text, language) for name, text in (("title", title), ("main", main), ("body", body))}
     whole = [token for tokens in texts.values() for token in tokens.whole]
     parts = [token for tokens in texts.values() for token in tokens.parts]
     return {**texts, "all": Tokens(whole, parts)}
@@ -83,31 +97,41 @@ def distinct(tokens: Tokens) -> list[str]:
     return sorted({*tokens.whole, *tokens.parts})
 
 
-def _leading_parts() -> set[str]:
-    """The parts of a sheet whose words count for more than those of its running text."""
-    return {_("Goals"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword")}
+class _Read(NamedTuple):
+    """A text of a sheet: in which part, what stands above it, and how much its words count."""
+
+    part: str
+    where: str
+    text: str
+    weight: Weight
 
 
-def _passages(page: PracticePage) -> list[list[str]]:
-    """Every text but title and introduction, with where it stands: a part of the sheet, or a municipality."""
-    passages = [
-        [_("Category"), page.category.name if page.category else ""],
-        *([_("Target group"), term.name] for term in page.group_list),
-        *([_("Keyword"), tag.name] for tag in page.tag_list),
-        [_("Goals"), _plain(page.goals)],
-        [_("How it works"), _plain(page.description)],
-        [_("What helps"), _plain(page.success_factors)],
-        [_("What gets in the way"), _plain(page.challenges)],
-    ]
-    for each in page.implementation_list:
-        where = str(each)
-        passages += [
-            [where, _plain(each.description)],
-            [where, each.partners],
-            [where, " · ".join(each.contact_lines)],
-        ]
-    passages += [[_("Partners"), page.partners], *([_("Policy domain"), term.name] for term in page.domain_list)]
-    return [passage for passage in passages if passage[1].strip()]
+def _passages(page: PracticePage) -> Iterator[_Read]:
+    """Every text but the title, in the order of the parts."""
+    for part in SHEET:
+        if part.weight is None or part.weight is Weight.TITLE:
+            continue
+        if part.kind is Kind.BLOCKS:
+            yield from (read for each in page.implementation_list for read in _passages_at(part, each))
+        elif part.kind in TERM_KINDS:
+            label = str(terms_in(part.name).label)
+            yield from (_Read(part.name, label, term.name, part.weight) for term in page.terms_of(part.name))
+        else:
+            yield _Read(part.name, "" if part.shown is Shown.OWN else part.title, _text(page, part), part.weight)
+
+
+def _passages_at(block: Part, implementation: Implementation) -> Iterator[_Read]:
+    """The texts of an implementation, under its name."""
+    for part in IMPLEMENTATION:
+        if part.weight:
+            yield _Read(block.name, str(implementation), _text(implementation, part), part.weight)
+
+
+def _text(owner: PracticePage | Implementation, part: Part) -> str:
+    value = getattr(owner, part.name)
+    if part.is_rich:
+        return _plain(value)
+    return " · ".join(owner.contact_lines) if part.kind is Kind.CONTACTS else value
 
 
 def _plain(html: str) -> str:
@@ -128,20 +152,8 @@ def _partners(page: PracticePage) -> list[str]:
     return list(dict.fromkeys(partner for text in texts for partner in split_partners(text)))
 
 
-def _facets(page: PracticePage) -> dict[str, list[str]]:
-    places = page.municipality_list
-    return {
-        "category": [page.category.slug] if page.category else [],
-        "target_group": [term.slug for term in page.group_list],
-        "policy_domain": [term.slug for term in page.domain_list],
-        "tag": [tag.slug for tag in page.tag_list],
-        "municipality": [place.slug for place in places],
-        "province": sorted({place.province.slug for place in places}),
-    }
-
-
-def _card(page: PracticePage, passages: list[list[str]]) -> dict:
-    """What a result shows; a passage keeps its tokens, by which a result knows in which one its words are."""
+def _card(page: PracticePage, passages: list[_Read], language: str) -> Card:
+    """What a result shows, in the language of the index where there are words for it."""
     original = page.original
     updated = original.last_published_at or original.first_published_at
     return {
@@ -150,21 +162,22 @@ def _card(page: PracticePage, passages: list[list[str]]) -> dict:
         "title": page.title,
         "url": page.address,
         "introduction": page.introduction,
-        "category": _term(original.category) if original.category else None,
+        "values": {each.plural: [_named(value) for value in each.values(original)] for each in SHOWN},
         "category_language": original.category.shown_language if original.category else "",
         "colour": original.colour,
-        "target_groups": [_term(term) for term in page.group_list],
-        "policy_domains": [_term(term) for term in page.domain_list],
-        "tags": [_term(tag) for tag in original.tag_list],
-        "municipalities": [_term(place) for place in original.municipality_list],
         "updated_at": updated.isoformat() if updated else "",
         "picture": _picture(original),
-        "passages": [[where, text, " ".join(distinct(analyse(text)))] for where, text in [("", page.introduction), *passages]],
+        "passages": [_passage(each, language) for each in passages],
     }
 
 
-def _term(term) -> dict:
-    return {"value": term.slug, "label": term.name}
+def _passage(read: _Read, language: str) -> Passage:
+    tokens = " ".join(distinct(analyse(read.text, language)))
+    return {"part": read.part, "where": read.where, "text": read.text, "tokens": tokens}
+
+
+def _named(value: Any) -> NamedValue:
+    return {"value": value.slug, "label": value.name}
 
 
 def _picture(page: PracticePage) -> str:

@@ -12,8 +12,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from practices.languages import reader_language
 from practices.models import Implementation
+from search.cards import SHOWN, Card, NamedValue, public
 from search.finding import Finder
 from search.parameters import SearchState
 
@@ -38,13 +38,14 @@ def safe(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _cards(finder: Finder, address: SearchState, most: int = MOST) -> list[dict]:
+def _cards(finder: Finder, address: SearchState, most: int = MOST) -> list[Card]:
     return finder.find(address.but(page=1).question(limit=most), facets=()).found.cards
 
 
 def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
+    shown = [vocabulary for vocabulary in SHOWN if not vocabulary.is_of_places]
     yield [
-        _("Practice"), _("Address"), _("Introduction"), _("Category"), _("Target group"), _("Policy domain"), _("Keyword"),
+        _("Practice"), _("Address"), _("Introduction"), *(str(vocabulary.label) for vocabulary in shown),
         _("Municipalities"), _("Last changed"),
     ]  # fmt: skip
     for card in _cards(finder, address):
@@ -52,8 +53,8 @@ def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
             card["title"],
             settings.BASE_URL + card["url"],
             card["introduction"],
-            card["category"]["label"] if card["category"] else "",
-            *(_joined(card[name]) for name in ("target_groups", "policy_domains", "tags", "municipalities")),
+            *(_joined(card["values"][vocabulary.plural]) for vocabulary in shown),
+            _joined(card["values"]["municipalities"]),
             card["updated_at"][:10],
         ]
 
@@ -73,7 +74,7 @@ def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
                 yield [place.name, card["title"], each.label, " · ".join(each.contact_lines), each.website, url]
 
 
-def _joined(values: list[dict]) -> str:
+def _joined(values: list[NamedValue]) -> str:
     return ", ".join(value["label"] for value in values)
 
 
@@ -104,16 +105,16 @@ def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> Http
 
 
 def _as_json(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
-    cards = [{name: value for name, value in card.items() if name in PUBLIC} for card in _cards(finder, address)]
+    cards = [public(card) for card in _cards(finder, address)]
     return JsonResponse({"count": len(cards), "results": cards}, json_dumps_params={"ensure_ascii": False})
 
 
 def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}"
-    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=reader_language())
+    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=finder.language)
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
-        title, description = (_CONTROL.sub(" ", card[name]) for name in ("title", "introduction"))
+        title, description = _CONTROL.sub(" ", card["title"]), _CONTROL.sub(" ", card["introduction"])
         feed.add_item(title=title, link=url, description=description, unique_id=url)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
@@ -123,11 +124,6 @@ def _named(response: HttpResponse, name: str) -> HttpResponse:
     return response
 
 
-# What the API and the files tell of a card.
-PUBLIC = (
-    "id", "language", "title", "url", "introduction", "category", "target_groups", "policy_domains", "tags", "municipalities",
-    "updated_at",
-)  # fmt: skip
 FORMATS: dict[str, Callable[[HttpRequest, Finder, SearchState], HttpResponse]] = {
     "csv": _as_csv,
     "xlsx": _as_xlsx,

@@ -7,7 +7,8 @@ in memory. (Reading it takes five times as long as a search; a sheet that is pub
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -47,7 +48,6 @@ class FacetLabels:
         return format_html_join("", "<option>{}", ((label,) for label in self.labels["municipality"].values()))
 
 
-_PLACES = (Municipality, Province)
 _kept: dict[str, tuple[int, FacetLabels]] = {}  # by language: a number of the journal, and the names at it
 
 
@@ -68,19 +68,28 @@ def forget_labels() -> None:
 
 
 def _read(language: str) -> FacetLabels:
-    labels, dutch = {}, {}
+    labels: dict[str, dict[str, str]] = {}
+    dutch: dict[str, set[str]] = {}
     for facet in FACETS:
-        rows = facet.model._default_manager.order_by("name")
-        if facet.model is Municipality:
-            rows = rows.filter(successor=None)
-        if facet.model in _PLACES:
-            labels[facet.name] = dict(rows.values_list("slug", "name"))
+        if facet.vocabulary is None:
+            with translation.override(language):
+                labels[facet.name] = {slug: str(label) for slug, label in facet.own}
+        elif facet.vocabulary.is_of_places:
+            labels[facet.name] = _place_labels(facet.vocabulary.model)
         else:
-            labels[facet.name], dutch[facet.name] = _terms(rows, language)
+            labels[facet.name], dutch[facet.name] = _terms(facet.vocabulary.model._default_manager.order_by("name"), language)
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {normal_form(name): slug for name, slug in Province.objects.values_list("name", "slug")}
     return FacetLabels(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, dutch, gazetteer)
+
+
+def _place_labels(model: type[Model]) -> dict[str, str]:
+    """The names of the places of today by slug, in their order."""
+    rows = model._default_manager.order_by("name")
+    if model is Municipality:
+        rows = rows.filter(successor=None)
+    return dict(rows.values_list("slug", "name"))
 
 
 def _terms(rows: QuerySet, language: str) -> tuple[dict[str, str], set[str]]:

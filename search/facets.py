@@ -1,32 +1,46 @@
-"""The facets by which practices are found: the one list that the address, the filters, the chips and the API come from."""
+"""The facets by which practices are found: the one list that the address, the filters, the chips, the counts and the API come
+from.
 
+A facet is one of the vocabularies (practices/vocabularies.py), or a few values that are told here. A new one is an entry.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import Municipality, Province
-from practices.models import Category, PolicyDomain, PracticeTag, TargetGroup
+from practices.vocabularies import VOCABULARIES, Vocabulary
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet: its parameter in the address, its label, and what has the slugs and the names of its values."""
+    """One facet: its parameter in the address, its label, and the slugs that a sheet has in it.
+
+    The names of its values are those of a vocabulary, or `own` by their slugs.
+    """
 
     name: str
     label: str | Promise
-    model: type[Model]
+    slugs: Callable[[Any], list[str]]
+    vocabulary: Vocabulary | None = None
+    own: tuple[tuple[str, str | Promise], ...] = ()
+
+
+def _of(vocabulary: Vocabulary) -> Facet:
+    return Facet(vocabulary.name, vocabulary.label, lambda sheet: [each.slug for each in vocabulary.values(sheet)], vocabulary)
+
+
+def _with(sheet: Any) -> list[str]:
+    contacts = any(each.contact_lines for each in sheet.implementation_list)
+    return [*(["contact"] if contacts else []), *(["photo"] if sheet.image else [])]
 
 
 FACETS = (
-    Facet("category", _("Category"), Category),
-    Facet("target_group", _("Target group"), TargetGroup),
-    Facet("policy_domain", _("Policy domain"), PolicyDomain),
-    Facet("tag", _("Keyword"), PracticeTag),
-    Facet("municipality", _("Municipality"), Municipality),
-    Facet("province", _("Province"), Province),
+    *map(_of, VOCABULARIES),
+    Facet("with", _("Only with"), _with, own=(("contact", _("somebody to call")), ("photo", _("a photo")))),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from practices.languages import reader_language
 from search import indexes, journal
 from search.breaker import breaker
+from search.cards import Card
 from search.criteria import Value
 from search.engines import EngineError, Found, Request
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -36,6 +36,7 @@ class Answer:
     found: Found
     parsed: ParsedQuery
     names: FacetLabels
+    language: str
     limited: bool = False
 
 
@@ -45,8 +46,8 @@ class Finder:
     `engine` is the name of the only engine that may answer, for measuring; else Elasticsearch answers when it can.
     """
 
-    def __init__(self, language: str | None = None, engine: str = "") -> None:
-        self.language = language or reader_language()
+    def __init__(self, language: str, engine: str = "") -> None:
+        self.language = language
         self.number = journal.latest()
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)
@@ -56,7 +57,7 @@ class Finder:
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:
         """The answer to a question."""
-        parsed = parse(question.text, self.names, self.vocabulary)
+        parsed = parse(question.text, self.names, self.vocabulary, self.language)
         request = Request(
             criterion=parsed.criterion,
             selection=question.selection,
@@ -66,14 +67,14 @@ class Finder:
             facets=facets,
         )
         found, limited = self._ask(request)
-        return Answer(question, found, parsed, self.names, limited)
+        return Answer(question, found, parsed, self.names, self.language, limited)
 
     def count(self, question: Question) -> int:
         """How many sheets a question finds."""
-        criterion = parse(question.text, self.names, self.vocabulary).criterion
+        criterion = parse(question.text, self.names, self.vocabulary, self.language).criterion
         return self.embedded.search(Request(criterion, question.selection, limit=1)).total
 
-    def card(self, sheet: int) -> dict | None:
+    def card(self, sheet: int) -> Card | None:
         """The card of one sheet, by its primary key; None when it is not published."""
         cards = self.embedded.search(Request(Value("key", str(sheet)), limit=1)).cards
         return cards[0] if cards else None

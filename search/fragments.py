@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from practices.languages import reader_language
+from search.cards import Card, Passage
 from search.language.analysis import part_tokens, token
 from search.language.words import WORD, fold
 from search.parsing import Group
@@ -25,25 +25,25 @@ class Fragment(NamedTuple):
 class Marker:
     """Marks the words of a query in texts."""
 
-    def __init__(self, groups: list[Group]) -> None:
+    def __init__(self, groups: list[Group], language: str) -> None:
         self._groups = [[f" {each} " for each in group.whole | group.parts] for group in groups]
         self._whole = frozenset().union(*(group.whole for group in groups))
         self._parts = frozenset().union(*(group.parts for group in groups))
         self._known: dict[str, bool] = {}
-        self._language = reader_language()
+        self._language = language
 
     def mark(self, text: str) -> str:
         """A whole text, escaped, with its words marked."""
         return self._marked(text, 0, len(text), 0)
 
-    def fragment(self, card: dict) -> Fragment:
+    def fragment(self, card: Card) -> Fragment:
         """The passage of a card in which most of the groups are found, the first one of those; else its introduction."""
-        where, text = max(card["passages"], key=self._groups_in)[:2]
-        return Fragment(where, self._cut(text))
+        passage = max(card["passages"], key=self._groups_in)
+        return Fragment(passage["where"], self._cut(passage["text"]))
 
-    def _groups_in(self, passage: list) -> int:
+    def _groups_in(self, passage: Passage) -> int:
         """In how many groups a token of the passage is. (To look for a few is faster than to split them all.)"""
-        tokens = f" {passage[2]} "
+        tokens = f" {passage['tokens']} "
         return sum(any(each in tokens for each in group) for group in self._groups)
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match]:
@@ -79,6 +79,6 @@ class Marker:
 
 @lru_cache(maxsize=200_000)
 def _tokens(word: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The tokens of a word as it is written, in the reader's language, which is given so that it is remembered for each."""
+    """The tokens of a word as it is written in a language."""
     folded = fold(word)
-    return frozenset((token(folded),)), frozenset(part_tokens(folded))
+    return frozenset((token(folded, language),)), frozenset(part_tokens(folded, language))

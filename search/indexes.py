@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import translation
 from filelock import FileLock, Timeout
 
 from practices.languages import CODES
@@ -109,17 +108,12 @@ def lock(language: str, name: str) -> FileLock:
 
 
 def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Document]:
-    """The documents of the published sheets as a language shows them, or of `only` some; loaded a few hundred at a time.
-
-    They name the parts of a sheet in that language, whatever the language of who happens to bring the index up to date.
-    """
+    """The documents of the published sheets as a language shows them, or of `only` some; loaded a few hundred at a time."""
     published = PracticePage.objects.published()
     keys = sorted(published.values_list("pk", flat=True) if only is None else only, reverse=True)  # most ask for the newest
     for start in range(0, len(keys), _CHUNK):
         chunk = published.filter(pk__in=keys[start : start + _CHUNK])
-        with translation.override(language):
-            made = [make_document(page) for page in shown(chunk, PracticeQuerySet.for_index, language)]
-        yield from made
+        yield from [make_document(page, language) for page in shown(chunk, PracticeQuerySet.for_index, language)]
 
 
 def _follow(engine: Engine, language: str) -> None:

@@ -14,7 +14,8 @@ from itertools import pairwise
 from municipalities.text import normal_form
 from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.facet_labels import FacetLabels
-from search.language.analysis import analyse, part_tokens, stop_words, token
+from search.language.analysis import analyse, part_tokens, token
+from search.language.resources import stop_words
 from search.language.synonyms import thesaurus
 from search.language.words import words
 from search.vocabulary import Vocabulary
@@ -86,132 +87,143 @@ def _in_all(part: Criterion, either: set[str]) -> Criterion:
     return part
 
 
-def parse(text: str, names: FacetLabels, vocabulary: Vocabulary) -> ParsedQuery:
-    """Read a query. A query of nothing but stop words is taken at its word."""
-    groups: list[Group] = []
-    rest = text[:LONGEST_QUERY]
-    for quoted in _QUOTED.findall(rest):
-        groups += _quoted(quoted)
-    typed = words(_QUOTED.sub(" ", rest))
-    runs = list(_runs(typed, names))
-    if not groups and not any(isinstance(run, Group) or _meaningful(run) for run in runs):
-        groups += [_word(word, names, vocabulary) for word in typed]
-    for run in runs:
-        groups += [run] if isinstance(run, Group) else _words(_meaningful(run), names, vocabulary)
-    return ParsedQuery(groups[:_MOST_GROUPS])
+def parse(text: str, names: FacetLabels, vocabulary: Vocabulary, language: str) -> ParsedQuery:
+    """Read a query in a language. One of nothing but stop words is taken at its word."""
+    return ParsedQuery(_Reader(names, vocabulary, language).read(text[:LONGEST_QUERY])[:_MOST_GROUPS])
 
 
-def _meaningful(run: list[str]) -> list[str]:
-    return [word for word in run if word not in stop_words()]
+@dataclass(frozen=True)
+class _Reader:
+    """What a query is read with: the names of places, the words of the index, and the language."""
 
+    names: FacetLabels
+    vocabulary: Vocabulary
+    language: str
 
-def _quoted(text: str) -> list[Group]:
-    tokens = analyse(text).whole
-    if not tokens:
-        return []
-    parts = tuple(
-        Token(f"{name}_whole", tokens[0], weight) if len(tokens) == 1 else Phrase(f"{name}_whole", tuple(tokens), 0, weight)
-        for name, weight in _WEIGHTS.items()
-    )
-    return [Group(f"“{text.strip()}”", AnyOf(parts), whole=set(tokens))]
+    def read(self, text: str) -> list[Group]:
+        groups = [group for quoted in _QUOTED.findall(text) for group in self._quoted(quoted)]
+        typed = words(_QUOTED.sub(" ", text))
+        runs = list(self._runs(typed))
+        if not groups and not any(isinstance(run, Group) or self._meaningful(run) for run in runs):
+            groups += [self._word(word) for word in typed]
+        for run in runs:
+            groups += [run] if isinstance(run, Group) else self._words(self._meaningful(run))
+        return groups
 
+    def _token(self, word: str) -> str:
+        return token(word, self.language)
 
-def _runs(typed: list[str], names: FacetLabels) -> Iterator["Group | list[str]"]:
-    """The places in a query, and the words between them."""
-    run: list[str] = []
-    start = 0
-    while start < len(typed):
-        length = _place_length(typed, start, names)
-        if not length:
-            run.append(typed[start])
-            start += 1
-            continue
-        office = run.pop() if run and run[-1] in _OFFICES else ""
+    def _others(self, word: str) -> list[tuple[str, ...]]:
+        """What else a word is called."""
+        return thesaurus(self.language).others.get((self._token(word),), [])
+
+    def _meaningful(self, run: list[str]) -> list[str]:
+        return [word for word in run if word not in stop_words(self.language)]
+
+    def _quoted(self, text: str) -> list[Group]:
+        tokens = analyse(text, self.language).whole
+        if not tokens:
+            return []
+        parts = tuple(
+            Token(f"{name}_whole", tokens[0], weight) if len(tokens) == 1 else Phrase(f"{name}_whole", tuple(tokens), 0, weight)
+            for name, weight in _WEIGHTS.items()
+        )
+        return [Group(f"“{text.strip()}”", AnyOf(parts), whole=set(tokens))]
+
+    def _runs(self, typed: list[str]) -> Iterator[Group | list[str]]:
+        """The places in a query, and the words between them."""
+        run: list[str] = []
+        start = 0
+        while start < len(typed):
+            length = self._place_length(typed, start)
+            if not length:
+                run.append(typed[start])
+                start += 1
+                continue
+            office = run.pop() if run and run[-1] in _OFFICES else ""
+            if run:
+                yield run
+            yield self._place(typed[start : start + length], office)
+            run, start = [], start + length
         if run:
             yield run
-        yield _place(typed[start : start + length], names, office)
-        run, start = [], start + length
-    if run:
-        yield run
 
+    def _place_length(self, typed: list[str], start: int) -> int:
+        """How many words from here on are the name of a place; a stop word by itself is none."""
+        for length in range(min(_LONGEST_PLACE, len(typed) - start), 0, -1):
+            written = typed[start : start + length]
+            is_place = normal_form(" ".join(written)) in self.names.places
+            if is_place and not (length == 1 and self._is_rather_a_word(written[0])):
+                return length
+        return 0
 
-def _place_length(typed: list[str], start: int, names: FacetLabels) -> int:
-    """How many words from here on are the name of a place; a stop word by itself is none."""
-    for length in range(min(_LONGEST_PLACE, len(typed) - start), 0, -1):
-        written = typed[start : start + length]
-        if normal_form(" ".join(written)) in names.places and not (length == 1 and _is_rather_a_word(written[0], names)):
-            return length
-    return 0
+    def _is_rather_a_word(self, word: str) -> bool:
+        """*Werken* and *Melden* are villages too: an alias that is a word of the sector or of every day is read as the word."""
+        is_official = normal_form(word) in self.names.official
+        return not is_official and (word in stop_words(self.language) or bool(self._others(word)))
 
-
-def _is_rather_a_word(word: str, names: FacetLabels) -> bool:
-    """*Werken* and *Melden* are villages too: an alias that is a word of the sector or of every day is read as the word."""
-    key = normal_form(word)
-    return key not in names.official and (word in stop_words() or bool(thesaurus().others.get((token(word),))))
-
-
-def _place(written: list[str], names: FacetLabels, office: str) -> Group:
-    """The sheets of a place, before those that only name it; an alias may also be an ordinary word."""
-    key = normal_form(" ".join(written))
-    parts: list[Criterion] = []
-    if office == "provincie" and key in names.provinces:
-        return Group(f"{office} {key}", AnyOf((Value("province", names.provinces[key]),)), is_place=True)
-    for rank, (facet, slug) in enumerate(names.places[key]):
-        parts.append(Value(facet, slug, _THERE if rank == 0 else _THERE * _SECOND_PLACE))
-    if len(written) == 1:
-        parts.append(Token("places", written[0], _NAMED))
-    else:
-        parts.append(Phrase("places", tuple(written), 0, _NAMED))
-    if key not in names.official and len(written) == 1:
-        parts.append(Token("words", written[0]))
-    return Group(" ".join(written), AnyOf(tuple(parts)), whole={token(word) for word in written}, is_place=True)
-
-
-def _words(run: list[str], names: FacetLabels, vocabulary: Vocabulary) -> Iterator[Group]:
-    tokens = [token(word) for word in run]
-    start = 0
-    while start < len(run):
-        length, others = thesaurus().match(tokens, start)
-        if length > 1:
-            yield _term(run[start : start + length], others)
+    def _place(self, written: list[str], office: str) -> Group:
+        """The sheets of a place, before those that only name it; an alias may also be an ordinary word."""
+        key = normal_form(" ".join(written))
+        parts: list[Criterion] = []
+        if office == "provincie" and key in self.names.provinces:
+            return Group(f"{office} {key}", AnyOf((Value("province", self.names.provinces[key]),)), is_place=True)
+        for rank, (facet, slug) in enumerate(self.names.places[key]):
+            parts.append(Value(facet, slug, _THERE if rank == 0 else _THERE * _SECOND_PLACE))
+        if len(written) == 1:
+            parts.append(Token("places", written[0], _NAMED))
         else:
-            yield _word(run[start], names, vocabulary)
-        start += max(length, 1)
+            parts.append(Phrase("places", tuple(written), 0, _NAMED))
+        if key not in self.names.official and len(written) == 1:
+            parts.append(Token("words", written[0]))
+        whole = {self._token(word) for word in written}
+        return Group(" ".join(written), AnyOf(tuple(parts)), whole=whole, is_place=True)
 
+    def _words(self, run: list[str]) -> Iterator[Group]:
+        tokens = [self._token(word) for word in run]
+        start = 0
+        while start < len(run):
+            length, others = thesaurus(self.language).match(tokens, start)
+            if length > 1:
+                yield self._term(run[start : start + length], others)
+            else:
+                yield self._word(run[start])
+            start += max(length, 1)
 
-def _term(run: list[str], others: list[tuple[str, ...]]) -> Group:
-    """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
-    parts = _fields(tuple(part for word in run for part in part_tokens(word)), slop=_LOOSE)
-    return _with_synonyms(Group(" ".join(run), AnyOf(()), whole={token(word) for word in run}), parts, others)
+    def _term(self, run: list[str], others: list[tuple[str, ...]]) -> Group:
+        """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
+        parts = _fields(tuple(part for word in run for part in part_tokens(word, self.language)), slop=_LOOSE)
+        whole = {self._token(word) for word in run}
+        return _with_synonyms(Group(" ".join(run), AnyOf(()), whole=whole), parts, others)
 
+    def _word(self, word: str) -> Group:
+        own = self._token(word)
+        others = self._others(word)
+        group = Group(word, AnyOf(()), whole={own}, parts={own})
+        parts = [*_fields((own,), whole=True), *_fields((own,), factor=_PART), Token("places", word, _NAMED)]
+        if self.vocabulary.has_token(own) or others:
+            return _with_synonyms(group, parts, others)
+        return self._unknown(word, group, parts)
 
-def _word(word: str, names: FacetLabels, vocabulary: Vocabulary) -> Group:
-    own = token(word)
-    others = thesaurus().others.get((own,), [])
-    group = Group(word, AnyOf(()), whole={own}, parts={own})
-    parts = [*_fields((own,), whole=True), *_fields((own,), factor=_PART), Token("places", word, _NAMED)]
-    if vocabulary.has_token(own) or others:
-        return _with_synonyms(group, parts, others)
-    return _unknown(word, group, parts, names, vocabulary)
-
-
-def _unknown(word: str, group: Group, parts: list[Criterion], names: FacetLabels, vocabulary: Vocabulary) -> Group:
-    """A word that no sheet has: a compound written apart there, the beginning of a word, or a typing error."""
-    compound = part_tokens(word)
-    if len(compound) > 1 and all(vocabulary.has_token(part) for part in compound):
-        for order in (compound, compound[::-1]):
-            parts += _fields(order, factor=_PART, slop=_NEAR)
-        group.parts |= set(compound)
-    else:
-        meant = vocabulary.completions(word)
-        if not meant:
-            meant = group.corrections = vocabulary.corrections(word, tuple(names.official))
-        for other in meant:
-            group.whole.add(token(other))
-            parts += [*_fields((token(other),), whole=True, factor=_GUESS), *_fields((token(other),), factor=_GUESS * _PART)]
-            parts += [Value(facet, slug, _THERE * _GUESS) for facet, slug in names.places.get(normal_form(other), [])[:1]]
-    group.criterion = AnyOf(tuple(parts))
-    return group
+    def _unknown(self, word: str, group: Group, parts: list[Criterion]) -> Group:
+        """A word that no sheet has: a compound written apart there, the beginning of a word, or a typing error."""
+        compound = part_tokens(word, self.language)
+        if len(compound) > 1 and all(self.vocabulary.has_token(part) for part in compound):
+            for order in (compound, compound[::-1]):
+                parts += _fields(order, factor=_PART, slop=_NEAR)
+            group.parts |= set(compound)
+        else:
+            meant = self.vocabulary.completions(word)
+            if not meant:
+                meant = group.corrections = self.vocabulary.corrections(word, tuple(self.names.official))
+            for other in meant:
+                own = (self._token(other),)
+                group.whole.add(own[0])
+                parts += [*_fields(own, whole=True, factor=_GUESS), *_fields(own, factor=_GUESS * _PART)]
+                places = self.names.places.get(normal_form(other), [])
+                parts += [Value(facet, slug, _THERE * _GUESS) for facet, slug in places[:1]]
+        group.criterion = AnyOf(tuple(parts))
+        return group
 
 
 def _with_synonyms(group: Group, parts: list[Criterion], others: list[tuple[str, ...]]) -> Group:

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from practices.pages.places import how_many
+from search.cards import Card, NamedValue, category_of
 from search.criteria import Value
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
@@ -32,11 +34,12 @@ SORT_LABELS = {
 class Result(NamedTuple):
     """A card with why it was found."""
 
-    card: dict
+    card: Card
+    category: NamedValue | None
     title: SafeString
     fragment: Fragment
     text: SafeString
-    places: list[dict]  # the first MOST_PLATES of its municipalities
+    places: list[NamedValue]  # the first MOST_PLATES of its municipalities
     more: str  # how many municipalities there are in all, when there are more than MOST_PLATES
 
 
@@ -97,11 +100,6 @@ class Pages:
         return _("Page %(number)s of %(total)s") % {"number": self.number, "total": self.total}
 
 
-def how_many(total: int) -> str:
-    """A number of practices, in words."""
-    return ngettext("%(total)s practice", "%(total)s practices", total) % {"total": total}
-
-
 def sentence(address: SearchState, total: int) -> str:
     """The heading: the result as a sentence."""
     if not address.text:
@@ -117,18 +115,20 @@ def show_sentence(total: int) -> str:
 
 def results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
-    marker, in_all = Marker(answer.parsed.groups), _("%(total)s municipalities in all")
+    marker, in_all = Marker(answer.parsed.groups, answer.language), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
     return [_result(card, marker, in_all, asked) for card in answer.found.cards]
 
 
-def _result(card: dict, marker: Marker, in_all: str, asked: set[str]) -> Result:
+def _result(card: Card, marker: Marker, in_all: str, asked: set[str]) -> Result:
     """`asked` are the municipalities that stand first among those of a card."""
-    places = sorted(card["municipalities"], key=lambda place: place["value"] not in asked) if asked else card["municipalities"]
+    everywhere = card["values"]["municipalities"]
+    places = sorted(everywhere, key=lambda place: place["value"] not in asked) if asked else everywhere
     fragment = marker.fragment(card)
     title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
-    total = len(card["municipalities"])
-    return Result(card, title, fragment, text, places[:MOST_PLATES], in_all % {"total": total} if total > MOST_PLATES else "")
+    total = len(everywhere)
+    more = in_all % {"total": total} if total > MOST_PLATES else ""
+    return Result(card, category_of(card), title, fragment, text, places[:MOST_PLATES], more)
 
 
 def on_the_map(answer: Answer) -> dict[str, int]:
@@ -206,7 +206,7 @@ def corrections(answer: Answer, finder: Finder) -> list[str]:
 
 def _spelled(corrections: list[str], finder: Finder) -> list[str]:
     """How they are spelled in the sheets; of inflections of one word only the first."""
-    one_each = {token(word): word for word in reversed(corrections)}
+    one_each = {token(word, finder.language): word for word in reversed(corrections)}
     return [finder.vocabulary.spelling(word) for word in corrections if word in one_each.values()]
 
 

@@ -1,48 +1,62 @@
 """Sheets that are like another one, with the reason: what they share."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from practices.languages import reader_language
 from practices.models import PracticePage
+from practices.output.cards import CardView, Picture, shortened
+from practices.vocabularies import TERMS
 from search import indexes, journal
+from search.cards import Card, NamedValue, category_of
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
 from search.engines import NoIndexError, Request
-from search.language.analysis import stop_words, token
+from search.language.analysis import token
+from search.language.resources import stop_words
 from search.language.words import words
 
 _TOTAL = 3
+_LEAD = 20  # words
 _MOST_WORDS = 25
 _SHORTEST_WORD = 4
-_CATEGORY, _GROUP, _DOMAIN, _TAG = 2.5, 1.5, 0.5, 3.0  # what sharing one is worth, beside words in common
+# What sharing a term is worth, beside words in common.
+_SHARED = {"category": 2.5, "target_group": 1.5, "policy_domain": 0.5, "tag": 3.0}
+_SHARED_TERM = 1.0
 
 
-@dataclass(frozen=True)
-class Related:
-    """The card of a sheet, and in what it is like the other one."""
-
-    card: dict
-    reason: str
-
-
-def related_to(page: PracticePage) -> list[Related]:
+def related_to(page: PracticePage, language: str) -> list[CardView]:
     """The three sheets that have most in common with one that was loaded with `for_sheet`; one query."""
-    request = Request(AtLeast(1, tuple(_in_common(page))), without=page.original.pk, limit=_TOTAL)
-    return [Related(card, _reason(page, card)) for card in _cards(request)]
+    request = Request(AtLeast(1, tuple(_in_common(page, language))), without=page.original.pk, limit=_TOTAL)
+    return [_view(card, _reason(page, card)) for card in _cards(request, language)]
 
 
-def similar_to(title: str) -> list[dict]:
+def similar_to(title: str, language: str) -> list[Card]:
     """The cards of at most three sheets whose title shares at least half of the words of this one."""
-    tokens = _tokens(title)
+    tokens = _tokens(title, language)
     if not tokens:
         return []
     shared = tuple(AnyOf((Token("title_whole", each, 3.0), Token("title_parts", each))) for each in tokens)
-    return _cards(Request(AtLeast((len(shared) + 1) // 2, shared), limit=_TOTAL))
+    return _cards(Request(AtLeast((len(shared) + 1) // 2, shared), limit=_TOTAL), language)
 
 
-def _cards(request: Request) -> list[dict]:
-    language = reader_language()
+def _view(card: Card, reason: str) -> CardView:
+    category = category_of(card)
+    return CardView(
+        title=card["title"],
+        url=card["url"],
+        language=card["language"],
+        category=category["label"] if category else "",
+        category_language=card["category_language"],
+        colour=card["colour"],
+        seed=card["id"],
+        lead=shortened(card["introduction"], _LEAD),
+        picture=Picture(card["picture"]) if card["picture"] else None,
+        reason=reason,
+    )
+
+
+def _cards(request: Request, language: str) -> list[Card]:
     engine = indexes.embedded(language)
     indexes.ready(engine, language, journal.latest())
     try:
@@ -51,37 +65,40 @@ def _cards(request: Request) -> list[dict]:
         return []
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, language: str) -> list[str]:
     said = [word for word in words(text) if len(word) >= _SHORTEST_WORD]
-    return list(dict.fromkeys(token(word) for word in said if word not in stop_words()))[:_MOST_WORDS]
+    return list(dict.fromkeys(token(word, language) for word in said if word not in stop_words(language)))[:_MOST_WORDS]
 
 
-def _in_common(page: PracticePage) -> list[Criterion]:
+def _in_common(page: PracticePage, language: str) -> list[Criterion]:
     shared: list[Criterion] = [
         AnyOf((Token("title_whole", each, 3.0), Token("main_whole", each), Token("body_whole", each, 0.3)))
-        for each in _tokens(f"{page.title} {page.introduction}")
+        for each in _tokens(f"{page.title} {page.introduction}", language)
     ]
-    shared += [Value("category", page.category.slug, _CATEGORY)] if page.category else []
-    shared += [Value("target_group", term.slug, _GROUP) for term in page.group_list]
-    shared += [Value("policy_domain", term.slug, _DOMAIN) for term in page.domain_list]
-    return shared + [Value("tag", tag.slug, _TAG) for tag in page.tag_list]
+    shared += [
+        Value(vocabulary.name, term.slug, _SHARED.get(vocabulary.name, _SHARED_TERM))
+        for vocabulary in TERMS
+        for term in vocabulary.values(page)
+    ]
+    return shared
 
 
-def _reason(page: PracticePage, card: dict) -> str:
+def _reason(page: PracticePage, card: Card) -> str:
     """What two sheets share, the most telling first: category, target groups, domains, else words."""
     reasons = []
-    if page.category and card["category"] and card["category"]["value"] == page.category.slug:
-        reasons.append(_("Also %(name)s") % {"name": page.category.name})
-    groups = _names(page.group_list, card["target_groups"])
+    category = _names(page.terms_of("category"), card["values"]["category"])
+    if category:
+        reasons.append(_("Also %(name)s") % {"name": category})
+    groups = _names(page.terms_of("target_groups"), card["values"]["target_groups"])
     if groups:
         reasons.append(_("also for %(names)s") % {"names": groups})
-    domains = _names(page.domain_list, card["policy_domains"])
+    domains = _names(page.terms_of("policy_domains"), card["values"]["policy_domains"])
     if not reasons and domains:
         reasons.append(_("Same domain: %(names)s") % {"names": domains})
     text = ", ".join(reasons) or _("About the same words")
     return text[0].upper() + text[1:]
 
 
-def _names(terms, shared: list[dict]) -> str:
+def _names(terms: Iterable[Any], shared: list[NamedValue]) -> str:
     slugs = {value["value"] for value in shared}
     return ", ".join([term.name for term in terms if term.slug in slugs][:2])

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
+from practices.languages import reader_language
 from practices.pages.places import map_of
 from search import exports, presenting
 from search.finding import SORTS, Answer, Finder
@@ -22,7 +21,7 @@ def results(request: HttpRequest, about: dict) -> HttpResponse:
 
     `about` has the page of Wagtail and its description, for the template.
     """
-    finder = Finder()
+    finder = Finder(reader_language())
     address = read_state(request.GET)
     own = canonical(address, finder.names)
     if own != address:
@@ -39,7 +38,6 @@ def results(request: HttpRequest, about: dict) -> HttpResponse:
     context = {**about, **_context(finder, address, answer), "pages": pages}
     if address.view == "map":
         context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
-        context["map"] = mark_safe(render_to_string("components/map.html", context))  # noqa: S308 - escaped by Django
     return TemplateResponse(request, TEMPLATE, context, using="jinja2")
 
 

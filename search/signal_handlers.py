@@ -4,7 +4,6 @@ journal.
 `connect` wires the receivers to their signals; they run inside the transaction of the change.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -14,18 +13,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from municipalities.models import Municipality
 from municipalities.signals import municipalities_loaded, municipality_merged
 from practices.languages import SOURCE
-from practices.models import (
-    Category,
-    Implementation,
-    Photo,
-    PhotoRendition,
-    PolicyDomain,
-    PracticePage,
-    PracticeTag,
-    TargetGroup,
-    Term,
-)
+from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag, Term
 from practices.signals import terms_merged
+from practices.vocabularies import TERMS, vocabulary_of
 from search import journal
 from search.models import PracticeIndexPage
 
@@ -41,8 +31,8 @@ def connect() -> None:
     post_page_move.connect(page_moved, dispatch_uid="journal moves")
     for signal in (post_save, pre_delete):
         signal.connect(photo_changed, sender=Photo, dispatch_uid="journal photos")
-        for model in (Category, TargetGroup, PolicyDomain, PracticeTag):
-            signal.connect(term_changed, sender=model, dispatch_uid="journal terms")
+        for vocabulary in TERMS:
+            signal.connect(term_changed, sender=vocabulary.model, dispatch_uid="journal terms")
     terms_merged.connect(sheets_followed, dispatch_uid="journal merged terms")
     post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
     municipalities_loaded.connect(places_loaded, dispatch_uid="journal names of places")
@@ -69,13 +59,10 @@ def restriction_changed(*, instance: PageViewRestriction, **kwargs: object) -> N
 
 def term_changed(*, instance: Term | PracticeTag, **kwargs: object) -> None:
     """A term got another name, or is gone; also a term that no sheet has is in the filters."""
-    sheets: Iterable[int] = []
     manager: Any = type(instance)._default_manager
     terms = manager.filter(translation_key=instance.translation_key)  # sheets have the Dutch one
-    if isinstance(instance, PracticeTag):
-        sheets = PracticePage.objects.filter(tagged_items__tag__in=terms).values_list("pk", flat=True)
-    elif instance.pk:
-        sheets = [sheet for term in terms for sheet in term.sheets.values_list("pk", flat=True)]
+    lookup = f"{vocabulary_of(type(instance)).lookup}__in"
+    sheets = PracticePage.objects.filter(**{lookup: terms}).values_list("pk", flat=True) if instance.pk else []
     journal.record([*sheets, None])
 
 

@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from municipalities.names import Hit
-from search.facets import FACETS
+from practices.vocabularies import TERMS
 from search.finding import Finder, Question
 from search.language.words import words
 
 _EACH = 5  # of a kind
 _SHORTEST = 2  # letters
-_TERMS = ("category", "target_group", "policy_domain", "tag")
 
 
 def suggest(finder: Finder, text: str) -> list[dict]:
@@ -23,14 +22,10 @@ def suggest(finder: Finder, text: str) -> list[dict]:
     groups = [
         ("practice", _("Practices"), _sheets(finder, text)),
         ("municipality", _("Municipalities"), _places(finder, text)),
-        *((name, label, _values(finder, name, typed)) for name, label in _facets()),
+        *((each.name, str(each.label), _values(finder, each.name, typed)) for each in TERMS),
         ("partner", _("Partners"), _partners(finder, typed)),
     ]
     return [{"kind": kind, "label": label, "items": items} for kind, label, items in groups if items]
-
-
-def _facets() -> list[tuple[str, str]]:
-    return [(facet.name, str(facet.label)) for facet in FACETS if facet.name in _TERMS]
 
 
 def _sheets(finder: Finder, text: str) -> list[dict]:

@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     try:
         return results(request, {"page": page, "description": description})
     except NoIndexError:  # another process is making it
-        return HttpResponse(render_to_string("500.html", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
+        return HttpResponse(render_to_string("500.jinja", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
 
 
 @cache

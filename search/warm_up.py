@@ -2,7 +2,8 @@
 
 import gc
 
-from search.language.analysis import analyse, stop_words
+from practices.languages import SOURCE
+from search.language.analysis import analyse
 from search.language.synonyms import thesaurus
 
 
@@ -12,9 +13,8 @@ def warm_up() -> None:
     Looking through it again and again took a third of the time of a page, and of a rebuild. A page makes some ten thousand
     objects and keeps none, so looking less often is enough.
     """
-    analyse("onthaalgesprekken")
-    stop_words()
-    thesaurus()
+    analyse("onthaalgesprekken", SOURCE)
+    thesaurus(SOURCE)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from municipalities.labels import Places, read_places
 from municipalities.names import Gazetteer
 from practices.contacts import EMAIL, is_personal
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, value_of
+from practices.richtext import read_blocks
 
 _VAGUE = {
     "hier",
@@ -23,6 +26,13 @@ _VAGUE = {
     "website",
     "ici",
     "here",
+}
+
+
+_EMPTY = gettext_lazy("This part is still empty.")
+_WHEN_EMPTY = {
+    "category": gettext_lazy("Choose a category; without one nobody finds the sheet by browsing."),
+    "goals": gettext_lazy("There are no goals. What should be better with this practice?"),
 }
 
 
@@ -41,19 +51,19 @@ def findings_of(page) -> list[Finding]:
 
 def completeness(page) -> tuple[int, int]:
     """How many of the parts of a sheet are filled, and of how many."""
-    parts = [
-        page.introduction,
-        page.category_id,
-        page.goals,
-        page.target_groups.all(),
-        page.description,
-        page.success_factors,
-        page.challenges,
-        page.policy_domains.all(),
-        page.image_id,
-        any(implementation.contacts for implementation in page.implementations.all()),
-    ]
-    return sum(1 for part in parts if part), len(parts)
+    said = [_says(page, part) for part in SHEET if part.expected]
+    return sum(said), len(said)
+
+
+def _says(page, part: Part) -> bool:
+    """Whether a part says something; of its implementations whether one has all that is expected of one."""
+    if part.kind is Kind.BLOCKS:
+        wanted = [each for each in IMPLEMENTATION if each.expected]
+        return any(all(value_of(block, each) for each in wanted) for block in page.implementations.all())
+    if part.kind is Kind.FILES:
+        return bool(getattr(page, f"{part.name}_id"))  # without asking for the file
+    value = value_of(page, part)
+    return bool(read_blocks(value) if part.is_rich else value)
 
 
 def _photo(page) -> Iterator[Finding]:
@@ -64,33 +74,21 @@ def _photo(page) -> Iterator[Finding]:
 
 
 def _texts(page) -> Iterator[Finding]:
-    if not page.category_id:
-        yield Finding(_("Category"), _("Choose a category; without one nobody finds the sheet by browsing."))
-    for term in filter(None, [page.category, *page.target_groups.all(), *page.policy_domains.all()]):
-        if not term.approved:
-            yield Finding(
-                str(term._meta.verbose_name).capitalize(), _("The term “%(name)s” was not approved yet.") % {"name": term.name}
-            )
-    if not BeautifulSoup(page.goals, "html.parser").get_text(strip=True):
-        yield Finding(_("Goals"), _("There are no goals. What should be better with this practice?"))
-    parts = [
-        (_("Target group"), page.target_groups.all()),
-        (_("Description"), page.description),
-        (_("Success factors"), page.success_factors),
-        (_("Challenges"), page.challenges),
-        (_("Policy domains"), page.policy_domains.all()),
-    ]
-    yield from (Finding(where, _("This part is still empty.")) for where, part in parts if not part)
+    for part in SHEET:
+        if part.expected and part.kind not in {Kind.FILES, Kind.BLOCKS} and not _says(page, part):
+            yield Finding(str(part.label), str(_WHEN_EMPTY.get(part.name, _EMPTY)))
+    for part in SHEET:
+        for term in page.terms_of(part.name) if part.kind is Kind.TERMS else ():
+            if not term.approved:
+                where = str(term._meta.verbose_name).capitalize()
+                yield Finding(where, _("The term “%(name)s” was not approved yet.") % {"name": term.name})
 
 
 def _links(page) -> Iterator[Finding]:
-    texts = [
-        (_("Goals"), page.goals),
-        (_("Description"), page.description),
-        (_("Success factors"), page.success_factors),
-        (_("Challenges"), page.challenges),
+    texts = [(str(part.label), getattr(page, part.name)) for part in SHEET if part.is_rich]
+    texts += [
+        (str(each), getattr(each, part.name)) for each in page.implementations.all() for part in IMPLEMENTATION if part.is_rich
     ]
-    texts += [(str(each), each.description) for each in page.implementations.all()]
     for where, html in texts:
         for link in BeautifulSoup(html, "html.parser").find_all("a"):
             text = link.get_text(" ", strip=True)

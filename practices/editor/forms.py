@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminTagWidget
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
+from practices.parts import SHEET, Kind
 
 UNKNOWN = _("“%(name)s” is not the name of a Flemish municipality. Who is no municipality goes under “shown name”.")
 
@@ -114,9 +115,9 @@ class SheetForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("category", "target_groups", "policy_domains"):
-            if name in self.fields:
-                self._offer_approved(name)
+        for part in SHEET:
+            if part.kind is Kind.TERMS and part.name in self.fields:
+                self._offer_approved(part.name)
 
     def _offer_approved(self, name: str) -> None:
         field = self.fields[name]

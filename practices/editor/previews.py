@@ -5,16 +5,17 @@ from django.template.response import TemplateResponse
 
 from practices.editor.findings import completeness, findings_of
 from practices.output import pdf
+from practices.output.cards import card_of
 
 
 def serve_preview(page, request: HttpRequest, mode: str) -> HttpResponse | None:
     """The response of a preview mode of a PracticePage; None for the page itself."""
     if mode == "card":
-        return TemplateResponse(request, "practices/preview_card.html", {"page": page})
+        return TemplateResponse(request, "previews/card.jinja", {"page": page, "shown": card_of(page)})
     if mode == "print":
         return HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
     if mode == "findings":
         done, total = completeness(page)
         context = {"page": page, "findings": findings_of(page), "done": done, "total": total}
-        return TemplateResponse(request, "practices/preview_findings.html", context)
+        return TemplateResponse(request, "previews/findings.jinja", context)
     return None

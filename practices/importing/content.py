@@ -1,6 +1,12 @@
 """What a sheet says, as read from text and before anything is saved."""
 
 from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from practices.parts import SHEET, Kind, empty
+
+HEADED = tuple(part for part in SHEET if part.headings and part.kind is not Kind.BLOCKS)  # what is read by its heading
+_HEADED_NAMES = frozenset(part.name for part in HEADED)
 
 
 @dataclass
@@ -17,25 +23,27 @@ class ImplementationContent:
 
 @dataclass
 class SheetContent:
-    """A sheet. Rich text fields hold HTML in which everything that was read is escaped."""
+    """A sheet. `parts` has what stands under its headings, by part: texts, and the names of terms.
+
+    Rich text is HTML in which everything that was read is escaped.
+    """
 
     slug: str
     title: str
     image_credit: str = ""
     introduction: str = ""
-    category: str = ""
-    goals: str = ""
-    target_groups: list[str] = field(default_factory=list)
-    description: str = ""
-    success_factors: str = ""
-    challenges: str = ""
-    partners: str = ""
+    parts: dict[str, Any] = field(default_factory=lambda: {part.name: empty(part) for part in HEADED})
     implementations: list[ImplementationContent] = field(default_factory=list)
-    policy_domains: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _HEADED_NAMES:
+            return self.parts[name]
+        raise AttributeError(name)
 
     def as_json(self) -> dict:
-        """The content as plain values, for comparing one import with the next."""
-        return asdict(self)
+        """The content as plain values by part, for comparing one import with the next."""
+        values = asdict(self)
+        return {**values.pop("parts"), **values}
 
 
 @dataclass

@@ -12,32 +12,30 @@ from municipalities.models import Municipality
 from municipalities.text import normal_form
 from practices.importing.content import ImplementationContent, SheetContent
 from practices.importing.terms import find_or_make, term_key
-from practices.models import Category, Implementation, PolicyDomain, PracticePage, TargetGroup
+from practices.models import Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, empty
 from practices.richtext import read_blocks
+from practices.vocabularies import TERMS, TermVocabulary
 
-_PLAIN = ("title", "image_credit", "introduction", "goals", "description", "success_factors", "challenges", "partners")
-_ROW = ("label", "description", "contacts", "website", "website_lost", "partners")
+_TEXTS = tuple(part.name for part in SHEET if part.is_text)
+_ROW_TEXTS = tuple(part.name for part in IMPLEMENTATION if part.is_text)
+_NOTHING = {part.name: empty(part) for part in SHEET}  # what a file said of a part that came later
+_ROW = (*_ROW_TEXTS, "website_lost")
 
 
 def fill(page: PracticePage, content: SheetContent, before: dict | None, doubts: list[str]) -> None:
     """Fill an unsaved or draft sheet; `before` is what the file said the last time, None for a new sheet."""
     now = content.as_json()
-    changed = {name for name, value in now.items() if before is None or before.get(name) != value}
-    for name in _PLAIN:
-        if name in changed:
-            if before is not None and not _same(getattr(page, name), before.get(name)):
-                doubts.append(_replaced(page._meta.get_field(name).verbose_name))
-            setattr(page, name, now[name])
+    said = None if before is None else {**_NOTHING, **before}
+    changed = {name for name, value in now.items() if said is None or said.get(name) != value}
+    for name in changed.intersection(_TEXTS):
+        if said is not None and not _same(getattr(page, name), said[name]):
+            doubts.append(_replaced(page._meta.get_field(name).verbose_name))
+        setattr(page, name, now[name])
     page.draft_title = page.title
-    if "category" in changed:
-        _warn_about_terms(page, "category", [page.category] if page.category else [], before, doubts)
-        page.category = find_or_make(Category, content.category, page.locale, doubts)
-    for name, model in (("target_groups", TargetGroup), ("policy_domains", PolicyDomain)):
-        if name in changed:
-            field = getattr(page, name)
-            _warn_about_terms(page, name, field.all(), before, doubts)
-            found = [find_or_make(model, term, page.locale, doubts) for term in now[name]]
-            field.set(list(dict.fromkeys(term for term in found if term)))
+    for vocabulary in TERMS:
+        if vocabulary.part in changed:
+            _fill_terms(page, vocabulary, now[vocabulary.part], said, doubts)
     if "implementations" in changed:
         _fill_implementations(page, content.implementations, before, doubts)
 
@@ -48,12 +46,22 @@ def _replaced(field: object) -> str:
     }
 
 
-def _warn_about_terms(page: PracticePage, name: str, terms, before: dict | None, doubts: list[str]) -> None:
-    if before is None:
-        return
-    said = before[name] if isinstance(before[name], list) else [before[name]]
-    if {term_key(term.name) for term in terms} != {term_key(term) for term in said if term}:
-        doubts.append(_replaced(page._meta.get_field(name).verbose_name))
+def _fill_terms(
+    page: PracticePage, vocabulary: TermVocabulary, written: str | list[str], said: dict | None, doubts: list[str]
+) -> None:
+    """The terms with these names in place of those that are there; what an editor chose goes with a doubt."""
+    if said is not None:
+        before = said[vocabulary.part] if isinstance(said[vocabulary.part], list) else [said[vocabulary.part]]
+        there = vocabulary.values(page)
+        if {term_key(term.name) for term in there} != {term_key(term) for term in before if term}:
+            doubts.append(_replaced(page._meta.get_field(vocabulary.part).verbose_name))
+    names = [written] if isinstance(written, str) else written
+    found = [find_or_make(vocabulary.model, name, page.locale, doubts) for name in names]
+    terms = list(dict.fromkeys(term for term in found if term))
+    if vocabulary.single:
+        setattr(page, vocabulary.part, terms[0] if terms else None)
+    else:
+        getattr(page, vocabulary.part).set(terms)
 
 
 def _fill_implementations(
@@ -130,7 +138,7 @@ def _as_saved(block: dict) -> dict:
     if website and not website.lower().startswith(("http://", "https://")):
         website = f"https://{website}"
     return {
-        **{name: block[name] for name in ("label", "description", "partners")},
+        **{name: block.get(name, "") for name in _ROW_TEXTS},
         "contacts": "\n".join(block["contacts"]),
         "website": website,
         "website_lost": block["website"] == "",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer
 from practices.importing.blocks import read_implementations
-from practices.importing.content import Reading, SheetContent
+from practices.importing.content import HEADED, Reading, SheetContent
 from practices.importing.lines import Line, clean_lines, continues
 from practices.importing.lists import list_html, read_items, text_html
-from practices.importing.sections import Section, Sections, is_heading, split_sections
+from practices.importing.sections import AFTER, TOP, UNKNOWN, Sections, heading_of, is_heading, split_sections
+from practices.parts import SHEET, Kind, Part
 from practices.photos.models import FILE_NAME
+from practices.vocabularies import terms_in
 
 _CREDIT_WORD = r"(?:foto(?:graaf|graaf:|'s)?|photo|beeld|copyright)\s*[:©]|©"
 _CREDIT = re.compile(rf"^\(?(?:{_CREDIT_WORD})\s*(?P<who>.{{1,150}}?)\)?\.?$", re.IGNORECASE)
@@ -21,7 +23,7 @@ _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})
 _LONGEST_TITLE = 120
 _LONGEST_TERM = 100
 _LONGEST_SOURCE = 200
-_EXPECTED = [section for section in Section if section not in {Section.TOP, Section.PARTNERS, Section.UNKNOWN, Section.AFTER}]
+_EXPECTED = [part.name for part in SHEET if part.expected and part.headings]
 
 
 def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
@@ -31,11 +33,11 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
         raise ValueError(_("The file has no text"))
     sections = split_sections(lines)
     reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name)))
-    _read_top(sections.of(Section.TOP), reading)
+    _read_top(sections.of(TOP), reading)
     _read_parts(sections, reading)
-    implementations = read_implementations(sections.of(Section.IMPLEMENTATIONS), gazetteer)
+    implementations = read_implementations(sections.of("implementations"), gazetteer)
     reading.content.implementations = implementations.found
-    unplaced = sections.of(Section.UNKNOWN) + sections.of(Section.AFTER)
+    unplaced = sections.of(UNKNOWN) + sections.of(AFTER)
     reading.leftovers += implementations.leftovers + [line.text for line in unplaced]
     reading.doubts += implementations.doubts
     _report_structure(sections, reading)
@@ -99,48 +101,53 @@ def _credit(text: str) -> tuple[str, str]:
 
 
 def _read_parts(sections: Sections, reading: Reading) -> None:
-    content = reading.content
-    content.goals = list_html(read_items(sections.of(Section.GOALS)))
-    content.success_factors = list_html(read_items(sections.of(Section.SUCCESS_FACTORS)))
-    content.challenges = list_html(read_items(sections.of(Section.CHALLENGES)))
-    content.description = text_html(sections.of(Section.DESCRIPTION))
-    content.partners = ", ".join(item.text for item in read_items(sections.of(Section.PARTNERS)))
-    content.target_groups = _read_terms(Section.TARGET_GROUPS, sections, reading)
-    content.policy_domains = _read_terms(Section.POLICY_DOMAINS, sections, reading)
-    categories = _read_terms(Section.CATEGORY, sections, reading)
-    if categories:
-        content.category = categories[0]
-    for extra in categories[1:]:
-        reading.leftovers.append(f"{Section.CATEGORY.value}: {extra}")
+    for part in HEADED:
+        reading.content.parts[part.name] = _read_part(part, sections, reading)
 
 
-def _read_terms(section: Section, sections: Sections, reading: Reading) -> list[str]:
-    """The terms of a part, each once; what is behind a colon, and what is too long for a term, is left over."""
+def _read_part(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
+    """What stands under a heading, as its kind of part keeps it."""
+    lines = sections.of(part.name)
+    if part.kind is Kind.LIST:
+        return list_html(read_items(lines))
+    if part.kind is Kind.RICH:
+        return text_html(lines)
+    if part.kind is Kind.TERMS:
+        return _read_terms(part, sections, reading)
+    return (", " if part.kind is Kind.NAMES else "\n").join(item.text for item in read_items(lines))
+
+
+def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
+    """The terms of a part, each once, or the only one; what is behind a colon, or too long for a term, is left over."""
+    heading = heading_of(part.name)
     terms: list[str] = []
-    lines = [part.strip() for line in sections.of(section) for part in line.text.split(";") if part.strip()]
+    lines = [text.strip() for line in sections.of(part.name) for text in line.text.split(";") if text.strip()]
     for text in lines:
-        name, _colon, addition = (part.strip() for part in text.partition(":"))
+        name, _colon, addition = (piece.strip() for piece in text.partition(":"))
         if len(name) > _LONGEST_TERM or not name or name.endswith("."):
-            reading.leftovers.append(f"{section.value}: {text}")
+            reading.leftovers.append(f"{heading}: {text}")
             continue
         if addition:
-            reading.leftovers.append(f"{section.value}: {text}")
+            reading.leftovers.append(f"{heading}: {text}")
             reading.doubts.append(_("“%(text)s” was read as %(term)s") % {"text": text, "term": name})
         if name.casefold() not in (term.casefold() for term in terms):
             terms.append(name)
-    return terms
+    if not terms_in(part.name).single:
+        return terms
+    reading.leftovers += [f"{heading}: {extra}" for extra in terms[1:]]
+    return terms[0] if terms else ""
 
 
 def _report_structure(sections: Sections, reading: Reading) -> None:
     reading.doubts += [
-        _("The part “%(name)s” is missing") % {"name": section.value} for section in _EXPECTED if not sections.of(section)
+        _("The part “%(name)s” is missing") % {"name": heading_of(section)} for section in _EXPECTED if not sections.of(section)
     ]
     reading.doubts += [
-        _("The part “%(name)s” stands there more than once: put together") % {"name": section.value}
+        _("The part “%(name)s” stands there more than once: put together") % {"name": heading_of(section)}
         for section in dict.fromkeys(sections.repeated)
     ]
     reading.doubts += [
-        _("“%(text)s” looks like a heading; it was read as a line of “%(name)s”") % {"text": text, "name": section.value}
+        _("“%(text)s” looks like a heading; it was read as a line of “%(name)s”") % {"text": text, "name": heading_of(section)}
         for text, section in sections.perhaps_headings
     ]
 
@@ -148,5 +155,5 @@ def _report_structure(sections: Sections, reading: Reading) -> None:
 def _keep_leftovers(reading: Reading) -> None:
     mark = _("[To be placed]")
     for text in reading.leftovers:
-        reading.content.description += f"<p><b>{escape(mark)}</b> {escape(text)}</p>"
+        reading.content.parts["description"] += f"<p><b>{escape(mark)}</b> {escape(text)}</p>"
         reading.doubts.append(_("Fits nowhere, kept in the description: “%(text)s”") % {"text": text})

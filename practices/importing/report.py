@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from practices.contacts import addresses
-from practices.importing.content import ImplementationContent, SheetContent
+from practices.importing.content import HEADED, ImplementationContent, SheetContent
 from practices.importing.terms import term_key
 from practices.models import PracticePage
+from practices.parts import Kind, Part, empty, value_of
 from practices.richtext import count_items
 from practices.taxonomy import Term
+from practices.vocabularies import TERMS, terms_in
 
 
 @dataclass
@@ -48,17 +50,8 @@ _STATUS_TEXT = {
     "failed": lambda: _("FAILED, nothing was saved"),
 }
 
-EMPTY = {
-    "title": "",
-    "category": "",
-    "goals": 0,
-    "target_groups": [],
-    "has_description": False,
-    "success_factors": 0,
-    "challenges": 0,
-    "policy_domains": [],
-    "implementations": [],
-}
+_TOLD_KINDS = frozenset({Kind.LIST, Kind.RICH, Kind.TEXT, Kind.TERMS})  # kinds that the report tells of
+_TOLD = tuple(part for part in HEADED if part.kind in _TOLD_KINDS)
 
 
 def report_sheet(report: FileReport, page: PracticePage, content: SheetContent) -> None:
@@ -66,15 +59,30 @@ def report_sheet(report: FileReport, page: PracticePage, content: SheetContent) 
     names = {m.nis_code: m.name for each in page.implementations.all() for m in each.municipalities.all()}
     report.sheet = {
         "title": page.title,
-        "category": page.category.name if page.category else "",
-        "goals": count_items(page.goals),
-        "target_groups": _in_order(page.target_groups.all(), content.target_groups),
-        "has_description": bool(page.description),
-        "success_factors": count_items(page.success_factors),
-        "challenges": count_items(page.challenges),
-        "policy_domains": _in_order(page.policy_domains.all(), content.policy_domains),
+        **{_key(part): _told(part, page, content) for part in _TOLD},
         "implementations": [_implementation(each, names) for each in content.implementations],
     }
+
+
+def _key(part: Part) -> str:
+    return f"has_{part.name}" if part.kind in {Kind.RICH, Kind.TEXT} else part.name
+
+
+def _told(part: Part, page: PracticePage, content: SheetContent) -> bool | int | str | list[str]:
+    """Of a list how many lines it has, of a text whether it is there, of terms their names."""
+    value = value_of(page, part)
+    if part.kind is Kind.LIST:
+        return count_items(value)
+    if part.kind is not Kind.TERMS:
+        return bool(value)
+    if terms_in(part.name).single:
+        return value[0].name if value else ""
+    return _in_order(value, content.parts[part.name])
+
+
+_NOTHING = {Kind.LIST: 0, Kind.RICH: False, Kind.TEXT: False}
+EMPTY = {"title": "", **{_key(part): _NOTHING.get(part.kind, empty(part)) for part in _TOLD}, "implementations": []}
+EMPTY |= {each.part: "" for each in TERMS if each.single}
 
 
 def _in_order(terms: Iterable[Term], written: list[str]) -> list[str]:

@@ -2,43 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 
 from municipalities.text import normal_form
 from practices.importing.lines import Line
+from practices.parts import SHEET, Kind, named
+from practices.vocabularies import TERMS
 
+# Under which the lines of a sheet are put, beside the names of its parts.
+TOP = ""  # above the first heading
+UNKNOWN = "?"  # under a heading that no sheet has
+AFTER = "-"  # behind the closing lines
 
-class Section(Enum):
-    """A part of a sheet. The value is its heading on the sheet."""
-
-    TOP = ""
-    CATEGORY = "Categorie"
-    GOALS = "Doelen"
-    TARGET_GROUPS = "Doelgroep"
-    DESCRIPTION = "Beschrijving"
-    SUCCESS_FACTORS = "Succesfactoren"
-    CHALLENGES = "Uitdagingen"
-    PARTNERS = "Partners"
-    IMPLEMENTATIONS = "Deze praktijk in"
-    POLICY_DOMAINS = "Beleidsdomeinen"
-    UNKNOWN = "?"  # under a heading that no sheet has
-    AFTER = "-"  # behind the closing lines
-
-
-_HEADINGS = {
-    Section.CATEGORY: "categorie|categorieen|rubriek",
-    Section.GOALS: "doel|doelen|doelstelling|doelstellingen|doel van de praktijk|doelen van de praktijk",
-    Section.TARGET_GROUPS: "doelgroep|doelgroepen|voor wie",
-    Section.DESCRIPTION: "beschrijving|omschrijving|beschrijving van de praktijk|korte beschrijving",
-    Section.SUCCESS_FACTORS: (
-        "succesfactor|succesfactoren|succesfactoren en tips|tips en succesfactoren|tips|wat helpt|succes factoren"
-    ),
-    Section.CHALLENGES: "uitdaging|uitdagingen|knelpunt|knelpunten|uitdagingen en knelpunten|waar je op botst",
-    Section.PARTNERS: "partner|partners|partners van de praktijk",
-    Section.IMPLEMENTATIONS: "deze praktijk in|deze praktijk ook in|praktijk in|deze praktijk in andere gemeenten",
-    Section.POLICY_DOMAINS: "beleidsdomein|beleidsdomeinen|beleids domeinen|beleidsdomein en",
-}
-_BY_NAME = {name: section for section, names in _HEADINGS.items() for name in names.split("|")}
+_BY_HEADING = {normal_form(heading): part.name for part in SHEET for heading in part.headings}
 # Parts that other forms have. (A heading that is not here stays in the list that it stands in, with a doubt.)
 _OTHER_HEADINGS = frozenset(
     re.split(
@@ -49,9 +24,13 @@ _OTHER_HEADINGS = frozenset(
         resultaten; stappenplan; subsidie; subsidies; timing; tijdlijn; tijdspad; toekomst; voorbereiding; vragen;
         werkwijze; wettelijk kader""",
     )
-)
-_TERMS = {Section.CATEGORY, Section.TARGET_GROUPS, Section.POLICY_DOMAINS}
-_LISTS = {Section.GOALS, Section.TARGET_GROUPS, Section.SUCCESS_FACTORS, Section.CHALLENGES, Section.POLICY_DOMAINS}
+) - frozenset(_BY_HEADING)
+_TERMS = {vocabulary.part for vocabulary in TERMS}
+_LISTS = {vocabulary.part for vocabulary in TERMS if not vocabulary.single} | {
+    part.name for part in SHEET if part.kind is Kind.LIST
+}
+_RUNNING_TEXT = {part.name for part in SHEET if part.kind is Kind.RICH}
+_BLOCKS = {part.name for part in SHEET if part.kind is Kind.BLOCKS}
 _CLOSING = re.compile(
     r"^(Staat jouw praktijk nog niet in de databank\? Vul dan deze fiche in\.?"
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
@@ -68,29 +47,34 @@ class Sections:
     `repeated` holds headings that came more than once, `perhaps_headings` lines of a list that may be a heading.
     """
 
-    lines: dict[Section, list[Line]] = field(default_factory=dict)
-    repeated: list[Section] = field(default_factory=list)
-    perhaps_headings: list[tuple[str, Section]] = field(default_factory=list)
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
+    perhaps_headings: list[tuple[str, str]] = field(default_factory=list)
 
-    def of(self, section: Section) -> list[Line]:
+    def of(self, section: str) -> list[Line]:
         return self.lines.get(section, [])
 
-    def open(self, section: Section, content: Line | None) -> None:
+    def open(self, section: str, content: Line | None) -> None:
         """Start a part, with what stood behind its heading."""
-        if self.of(section) and section not in {Section.AFTER, Section.UNKNOWN}:
+        if self.of(section) and section not in {AFTER, UNKNOWN}:
             self.repeated.append(section)
         self.lines.setdefault(section, []).extend([content] if content else [])
 
-    def add(self, section: Section, line: Line) -> None:
-        inside_text = section is Section.DESCRIPTION and not line.bullet and normal_form(line.text) in _OTHER_HEADINGS
+    def add(self, section: str, line: Line) -> None:
+        inside_text = section in _RUNNING_TEXT and not line.bullet and normal_form(line.text) in _OTHER_HEADINGS
         if inside_text or (section in _LISTS and _looks_like_heading(line, self.of(section))):
             self.perhaps_headings.append((line.text, section))
         self.lines[section].append(line)
 
 
+def heading_of(section: str) -> str:
+    """The heading of a part on the sheet."""
+    return named(SHEET, section).headings[0]
+
+
 def split_sections(lines: list[Line]) -> Sections:
     """Put each line under its heading; the site's own closing lines and the word "Provider image" are left out."""
-    sections, current = Sections({Section.TOP: []}), Section.TOP
+    sections, current = Sections({TOP: []}), TOP
     for line in lines:
         if _PROVIDER.match(line.text) and not line.bullet:
             continue
@@ -103,12 +87,12 @@ def split_sections(lines: list[Line]) -> Sections:
     return sections
 
 
-def _opened(line: Line, current: Section, before: list[Line]) -> tuple[Section | None, Line | None]:
+def _opened(line: Line, current: str, before: list[Line]) -> tuple[str | None, Line | None]:
     """The part that a line opens, or None, and what of the line belongs in it."""
     if _CLOSING.match(line.text):
-        return Section.AFTER, None
+        return AFTER, None
     if _opens_other_part(line, current, before):
-        return Section.UNKNOWN, line
+        return UNKNOWN, line
     heading = _heading(line, current)
     if heading is None:
         return None, None
@@ -117,29 +101,29 @@ def _opened(line: Line, current: Section, before: list[Line]) -> tuple[Section |
 
 def is_heading(text: str) -> bool:
     """Whether a line is nothing but a heading of a sheet."""
-    return normal_form(text) in _BY_NAME
+    return normal_form(text) in _BY_HEADING
 
 
-def _heading(line: Line, current: Section) -> tuple[Section, str] | None:
+def _heading(line: Line, current: str) -> tuple[str, str] | None:
     """The section that this line opens, and what stands behind the colon on the same line."""
     if line.bullet:
         return None
     text = line.text.lstrip("#").strip().strip("*_").strip()
     name, colon, rest = text.partition(":")
-    section = _BY_NAME.get(normal_form(name))
+    section = _BY_HEADING.get(normal_form(name))
     if section is None or (len(name) > 60 and rest):  # noqa: PLR2004 - longer than any heading
         return None
-    if current is Section.IMPLEMENTATIONS and _belongs_to_implementation(name, colon, section):
+    if current in _BLOCKS and _belongs_to_implementation(name, colon, section):
         return None
     return section, rest.strip().strip("*_").strip()
 
 
-def _opens_other_part(line: Line, current: Section, before: list[Line]) -> bool:
+def _opens_other_part(line: Line, current: str, before: list[Line]) -> bool:
     """Whether a line is the heading of a part that no sheet has, outside of running text and of the implementations.
 
     Where terms stand without bullets, *Personeel* may be one of them.
     """
-    if line.bullet or current in {Section.TOP, Section.DESCRIPTION, Section.IMPLEMENTATIONS, Section.AFTER}:
+    if line.bullet or current in {TOP, AFTER} | _RUNNING_TEXT | _BLOCKS:
         return False
     if current in _TERMS and not (before and all(other.bullet for other in before)):
         return False
@@ -152,8 +136,8 @@ def _looks_like_heading(line: Line, before: list[Line]) -> bool:
     return is_short and line.after_blank and not line.bullet and bool(before) and all(other.bullet for other in before)
 
 
-def _belongs_to_implementation(name: str, colon: str, section: Section) -> bool:
+def _belongs_to_implementation(name: str, colon: str, section: str) -> bool:
     """Partners of one municipality; and the village of Doel, which is no goal."""
-    if section is Section.PARTNERS:
+    if section == "partners":
         return not name.isupper()
     return name.strip() == "Doel" and not colon

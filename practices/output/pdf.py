@@ -1,6 +1,7 @@
 """A sheet as a tagged PDF (PDF/UA-1): the same content as the page, on at most a few A4 pages."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -11,8 +12,11 @@ from practices.colours import PAIRS
 from practices.implementations import Implementation
 from practices.output.mosaic import draw_mosaic
 from practices.output.typesetting import typeset
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled
 from practices.photos.models import PRINT_SIZE
-from practices.richtext import read_blocks
+from practices.richtext import Block, read_blocks
+
+_DUO = {Shown.HELPS: "#DFF3EA", Shown.HURTS: "#FFF3C9"}  # the grounds of what helps and of what gets in the way
 
 
 def render_sheet(page) -> bytes:
@@ -37,8 +41,8 @@ def sheet_data(page) -> dict:
         "photo_alt": page.image.default_alt_text if page.image else "",
         "credit": (_("Photo:") + " " + page.credit) if page.image and page.credit else "",
         "facts": _facts(page),
-        "sections": _sections([(_("Goals"), page.goals), (_("How it works"), page.description)]),
-        "duo": _duo(page),
+        "sections": _sections(page, Shown.SECTION),
+        "duo": [{**section, "fill": fill} for shown, fill in _DUO.items() for section in _sections(page, shown)],
         "implementations_title": ngettext(
             "This practice in %(total)d municipality", "This practice in %(total)d municipalities", total
         )
@@ -59,36 +63,39 @@ def _photo(page) -> bytes:
 
 
 def _facts(page) -> list[dict]:
-    facts = [
-        (_("Target group"), ", ".join(term.name for term in page.group_list)),
-        (_("Policy domains"), ", ".join(term.name for term in page.domain_list)),
-        (_("Partners"), page.partners),
-    ]
-    return [{"label": label, "value": value} for label, value in facts if value]
+    return [{"label": part.title, "value": _as_line(value)} for part, value in filled(page, SHEET, Shown.FACT)]
 
 
-def _sections(parts: list[tuple[str, str]]) -> list[dict]:
-    sections = [{"title": title, "blocks": [asdict(block) for block in read_blocks(html)]} for title, html in parts]
-    return [section for section in sections if section["blocks"]]
+def _as_line(value: str | list) -> str:
+    return value if isinstance(value, str) else ", ".join(term.name for term in value)
 
 
-def _duo(page) -> list[dict]:
-    helps = _sections([(_("What helps"), page.success_factors)])
-    hurts = _sections([(_("What gets in the way"), page.challenges)])
-    return [{**each, "fill": "#DFF3EA"} for each in helps] + [{**each, "fill": "#FFF3C9"} for each in hurts]
+def _sections(page, shown: Shown) -> list[dict]:
+    """The texts under a heading; rich text that holds nothing is none."""
+    texts = [(part.title, _blocks(part, value)) for part, value in filled(page, SHEET, shown)]
+    return [{"title": title, "blocks": [asdict(block) for block in blocks]} for title, blocks in texts if blocks]
 
 
 def _implementation(implementation: Implementation) -> dict:
-    lines = [{"label": _("Contact"), "value": line, "url": ""} for line in implementation.contact_lines]
-    if implementation.website:
-        lines.append({"label": _("Website"), "value": implementation.website, "url": implementation.website})
-    if implementation.partners:
-        lines.append({"label": _("Partners"), "value": implementation.partners, "url": ""})
-    if implementation.confirmed_on:
-        lines.append({"label": _("Checked on"), "value": date_format(implementation.confirmed_on), "url": ""})
+    lines = [
+        {"label": part.title, "value": line, "url": line if part.kind is Kind.WEBSITE else ""}
+        for part, value in filled(implementation, IMPLEMENTATION, Shown.FACT)
+        for line in _lines(part, value)
+    ]
     return {
         "plates": [place.name for place in implementation.municipality_list],
         "caption": implementation.caption,
         "blocks": [asdict(block) for block in read_blocks(implementation.description)],
         "lines": lines,
     }
+
+
+def _blocks(part: Part, value: str) -> list[Block]:
+    return read_blocks(value) if part.is_rich else [Block("p", line) for line in value.splitlines() if line.strip()]
+
+
+def _lines(part: Part, value: Any) -> list[str]:
+    """What a fact of an implementation says, a line each."""
+    if part.kind is Kind.DATE:
+        return [date_format(value)]
+    return [line.strip() for line in value.splitlines() if line.strip()] if part.kind is Kind.CONTACTS else [value]

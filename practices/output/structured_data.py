@@ -20,8 +20,8 @@ def structured_data(page) -> dict:
             {"@type": "AdministrativeArea", "name": place.name, "identifier": place.nis_code}
             for place in page.municipality_list
         ],
-        "audience": [{"@type": "Audience", "audienceType": term.name} for term in page.group_list],
-        "keywords": [term.name for term in [*page.domain_list, *page.tag_list]],
+        "audience": [{"@type": "Audience", "audienceType": term.name} for term in page.terms_of("target_groups")],
+        "keywords": [term.name for term in [*page.terms_of("policy_domains"), *page.terms_of("tags")]],
     }
     if page.category:
         data["articleSection"] = page.category.name

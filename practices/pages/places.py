@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from municipalities.shapes import HEIGHT, WIDTH, context_paths
 from practices.models import PracticePage
+from practices.output.cards import CardView, card_of
 from practices.querysets import PracticeQuerySet, published_counts
 from practices.translations.localised import cards
 
@@ -24,17 +28,19 @@ class Place:
     found_as: str = ""
 
     @property
+    def sentence(self) -> str:
+        """How many practices it has, in words."""
+        return how_many(self.total)
+
+    @property
     def shade(self) -> int:
         """The step on the map's scale, 0 to 4."""
         return next(step for bound, step in reversed(SHADES) if self.total >= bound)
 
 
-@dataclass
-class NearbyPractice:
-    """A practice of neighbours that a municipality does not have, and who of them does it."""
-
-    page: PracticePage
-    neighbours: list[Municipality]
+def how_many(total: int) -> str:
+    """A number of practices, in words."""
+    return ngettext("%(total)s practice", "%(total)s practices", total) % {"total": total}
 
 
 def all_places(published: PracticeQuerySet) -> list[Place]:
@@ -79,7 +85,7 @@ def find_places(places: list[Place], text: str) -> list[Place]:
     return [replace(by_id[hit.place.pk], found_as=hit.other_name) for hit in hits if hit.place.pk in by_id]
 
 
-def practices_nearby(municipality: Municipality, own: list[PracticePage], limit: int = 6) -> list[NearbyPractice]:
+def practices_nearby(municipality: Municipality, own: list[PracticePage], limit: int = 6) -> list[CardView]:
     """What most neighbours do and this municipality does not, the most common first; the reason is who does it."""
     neighbours = {neighbour.pk: neighbour for neighbour in municipality.neighbours.defer("shape")}
     sheets = (
@@ -88,7 +94,10 @@ def practices_nearby(municipality: Municipality, own: list[PracticePage], limit:
         .exclude(pk__in=[page.pk for page in own])
         .distinct()
     )
-    nearby = [
-        NearbyPractice(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in cards(sheets)
-    ]
-    return sorted(nearby, key=lambda each: (-len(each.neighbours), each.page.title))[:limit]
+    nearby = [(page, [place for place in page.municipality_list if place.pk in neighbours]) for page in cards(sheets)]
+    nearby.sort(key=lambda each: (-len(each[1]), each[0].title))
+    return [card_of(page, here=there[0], reason=_nearby_in(there)) for page, there in nearby[:limit]]
+
+
+def _nearby_in(there: list[Municipality]) -> str:
+    return _("Nearby in %(names)s") % {"names": ", ".join(place.name for place in there)}

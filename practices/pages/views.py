@@ -2,7 +2,8 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from municipalities.names import Gazetteer, Hit
 from practices.colours import PAIRS
 from practices.models import PracticePage, PracticeTag
 from practices.output import pdf, share_picture
+from practices.output.cards import card_of
 from practices.output.mosaic import draw_mosaic
 from practices.pages.places import find_places, map_context, practices_nearby
 from practices.translations.localised import at, cards
@@ -69,7 +71,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     if text:
         context["found"] = find_places(context["places"], text)
-    return render(request, "pages/municipalities.html", {**context, "query": text})
+    return TemplateResponse(request, "pages/municipalities.jinja", {**context, "query": text})
 
 
 @require_safe
@@ -82,12 +84,12 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         return redirect(today, permanent=True)
     own = cards(PracticePage.objects.published().in_municipality(place).newest_first())
-    return render(
+    return TemplateResponse(
         request,
-        "pages/municipality.html",
+        "pages/municipality.jinja",
         {
             "municipality": place,
-            "practices": own,
+            "practices": [card_of(page, here=place) for page in own],
             "nearby": practices_nearby(place, own),
             "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
         },

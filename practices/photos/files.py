@@ -6,6 +6,7 @@ It is judged by its header before it is decoded, for a small file can be a pictu
 from io import BytesIO
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
@@ -14,8 +15,6 @@ from pillow_heif import register_heif_opener
 
 register_heif_opener()
 
-MOST_BYTES = 15 * 1024 * 1024
-MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 3200  # pixels; twice the widest size that the site shows
 _QUALITY = 88
 _KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
@@ -34,10 +33,10 @@ _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}  # what is kept as it i
 
 def clean_photo(file: File) -> ContentFile:
     """The photo in a file of a visitor or an editor, to be kept. Raises ValidationError with what to do instead."""
-    if (file.size or 0) > MOST_BYTES:
+    if (file.size or 0) > settings.LIMITS.photo_bytes:
         raise ValidationError(
             _("%(name)s is too large (%(size)s MB). Make it smaller than %(most)s MB, or take another one.")
-            % {"name": _name(file), "size": f"{(file.size or 0) / 1024**2:.0f}", "most": MOST_BYTES // 1024**2}
+            % {"name": _name(file), "size": f"{(file.size or 0) / 1024**2:.0f}", "most": settings.LIMITS.photo_bytes // 1024**2}
         )
     file.seek(0)
     try:
@@ -53,10 +52,10 @@ def clean_photo(file: File) -> ContentFile:
 
 def _judge(image: Image.Image, file: File) -> None:
     pixels = image.width * image.height
-    if pixels > MOST_PIXELS:
+    if pixels > settings.LIMITS.photo_pixels:
         text = _("%(name)s has too many pixels (%(size)s million). Make it smaller than %(most)s million.")
         raise ValidationError(
-            text % {"name": _name(file), "size": pixels // 1_000_000, "most": MOST_PIXELS // 1_000_000},
+            text % {"name": _name(file), "size": pixels // 1_000_000, "most": settings.LIMITS.photo_pixels // 1_000_000},
         )
     frames = getattr(image, "n_frames", 1)
     if frames > 1 and image.format not in {

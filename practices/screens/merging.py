@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from practices.mergers import FIELDS, merge_terms, sheets_with
+from practices.mergers import merge_terms, sheets_with
+from practices.permissions import may_merge
 from practices.taxonomy import PracticeTag, Term
+from practices.vocabularies import TERMS
 
-MODELS = {model._meta.model_name: model for model in FIELDS}
+MODELS = {each.model._meta.model_name: each.model for each in TERMS}
 
 
 class MergeForm(forms.Form):
@@ -37,7 +39,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if kind not in MODELS:
         raise Http404
     model = MODELS[kind]
-    if not request.user.has_perm(f"practices.delete_{kind}"):
+    if not may_merge(request.user, model):
         raise PermissionDenied
     source = get_object_or_404(model.objects.sources(), pk=pk)
     form = MergeForm(request.POST or None, source=source)

@@ -15,7 +15,8 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.editor.findings import completeness
 from practices.languages import SOURCE
-from practices.models import Category, Implementation, PolicyDomain, PracticePage, SheetSource, TargetGroup
+from practices.models import Implementation, PracticePage, SheetSource, Term
+from practices.vocabularies import TERMS
 
 _NAMES_SHOWN = 4
 
@@ -40,10 +41,7 @@ class SheetFilters(WagtailFilterSet):
     state = ChoiceFilter(
         label=_("State"), choices=[(name, label) for name, (label, _condition) in STATES.items()], method="in_state"
     )
-    category = ModelChoiceFilter(label=_("Category"), queryset=Category.objects.sources())
     municipality = ModelChoiceFilter(label=_("Municipality"), queryset=Municipality.objects.current(), method="done_in")
-    target_groups = ModelChoiceFilter(label=_("Target group"), queryset=TargetGroup.objects.sources())
-    policy_domains = ModelChoiceFilter(label=_("Policy domain"), queryset=PolicyDomain.objects.sources())
 
     class Meta:
         model = PracticePage
@@ -54,6 +52,16 @@ class SheetFilters(WagtailFilterSet):
 
     def done_in(self, sheets: QuerySet, name: str, value: Municipality) -> QuerySet:
         return sheets.filter(pk__in=PracticePage.objects.in_municipality(value).values("pk"))
+
+
+# A filter for each vocabulary of terms that editors approve.
+SheetFilters.base_filters |= {
+    vocabulary.part: ModelChoiceFilter(
+        field_name=vocabulary.part, label=vocabulary.label, queryset=vocabulary.model.objects.sources()
+    )
+    for vocabulary in TERMS
+    if issubclass(vocabulary.model, Term)
+}
 
 
 class SheetIndexView(IndexView):

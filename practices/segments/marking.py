@@ -6,15 +6,16 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from practices.languages import SOURCE
+from practices.parts import IMPLEMENTATION, SHEET, Part
 from practices.richtext import own_text
 
-_TEXTS = ("goals", "description", "success_factors", "challenges")
 _LINES = ["p", "li", "h2", "h3", "h4"]
 
 
 def lines_in(sheet: Any) -> set[str]:
-    """Every line that a reader sees of a sheet: its title, its introduction, and each paragraph, heading and list item."""
-    return {sheet.title, sheet.introduction, *lines_in_texts(_rich_texts(sheet))} - {""}
+    """Every line that a reader sees of a sheet: each plain text as a whole, and each paragraph, heading and list item."""
+    plain = [getattr(sheet, part.name) for part in _translated(SHEET) if not part.is_rich]
+    return {*plain, *lines_in_texts(_rich_texts(sheet))} - {""}
 
 
 def lines_in_texts(texts: Iterable[str]) -> set[str]:
@@ -36,8 +37,12 @@ def mark_lines(html: str, dutch: set[str], language: str) -> str:
 
 
 def _rich_texts(sheet: Any) -> Iterator[str]:
-    yield from (getattr(sheet, name) for name in _TEXTS)
-    yield from (each.description for each in sheet.implementations.all())
+    for owner, table in ((sheet, SHEET), *((each, IMPLEMENTATION) for each in sheet.implementations.all())):
+        yield from (getattr(owner, part.name) for part in _translated(table) if part.is_rich)
+
+
+def _translated(table: Iterable[Part]) -> list[Part]:
+    return [part for part in table if part.translated and part.is_text]
 
 
 def _parsed(html: str) -> BeautifulSoup:

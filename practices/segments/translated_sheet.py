@@ -4,20 +4,20 @@ from functools import cached_property
 from typing import Any
 
 from practices.languages import CODES, SOURCE
+from practices.parts import SHEET, TERM_KINDS, Kind, named
 from practices.segments.marking import lines_in
-from practices.taxonomy import PolicyDomain, PracticeTag, TargetGroup, Term
+from practices.taxonomy import PracticeTag, Term
 
 
 class TranslatedSheet:
     """A part of PracticePage: a sheet that may be a translation. The Dutch one decides under which terms it is."""
 
     locale: Any
+    locale_id: Any
     alias_of_id: Any
     translation_key: Any
     outdated_since: Any
     category: Any
-    target_groups: Any
-    policy_domains: Any
     tag_list: Any
 
     @property
@@ -33,7 +33,7 @@ class TranslatedSheet:
     @cached_property
     def original(self) -> Any:
         """The Dutch sheet that this is a translation of, or itself."""
-        if self.language == SOURCE:
+        if self.locale_id is None or self.language == SOURCE:  # one that was never saved has no language yet
             return self
         sheets: Any = type(self)
         return sheets.objects.sources().filter(translation_key=self.translation_key).first() or self
@@ -50,17 +50,23 @@ class TranslatedSheet:
         return lines_in(self) & lines_in(self.original) if waits else set()
 
     @cached_property
-    def group_list(self) -> list[TargetGroup]:
-        """The target groups; of a translation those of the Dutch sheet."""
-        return list(self.original.target_groups.all())
+    def _terms(self) -> dict[str, list[Term | PracticeTag]]:
+        return {}
 
-    @cached_property
-    def domain_list(self) -> list[PolicyDomain]:
-        """The policy domains; of a translation those of the Dutch sheet."""
-        return list(self.original.policy_domains.all())
+    def terms_of(self, part: str) -> list[Term | PracticeTag]:
+        """The terms in a part; of a translation those of the Dutch sheet, but category and keywords are its own."""
+        if part not in self._terms:
+            self._terms[part] = self._read_terms(part)
+        return self._terms[part]
+
+    def _read_terms(self, part: str) -> list[Term | PracticeTag]:
+        if named(SHEET, part).kind is Kind.KEYWORDS:
+            return self.tag_list
+        if part == "category":
+            return [self.category] if self.category else []
+        return list(getattr(self.original, part).all())
 
     @property
     def terms(self) -> list[Term | PracticeTag]:
         """Every term on the sheet."""
-        category = [self.category] if self.category else []
-        return [*category, *self.group_list, *self.domain_list, *self.tag_list]
+        return [term for part in SHEET if part.kind in TERM_KINDS for term in self.terms_of(part.name)]

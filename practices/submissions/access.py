@@ -9,12 +9,12 @@ import secrets
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from practices.submissions.models import Access, Submission
 
-DRAFT, SENT = timedelta(days=30), timedelta(days=365)  # how long a link works
 _BYTES = 32  # of a token
 _SESSION = "submissions"  # the keys of the ways that this visitor came by, the newest last
 _MOST = 20
@@ -63,7 +63,7 @@ def submission_of(request: HttpRequest) -> Submission | None:
 
 def prolong(draft: Submission) -> None:
     """Whoever changes a draft has the whole period again."""
-    _working().filter(submission=draft).update(expires_at=timezone.now() + DRAFT)
+    _working().filter(submission=draft).update(expires_at=timezone.now() + settings.PERIODS.draft)
 
 
 def may_see(request: HttpRequest, key: uuid.UUID) -> bool:
@@ -77,7 +77,8 @@ def withdraw(submission: Submission) -> None:
 
 
 def _make(submission: Submission, token: str, mailed_to: str = "") -> Access:
-    period = DRAFT if submission.state == Submission.State.DRAFT else SENT
+    is_draft = submission.state == Submission.State.DRAFT
+    period = settings.PERIODS.draft if is_draft else settings.PERIODS.status_link
     return Access.objects.create(
         submission=submission,
         token_hash=_hash(token),
@@ -102,7 +103,7 @@ def _remember(request: HttpRequest, access: Access) -> None:
     keys = [key for key in request.session.get(_SESSION, []) if key != access.pk]
     request.session[_SESSION] = [*keys, access.pk][-_MOST:]
     if not request.user.is_authenticated:
-        request.session.set_expiry(DRAFT)
+        request.session.set_expiry(settings.PERIODS.draft)
 
 
 def _working():

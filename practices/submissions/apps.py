@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,9 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, workflow_rejected  # noqa: PLC0415 - models load before signals
 
+        from practices.submissions import checks  # noqa: PLC0415 - it needs the forms, which need the models
+
+        register(checks.forms_ask_the_parts, Tags.models)
         page_published.connect(close_submissions, dispatch_uid="submissions follow publishing")
         workflow_rejected.connect(ask_senders, dispatch_uid="submissions follow what is sent back")
 

@@ -4,9 +4,9 @@ import time
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 
-OPEN_FOR = 7 * 24 * 3600  # seconds
 _SALT = "submissions form"
 
 
@@ -35,7 +35,7 @@ class FormToken:
     def read(cls, text: str) -> "FormToken":
         """What a form sent along. Raises TokenExpiredError."""
         try:
-            value, shown_at = signing.loads(text, salt=_SALT, max_age=OPEN_FOR)
+            value, shown_at = signing.loads(text, salt=_SALT, max_age=settings.PERIODS.form)
         except signing.BadSignature as error:
             raise TokenExpiredError from error
         return cls(uuid.UUID(value), shown_at)

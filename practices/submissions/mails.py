@@ -9,7 +9,7 @@ from django.utils import translation
 from practices.mail_queue import queue_mail
 from practices.submissions.access import grant
 from practices.submissions.links import absolute, item_url, listing, sheet_url, status_link
-from practices.submissions.models import LATE, Submission
+from practices.submissions.models import Submission
 
 
 def mail_draft(draft: Submission) -> None:
@@ -54,7 +54,7 @@ def mail_answer(submission: Submission, answer: str) -> None:
 
 def mail_summary(waiting: list[Submission]) -> None:
     """To MODERATION_EMAIL: what has waited for too long, the oldest first."""
-    context = {"waiting": waiting, "total": len(waiting), "days": LATE, "url": absolute(listing())}
+    context = {"waiting": waiting, "total": len(waiting), "days": settings.PERIODS.late.days, "url": absolute(listing())}
     queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 

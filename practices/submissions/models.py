@@ -18,27 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage
+from practices.submissions.proposals import Answer, JoinProposal, PracticeProposal, Proposal, RemarkProposal
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
 _LENGTH = 8
-LATE = 3  # days after which what waits is late
-LABELS = {
-    "own_title": _("Name that the sender gave it"),
-    "introduction": _("The practice in short"),
-    "category": _("Category"),
-    "target_groups": _("Target group"),
-    "goals": _("Goals"),
-    "description": _("Explanation"),
-    "success_factors": _("What helps"),
-    "challenges": _("What is hard"),
-    "contacts": _("Contact"),
-    "website": _("Website"),
-    "partners": _("Partners"),
-    "about": _("About"),
-    "remark": _("Remark"),
-}
-# What a proposal holds beside these: the key of an implementation ("" is the sheet), and by part what it said and should say.
-ABOUT_CHANGES = ("implementation", "changes")
 
 
 def new_reference() -> str:
@@ -59,7 +42,8 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """What somebody sent in: a new practice, a municipality that does one too, or something that is not right on a sheet.
 
-    `proposal` has the answers by the name of the field of their form; those of a draft are as they were typed.
+    `proposal` has the answers by the name of the field of their form (proposals.py gives them types); those of a draft are as
+    they were typed.
     """
 
     class Kind(models.TextChoices):
@@ -141,29 +125,37 @@ class Submission(models.Model):
     def subject(self) -> str:
         """What it is about, in a few words."""
         if self.kind == self.Kind.REMARK:
-            return f"{self.title} ({self.proposal['about']})" if self.proposal["about"] else self.title
+            return f"{self.title} ({self.remark.about})" if self.remark.about else self.title
         if self.kind == self.Kind.PRACTICE:
             return self.title
         return gettext("%(title)s in %(places)s") % {"title": self.title, "places": self.place_names}
 
     @property
-    def answers(self) -> list[tuple[str, str]]:
-        """What was filled in, as label and text; nothing for what was left empty."""
-        changes = self.proposal.get("changes", {})
-        return self.told + [(str(label), changes[name]["after"]) for name, label in self._labels.items() if name in changes]
+    def practice(self) -> PracticeProposal:
+        """What was sent, as a new practice."""
+        return PracticeProposal.read(self.proposal)
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def join(self) -> JoinProposal:
+        """What was sent, as what a municipality does."""
+        return JoinProposal.read(self.proposal)
+
+    @property
+    def remark(self) -> RemarkProposal:
+        """What was sent, as what is not right."""
+        return RemarkProposal.read(self.proposal)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was filled in; nothing for what was left empty."""
+        return [*self.told, *(self.remark.changed() if self.kind == self.Kind.REMARK else ())]
+
+    @property
+    def told(self) -> list[Answer]:
         """What was filled in but for other words of the sheet."""
-        texts = [(gettext("Municipalities"), self.place_names)]
-        texts += [(str(label), _as_text(self.proposal.get(name, ""))) for name, label in self._labels.items()]
-        return [(label, text) for label, text in texts if text]
-
-    @property
-    def _labels(self) -> dict:
-        """What the answers are called: of a whole sheet the description is one, of a municipality an explanation."""
-        of_one_place = self.kind == self.Kind.JOIN or self.proposal.get("implementation")
-        return LABELS if of_one_place else {**LABELS, "description": _("Description")}
+        sent: dict[str, Proposal] = {"practice": self.practice, "join": self.join, "remark": self.remark}
+        said = [Answer(gettext("Municipalities"), self.place_names), *sent[self.kind].answers()]
+        return [answer for answer in said if answer.text]
 
     @property
     def photos(self) -> models.QuerySet["SentPhoto"]:
@@ -254,7 +246,3 @@ class SentPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.description or PurePath(self.file.name or "").name
-
-
-def _as_text(answer: str | list[str]) -> str:
-    return ", ".join(answer) if isinstance(answer, list) else answer

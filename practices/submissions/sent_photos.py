@@ -3,10 +3,10 @@
 import hashlib
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
 from io import BytesIO
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
@@ -20,9 +20,7 @@ from practices.models import Photo
 from practices.photos.files import clean_photo
 from practices.submissions.models import SentPhoto, Submission
 
-MOST = 5
 _PROBLEMS = "photo_problems"  # in the session
-_UNSENT = timedelta(days=1)  # after which photos go whose form was never sent
 
 
 def keep(key: uuid.UUID, files: Iterable[File]) -> list[str]:
@@ -42,9 +40,9 @@ def _keep(key: uuid.UUID, photo: ContentFile) -> None:
     photo.seek(0)
     if own.filter(digest=digest).exists():
         return
-    if own.count() >= MOST:
+    if own.count() >= settings.LIMITS.photos:
         text = _("%(name)s is one too many: %(most)d photos can be sent.")
-        raise ValidationError(text % {"name": photo.name, "most": MOST})
+        raise ValidationError(text % {"name": photo.name, "most": settings.LIMITS.photos})
     fresh = SentPhoto(key=key, digest=digest, file=photo)
     try:
         with transaction.atomic():
@@ -81,5 +79,5 @@ def publish(photo: SentPhoto) -> Photo:
 def forget_unsent() -> None:
     """Drop the photos whose draft or submission is gone, and those of forms that were never sent."""
     owned = Exists(Submission.objects.filter(key=OuterRef("key")))
-    for photo in SentPhoto.objects.filter(~owned, kept_at__lt=timezone.now() - _UNSENT):
+    for photo in SentPhoto.objects.filter(~owned, kept_at__lt=timezone.now() - settings.PERIODS.unsent_photos):
         drop(photo)

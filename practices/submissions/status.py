@@ -1,20 +1,21 @@
 """What became of a submission, for who sent it: they come by a link out of a mail, or from the form itself."""
 
 from django import forms
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from practices.permissions import may_moderate
 from practices.submissions import access
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.moderation import asking
-from practices.submissions.moderation.queue import may_moderate
 from practices.submissions.sharing.steps import left_at
 
 _State = Submission.State
-_WAITS = _("We have it. Somebody of the VVSG reads it, usually within five working days, and mails you then.")
+_WAITS = _("We have it. Somebody of the VVSG reads it, usually within %(days)d working days, and mails you then.")
 _ANSWERED = _("Your answer was sent. Somebody of the VVSG reads it, and mails you then.")
 _STORIES = {
     _State.WAITING: _WAITS,
@@ -63,7 +64,7 @@ def status(request: HttpRequest) -> HttpResponse:
     """How it stands, with the questions and answers; without a working link it says what to do."""
     submission = access.submission_of(request)
     if submission is None:
-        return render(request, "submissions/no_access.html", status=403)
+        return render(request, "submissions/no_access.jinja", status=403)
     if "withdraw" in request.POST:
         access.withdraw(submission)
         return redirect("status")
@@ -73,13 +74,20 @@ def status(request: HttpRequest) -> HttpResponse:
         return redirect("status")
     context = {
         "submission": submission,
-        "story": _ANSWERED if _is_answered(submission) else _STORIES[_State(submission.state)],
+        "story": (_ANSWERED if _is_answered(submission) else _STORIES[_State(submission.state)])
+        % {"days": settings.PERIODS.answer},
         "form": form,
         "said": submission.messages.exclude(kind=Message.Kind.NOTE),
         "is_asked": submission.state == _State.ASKED,
         "is_live": submission.state == _State.ACCEPTED and bool(submission.page and submission.page.live),
     }
-    return render(request, "submissions/status.html", context)
+    return render(request, "submissions/status.jinja", context)
+
+
+def _story(submission: Submission) -> str:
+    """How it stands, in a sentence."""
+    story = _ANSWERED if _is_answered(submission) else _STORIES[_State(submission.state)]
+    return story % {"days": settings.PERIODS.answer}
 
 
 def _is_answered(submission: Submission) -> bool:

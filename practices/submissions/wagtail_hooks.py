@@ -7,21 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from practices.permissions import QueuePolicy, ReasonsPolicy
 from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
 from practices.submissions.moderation.panel import QueuePanel
 from practices.submissions.moderation.queue import (
     QueueMenuItem,
-    QueuePermissions,
     QueueViewSet,
-    ReasonPermissions,
     ReasonViewSet,
 )
 from practices.submissions.moderation.views import submission_item
 
-register_permission_policy(Submission, QueuePermissions(Submission))
-register_permission_policy(ReasonTemplate, ReasonPermissions(ReasonTemplate))
+register_permission_policy(Submission, QueuePolicy(Submission))
+register_permission_policy(ReasonTemplate, ReasonsPolicy(ReasonTemplate))
 
 
 for action in (AcceptAll, TrustAll, DeclineAll):

@@ -6,26 +6,28 @@ Typed again, paragraphs and items that stayed as they were keep their links and 
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
-from django.utils.text import capfirst
 
 from practices.importing.lines import clean_lines
 from practices.importing.lists import list_html, read_items, text_html
 from practices.models import Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part
 from practices.richtext import read_blocks
-
-LISTS = ("goals", "success_factors", "challenges")
-_SHEET = ("introduction", "goals", "description", "success_factors", "challenges")
-_IMPLEMENTATION = ("description", "contacts", "website", "partners")
-_RICH = {"description", *LISTS}
 
 
 @dataclass(frozen=True)
-class Part:
-    """A field of a sheet or of one of its implementations, with its text as somebody without an account edits it."""
+class Wording:
+    """A part of a sheet or of one of its implementations, with its text as somebody without an account edits it."""
 
-    name: str
-    label: str
+    part: Part
     text: str
+
+    @property
+    def name(self) -> str:
+        return self.part.name
+
+    @property
+    def label(self) -> str:
+        return str(self.part.label)
 
 
 def implementation_named(page: PracticePage, name: str) -> Implementation | None:
@@ -33,16 +35,16 @@ def implementation_named(page: PracticePage, name: str) -> Implementation | None
     return next((each for each in page.implementations.all() if name and str(each) == name), None)
 
 
-def parts_of(page: PracticePage, implementation: Implementation | None) -> list[Part]:
+def wordings_of(page: PracticePage, implementation: Implementation | None) -> list[Wording]:
     """What can be said in other words, of an implementation or of the sheet."""
-    owner = implementation or page
-    return [Part(name, _label(owner, name), typed(owner, name)) for name in (_IMPLEMENTATION if implementation else _SHEET)]
+    owner, table = (implementation, IMPLEMENTATION) if implementation else (page, SHEET)
+    return [Wording(part, typed(owner, part)) for part in table if part.correctable]
 
 
-def typed(owner: PracticePage | Implementation, name: str) -> str:
-    """What a field says, as plain lines."""
-    value = getattr(owner, name)
-    if name not in _RICH:
+def typed(owner: PracticePage | Implementation, part: Part) -> str:
+    """What a part says, as plain lines."""
+    value = getattr(owner, part.name)
+    if not part.is_rich:
         return "\n".join(line.strip() for line in value.strip().splitlines())
     lines = []
     for block in read_blocks(value):
@@ -50,6 +52,13 @@ def typed(owner: PracticePage | Implementation, name: str) -> str:
             lines.append("")
         lines.append(f"{'  ' * block.depth}- {block.text}" if block.kind == "li" else block.text)
     return "\n".join(lines).strip()
+
+
+def as_kept(text: str, part: Part) -> str:
+    """What was typed, as the part keeps it."""
+    if part.kind is Kind.LIST:
+        return as_list(text)
+    return as_text(text) if part.is_rich else text
 
 
 def as_text(text: str) -> str:
@@ -62,11 +71,11 @@ def as_list(text: str) -> str:
     return list_html(read_items(clean_lines(text)))
 
 
-def as_kept(text: str, old: str, name: str) -> str:
-    """What was typed, as the field keeps it, with the markup of what it said before where nothing changed."""
-    if name not in _RICH:
+def as_changed(text: str, old: str, part: Part) -> str:
+    """The same, with the markup of what it said before where nothing changed."""
+    if not part.is_rich:
         return text
-    fresh = BeautifulSoup(as_list(text) if name in LISTS else as_text(text), "html.parser")
+    fresh = BeautifulSoup(as_kept(text, part), "html.parser")
     known = {element.get_text(" ", strip=True): element for element in _leaves(BeautifulSoup(old, "html.parser"))}
     for element in _leaves(fresh):
         same = known.get(element.get_text(" ", strip=True))
@@ -82,7 +91,3 @@ def as_kept(text: str, old: str, name: str) -> str:
 def _leaves(soup: BeautifulSoup) -> list[Tag]:
     """Paragraphs, headings and items without a list in them."""
     return [element for element in soup.find_all(["p", "li", "h3"]) if not element.find(["ul", "ol"])]
-
-
-def _label(owner: PracticePage | Implementation, name: str) -> str:
-    return capfirst(str(owner._meta.get_field(name).verbose_name))

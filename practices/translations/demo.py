@@ -9,7 +9,8 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from practices.languages import SOURCE
-from practices.models import Category, PolicyDomain, PracticePage, TargetGroup
+from practices.models import PracticePage, Term
+from practices.vocabularies import TERMS
 
 CATALOGUES = Path(__file__).parent.parent / "data" / "translations"
 SHEETS = ("onthaalgesprekken", "praattafels", "samentuin", "welkomstpakket", "wijkkeuken")
@@ -49,5 +50,6 @@ def _things() -> Iterator[TranslatableMixin]:
     for kind in ("homepage", "practiceindexpage"):
         yield Page.objects.get(content_type__model=kind, locale__language_code=SOURCE).specific
     yield from PracticePage.objects.sources().filter(slug__in=SHEETS)
-    for model in (Category, TargetGroup, PolicyDomain):
-        yield from model.objects.sources()
+    for model in (each.model for each in TERMS):
+        if issubclass(model, Term):
+            yield from model.objects.sources()

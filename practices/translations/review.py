@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from practices.models import PracticePage
+from practices.permissions import may_edit, may_publish
 from practices.segments.state import lines_that_wait, unread_lines
 
 
@@ -32,7 +33,7 @@ def send_for_review(*, page: PracticePage, translation: Translation, user) -> No
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Says how many lines wait, and sends the translation."""
     page = get_object_or_404(PracticePage.objects.translations(), pk=pk)
-    if not page.permissions_for_user(request.user).can_edit():
+    if not may_edit(page, request.user):
         raise PermissionDenied
     translation = get_object_or_404(
         Translation, source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
@@ -58,7 +59,7 @@ def tell_the_way(request: HttpRequest, page: Page) -> None:
     if not page.workflow_in_progress:
         if not page.live or unread_lines(page).exists():
             messages.info(request, _("Done with translating? Somebody else reads it then."), buttons=[_send_button(page)])
-    elif page.permissions_for_user(request.user).can_publish():
+    elif may_publish(page, request.user):
         text = _(
             "This translation waits for review. If it is right, publish it below; if not, send it back on your home screen."
         )
@@ -71,7 +72,7 @@ def tell_the_way(request: HttpRequest, page: Page) -> None:
 def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The editor has its button to publish from before a line was written, and would only say that this is not allowed."""
     publishes = request.method == "POST" and request.POST.get("action") == "publish"
-    if not publishes or not _is_translation(page) or page.permissions_for_user(request.user).can_publish():
+    if not publishes or not _is_translation(page) or may_publish(page, request.user):
         return None
     buttons = [] if page.workflow_in_progress else [_send_button(page)]
     messages.warning(
@@ -90,5 +91,5 @@ def _is_translation(page: Page) -> bool:
 
 def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[Button]:
     """In the menu of a translation that is not in review, for who may change it."""
-    if _is_translation(page) and not page.workflow_in_progress and page.permissions_for_user(user).can_edit():
+    if _is_translation(page) and not page.workflow_in_progress and may_edit(page, user):
         yield Button(_("Send for review"), reverse("review_translation", args=[page.pk]), icon_name="check", priority=55)

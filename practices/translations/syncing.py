@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from practices.permissions import is_administrator
+
 
 class AdministratorsOnly(UpdateTranslationsView):
     """For who is no administrator an answer, and the way to what waits."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.user.is_superuser:
+        if is_administrator(request.user):
             return super().dispatch(request, *args, **kwargs)
         messages.info(
             request, _("Translations follow the Dutch text by themselves. What there is to translate stands in this list.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.cards import Card
 from search.criteria import Criterion
 from search.documents import Document
 
@@ -43,7 +44,7 @@ class Found:
     """
 
     total: int
-    cards: list[dict]
+    cards: list[Card]
     counts: dict[str, dict[str, int]]
     applied: int | None
 

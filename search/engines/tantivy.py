@@ -15,6 +15,7 @@ import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
+from search.cards import Card
 from search.documents import FORMAT, Document
 from search.engines import STATE_KEY, Engine, Found, NoIndexError, Request
 from search.engines.tantivy_counts import Counts, Totals, count
@@ -193,7 +194,7 @@ def _document(document: Document) -> tantivy.Document:
     return result
 
 
-def _card(document: tantivy.Document) -> dict:
+def _card(document: tantivy.Document) -> Card:
     return orjson.loads(document.get_first("card") or b"{}")
 
 

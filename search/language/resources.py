@@ -16,7 +16,7 @@ def known_words() -> frozenset[str]:
 
 
 @cache
-def stop_words_of(language: str) -> frozenset[str]:
+def stop_words(language: str) -> frozenset[str]:
     """Words that a query in a language does without, folded."""
     return frozenset(fold(line) for line in _lines(f"stopwords_{language}.txt"))
 

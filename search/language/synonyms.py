@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from practices.languages import reader_language
-from search.language.analysis import stop_words, token
-from search.language.resources import synonym_rules
+from search.language.analysis import token
+from search.language.resources import stop_words, synonym_rules
 from search.language.words import words
 
 Phrase = tuple[str, ...]  # tokens
@@ -27,24 +26,20 @@ class Thesaurus:
         return 0, []
 
 
-def thesaurus() -> Thesaurus:
-    """All rules of the lists of the reader's language."""
-    return _thesaurus(reader_language())
-
-
 @cache
-def _thesaurus(language: str) -> Thesaurus:
-    """(It is made when somebody of that language first asks, so `phrase` reads its terms in that language.)"""
+def thesaurus(language: str) -> Thesaurus:
+    """All rules of the lists of a language."""
     result = Thesaurus()
     for written, found in synonym_rules(language):
-        targets = list(dict.fromkeys(phrase(term) for term in found))
-        for source in dict.fromkeys(phrase(term) for term in written):
+        targets = list(dict.fromkeys(phrase(term, language) for term in found))
+        for source in dict.fromkeys(phrase(term, language) for term in written):
             others = result.others.setdefault(source, [])
             others += [target for target in targets if target != source and target not in others]
             result.longest = max(result.longest, len(source))
     return result
 
 
-def phrase(text: str) -> Phrase:
+def phrase(text: str, language: str) -> Phrase:
     """The tokens of a term, without stop words, as a query has them."""
-    return tuple(token(word) for word in words(text) if word not in stop_words()) or tuple(token(word) for word in words(text))
+    tokens = [(word, token(word, language)) for word in words(text)]
+    return tuple(each for word, each in tokens if word not in stop_words(language)) or tuple(each for _word, each in tokens)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from config.settings import *  # noqa: F403 - all of them
+from practices.limits import Limits
 
 SEARCH_INDEX_ROOT = Path(os.environ["ENDURANCE_FOLDER"]) / "index"
-SUBMISSIONS_PER_HOUR = SUBMISSIONS_PER_HOUR_OF_A_NETWORK = 100_000
+LIMITS = Limits(submissions_per_hour=100_000, submissions_per_hour_of_a_network=100_000)
 POST_OFFICE = {**POST_OFFICE, "RETRY_INTERVAL": timedelta(seconds=2), "MAX_RETRIES": 100_000}  # noqa: F405 - of the settings
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

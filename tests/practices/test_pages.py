@@ -16,7 +16,7 @@ from municipalities.models import Municipality
 from practices.models import Category, Implementation, Photo, PracticePage, PracticeTag
 from practices.output import pdf
 from practices.output.mosaic import draw_mosaic
-from practices.templatetags.practices import json_ld, mailto
+from practices.pages.markup import json_ld, mailto
 from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -254,7 +254,7 @@ def test_a_municipality_is_found_by_its_postcode_and_by_another_name_that_is_sai
     response = client.get("/gemeenten/", {"q": text})
     html = " ".join(response.content.decode().split())
 
-    assert response.context["found"][0].municipality.name == name
+    assert response.context_data["found"][0].municipality.name == name
     assert why in html if why else "gevonden als" not in html
 
 
@@ -267,7 +267,7 @@ def test_a_category_that_nobody_approved_yet_counts_on_the_home_page_as_on_the_c
     Category.objects.filter(name="Onthaalbeleid").update(approved=False)
     make_sheet(index)
 
-    assert [(term.name, term.total) for term in client.get("/").context["categories"]] == [("Onthaalbeleid", 1)]
+    assert [(term.name, term.total) for term in client.get("/").context_data["categories"]] == [("Onthaalbeleid", 1)]
 
 
 def test_the_photo_stands_in_the_pdf_and_a_lost_file_costs_only_the_photo(index):

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from practices.models import Photo
-from practices.photos import files
 from practices.photos.files import clean_photo
 from tests.pictures import WHERE, moving, picture, pixels
 
@@ -142,8 +142,8 @@ def test_what_moves_is_refused(kind):
         clean_photo(moving(kind))
 
 
-def test_what_is_too_large_is_refused_unread(monkeypatch):
-    monkeypatch.setattr(files, "MOST_BYTES", 10)
+def test_what_is_too_large_is_refused_unread(settings):
+    settings.LIMITS = replace(settings.LIMITS, photo_bytes=10)
     with pytest.raises(ValidationError, match="te groot"):
         clean_photo(picture())
 

@@ -41,6 +41,7 @@ def make_sheets(index, total, seed=1):
         for order in range(chance.randint(0, 3)):
             text = " ".join(chance.choices(WORDS, k=6))
             each = Implementation(page=page, locale=index.locale, sort_order=order, description=f"<p>{text}</p>")
+            each.contacts = "onthaal@ninove.example" if (number + order) % 3 else ""
             implementations.append((each, chance.sample(places, chance.randint(1, 3))))
     Implementation.objects.bulk_create(each for each, _places in implementations)
     link(Implementation.municipalities.through, "implementation", "municipality", implementations)

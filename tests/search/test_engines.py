@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.db.models import Q
 
 from practices.models import PracticePage
 from search import indexes, journal
@@ -21,6 +22,10 @@ LOOKUPS = {
     "municipality": "implementations__municipalities__slug",
     "province": "implementations__municipalities__province__slug",
 }
+# The facets whose values are rows of no table.
+CONDITIONS = {
+    "with": {"contact": Q(implementations__contacts__gt=""), "photo": Q(image__isnull=False)},
+}
 
 
 def build(engine):
@@ -37,6 +42,9 @@ class Oracle:
         for facet, lookup in LOOKUPS.items():
             for key, slug in sheets.values_list("pk", lookup):
                 self.of[facet].setdefault(slug, set()).add(key)
+        for facet, conditions in CONDITIONS.items():
+            found = {slug: set(sheets.filter(condition).values_list("pk", flat=True)) for slug, condition in conditions.items()}
+            self.of[facet] = found
 
     def __call__(self, selection):
         """OR inside a facet, AND between facets."""
@@ -44,6 +52,16 @@ class Oracle:
         for facet, slugs in selection.items():
             found &= set().union(*(self.of[facet].get(slug, set()) for slug in slugs))
         return found
+
+
+def slugs_of(facet):
+    if facet.vocabulary is None:
+        return [slug for slug, _label in facet.own]
+    return list(facet.vocabulary.model._default_manager.order_by("pk").values_list("slug", flat=True))
+
+
+def test_each_facet_is_held_against_the_database():
+    assert set(FACET_NAMES) == {*LOOKUPS, *CONDITIONS}
 
 
 def ids(found):
@@ -61,7 +79,7 @@ def test_counts_equal_the_hits_after_the_click_and_the_database_in_500_random_st
     build(engine)
     in_database = Oracle()
     chance = random.Random(4)  # noqa: S311 - the same every time
-    values = {facet.name: list(facet.model._default_manager.order_by("pk").values_list("slug", flat=True)) for facet in FACETS}
+    values = {facet.name: slugs_of(facet) for facet in FACETS}
     for state in range(500):
         chosen = chance.sample(FACET_NAMES, chance.choice([0, 1, 1, 2, 2, 3]))
         selection = {facet: chance.sample(values[facet][:60], chance.randint(1, 2)) for facet in chosen}
@@ -119,7 +137,7 @@ def test_applying_puts_in_takes_out_and_notes_the_number(engine, index):
     first, second = make_sheet(index, "Een"), make_sheet(index, "Twee")
     build(engine)
     PracticePage.objects.filter(pk=first.pk).update(title="Eén, maar anders")
-    changed = make_document(PracticePage.objects.published().for_index().get(pk=first.pk))
+    changed = make_document(PracticePage.objects.published().for_index().get(pk=first.pk), "nl")
     number = journal.latest() + 5
 
     engine.apply(documents=[changed], gone=[second.pk], applied=number)
@@ -148,9 +166,9 @@ def test_of_two_writers_the_one_that_read_last_wins(elasticsearch, settings, ind
     engine = indexes.remote("nl")
     page = make_sheet(index, "Oud")
     build(engine)
-    old = make_document(PracticePage.objects.published().for_index().get(pk=page.pk))
+    old = make_document(PracticePage.objects.published().for_index().get(pk=page.pk), "nl")
     PracticePage.objects.filter(pk=page.pk).update(title="Nieuw")
-    new = make_document(PracticePage.objects.published().for_index().get(pk=page.pk))
+    new = make_document(PracticePage.objects.published().for_index().get(pk=page.pk), "nl")
     number = journal.latest()
 
     engine.apply(documents=[new], gone=[], applied=number + 2)

@@ -5,12 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.fragments import Marker
-from search.language.analysis import analyse, token
+from search.language.analysis import analyse as analyse_in
+from search.language.analysis import token as token_in
 from search.language.compounds import split
 from search.language.stems import stem
 from search.language.synonyms import thesaurus
 from search.language.words import fold
 from search.parsing import Group
+
+
+def token(word):
+    return token_in(word, "nl")
+
+
+def analyse(text):
+    return analyse_in(text, "nl")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +90,7 @@ def test_accents_case_and_apostrophes_do_not_count():
 
 
 def test_an_abbreviation_finds_what_it_stands_for_and_the_reverse():
-    others = thesaurus().others
+    others = thesaurus("nl").others
     assert ("nt2",) in others[tuple(stem(word) for word in ("nederlands", "tweede", "taal"))]
     assert others["okan",]
 
@@ -98,14 +107,14 @@ def test_a_marked_text_says_the_same_and_executes_nothing(text, word):
     import html
     import re
 
-    marker = Marker([Group(word, None, whole={token(fold(word))}, parts={token(fold(word))})])
+    marker = Marker([Group(word, None, whole={token(fold(word))}, parts={token(fold(word))})], "nl")
     marked = marker.mark(text)
     assert html.unescape(re.sub(r"</?mark>", "", marked)) == html.unescape(html.escape(text))
     assert "<" not in re.sub(r"</?mark>", "", marked)
 
 
 def test_a_word_behind_a_long_one_is_in_the_fragment_and_marked():
-    card = {"passages": [["", f"{'x' * 200}/taal en nog wat", "tal"]]}
-    marker = Marker([Group("taal", None, whole={token("taal")}, parts={token("taal")})])
+    card = {"passages": [{"where": "", "text": f"{'x' * 200}/taal en nog wat", "tokens": "tal"}]}
+    marker = Marker([Group("taal", None, whole={token("taal")}, parts={token("taal")})], "nl")
 
     assert "<mark>taal</mark>" in marker.fragment(card).text

@@ -9,7 +9,8 @@ from post_office.models import Email
 from practices.models import PracticePage
 from practices.submissions.models import Submission
 from practices.submissions.moderation.changing import publish_changes
-from practices.submissions.wording import parts_of
+from practices.submissions.proposals import NewWords, RemarkProposal
+from practices.submissions.wording import wordings_of
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
 from tests.submissions.test_sharing import handle, read
@@ -152,9 +153,9 @@ def test_only_new_words_count_as_links(propose, sheet):
 @given(text=st.text(st.characters(blacklist_categories=["Cs", "Cc"], whitelist_characters="\n-"), max_size=80))
 def test_whatever_is_proposed_can_be_published_and_read_again(sheet, moderator, text):
     page = PracticePage.objects.get(pk=sheet.pk)
-    before = {part.name: part.text for part in parts_of(page, None)}
+    before = {part.name: part.text for part in wordings_of(page, None)}
     names = ("goals", "description")
-    proposal = {"changes": {name: {"before": before[name], "after": text.strip()} for name in names}}
+    proposal = RemarkProposal(changes={name: NewWords(before[name], text.strip()) for name in names})
     publish_changes(page, proposal, names, moderator)
 
     page = PracticePage.objects.get(pk=sheet.pk)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.submissions.form_tokens import OPEN_FOR, FormToken
+from practices.submissions.form_tokens import FormToken
 from practices.submissions.models import Submission
 from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.spam.network import network_of
@@ -65,8 +65,8 @@ def test_an_easier_challenge_of_ones_own_is_no_proof(parameters):
     assert not proves(altered(solution, **parameters), key)
 
 
-def test_a_form_that_stood_open_for_too_long_has_no_proof():
-    key = FormToken.new(ago=OPEN_FOR + 1)
+def test_a_form_that_stood_open_for_too_long_has_no_proof(settings):
+    key = FormToken.new(ago=settings.PERIODS.form.total_seconds() + 1)
 
     assert not proves(solve(challenge(key)), key)
 

@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -27,7 +28,7 @@ ADVERTS = (
 @pytest.fixture(autouse=True)
 def no_bound(settings):
     """So many at once would be quarantined for their number alone."""
-    settings.SUBMISSIONS_PER_HOUR = 100_000
+    settings.LIMITS = replace(settings.LIMITS, submissions_per_hour=100_000)
 
 
 def judge(texts, email, *, seconds=90.0, title="", proof=False, network=""):
@@ -100,7 +101,7 @@ def test_neighbours_who_do_it_together_may_say_the_same():
 
 
 def test_a_training_in_one_building_is_not_doubted_but_a_flood_from_there_is(settings):
-    settings.SUBMISSIONS_PER_HOUR_OF_A_NETWORK = 3
+    settings.LIMITS = replace(settings.LIMITS, submissions_per_hour_of_a_network=3)
     text = {"remark": "Dit klopt niet meer."}
     without = [judge(text, f"{number}@y.example", network="a") for number in range(4)]
     people = [judge(text, f"{number}@x.example", network="a", proof=True) for number in range(10)]

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
+from practices.permissions import may_moderate
 from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm
-from practices.submissions.moderation.queue import may_moderate
 
 _MOST_DIGITS = 18  # of a primary key
 

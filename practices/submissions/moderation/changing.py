@@ -13,20 +13,21 @@ from wagtail.admin.compare import TextDiff
 from practices.models import Implementation, PracticePage
 from practices.submissions.locking import RefusedError
 from practices.submissions.moderation.live import publish_change
-from practices.submissions.wording import Part, as_kept, parts_of, typed
+from practices.submissions.proposals import RemarkProposal
+from practices.submissions.wording import Wording, as_changed, typed, wordings_of
 
 
 @dataclass(frozen=True)
 class Change:
     """Other words for a part, beside what it says now. It is a conflict when that is no longer what the sender saw."""
 
-    part: Part
+    wording: Wording
     before: str
     after: str
 
     @property
     def is_conflict(self) -> bool:
-        return self.part.text not in {self.before, self.after}
+        return self.wording.text not in {self.before, self.after}
 
     @property
     def difference(self) -> SafeString:
@@ -43,26 +44,26 @@ class Change:
 
     @property
     def is_done(self) -> bool:
-        return self.part.text == self.after
+        return self.wording.text == self.after
 
 
-def changes_of(page: PracticePage, proposal: dict) -> list[Change]:
+def changes_of(page: PracticePage, proposal: RemarkProposal) -> list[Change]:
     """What somebody proposed, beside what the sheet says now; none when the implementation is gone."""
     owner = _owner(page, proposal)
     if owner is None:
         return []
-    proposed = proposal.get("changes", {})  # PostgreSQL does not keep their order
-    parts = parts_of(page, owner if isinstance(owner, Implementation) else None)
-    return [Change(part, **proposed[part.name]) for part in parts if part.name in proposed]
+    wordings = wordings_of(page, owner if isinstance(owner, Implementation) else None)
+    proposed = proposal.changes
+    return [Change(each, proposed[each.name].before, proposed[each.name].after) for each in wordings if each.name in proposed]
 
 
-def publish_changes(page: PracticePage, proposal: dict, names: Iterable[str], moderator) -> None:
+def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterable[str], moderator) -> None:
     """Publish the sheet as it is live with the proposed words for these parts. Raises RefusedError for a conflict."""
-    chosen = [change for change in changes_of(page, proposal) if change.part.name in set(names)]
+    chosen = [change for change in changes_of(page, proposal) if change.wording.name in set(names)]
     for change in chosen:
         if change.is_conflict:
             text = _("“%(part)s” was changed since. Change it by hand, then tell the sender.")
-            raise RefusedError(text % {"part": change.part.label})
+            raise RefusedError(text % {"part": change.wording.label})
     publish_change(
         page=page,
         moderator=moderator,
@@ -71,22 +72,21 @@ def publish_changes(page: PracticePage, proposal: dict, names: Iterable[str], mo
     )
 
 
-def _apply(page: PracticePage, proposal: dict, chosen: list[Change]) -> None:
+def _apply(page: PracticePage, proposal: RemarkProposal, chosen: list[Change]) -> None:
     """Put the words on a sheet, wherever it still says what the sender saw: a draft may say something else by now."""
     owner = _owner(page, proposal)
     if owner is None:
         return
     for change in chosen:
-        name = change.part.name
-        if typed(owner, name) == change.before:
-            setattr(owner, name, as_kept(change.after, getattr(owner, name), name))
+        part = change.wording.part
+        if typed(owner, part) == change.before:
+            setattr(owner, part.name, as_changed(change.after, getattr(owner, part.name), part))
     if isinstance(owner, Implementation):
         owner.confirmed_on = timezone.localdate()
         page.implementations.add(owner)
 
 
-def _owner(page: PracticePage, proposal: dict) -> PracticePage | Implementation | None:
-    key = proposal.get("implementation")
-    if not key:
+def _owner(page: PracticePage, proposal: RemarkProposal) -> PracticePage | Implementation | None:
+    if not proposal.implementation:
         return page
-    return next((each for each in page.implementations.all() if str(each.translation_key) == key), None)
+    return next((each for each in page.implementations.all() if str(each.translation_key) == proposal.implementation), None)

@@ -12,6 +12,7 @@ from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.moderation.changing import changes_of, publish_changes
 from practices.submissions.moderation.joining import add_implementation
 from practices.submissions.moderation.live import sheet_of
+from practices.submissions.proposals import JoinProposal
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
 
@@ -35,7 +36,8 @@ def accept(
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
     if submission.kind == Submission.Kind.REMARK and changes:
-        publish_changes(sheet_of(submission), submission.proposal, changes, moderator)
+        publish_changes(sheet_of(submission), submission.remark, changes, moderator)
+    # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
         publish(submission, moderator, category, photo)
@@ -75,8 +77,8 @@ def _tell_published(submission: Submission) -> None:
         changed = was_changed(submission)
     elif submission.kind == Submission.Kind.REMARK:
         page = PracticePage.objects.filter(pk=submission.page_id).first()
-        proposed = changes_of(page, submission.proposal) if page else []
-        left = ", ".join(change.part.label for change in proposed if not change.is_done)
+        proposed = changes_of(page, submission.remark) if page else []
+        left = ", ".join(change.wording.label for change in proposed if not change.is_done)
     mails.mail_published(submission, changed=changed, left=left)
 
 
@@ -86,7 +88,7 @@ def _join(submission: Submission, moderator) -> None:
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
         raise RefusedError(_("%(places)s is on the sheet already.") % {"places": ", ".join(double)})
-    add_implementation(page, places, submission.proposal, moderator)
+    add_implementation(page, places, submission.join, moderator)
 
 
 @transaction.atomic
@@ -112,9 +114,9 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
     if submission.kind != Submission.Kind.PRACTICE:
         raise RefusedError(_("Only a new practice can move to another sheet."))
     withdraw_page(submission, moderator)
-    own = {**submission.proposal, "own_title": submission.title}
+    join = JoinProposal.moved_from(submission.practice, submission.title)
     submission.kind, submission.page, submission.title = Submission.Kind.JOIN, page, page.title
-    submission.proposal = {**own, "description": own["description"] or own["introduction"]}
+    submission.proposal = join.as_json()
     submission.save()
     return submission
 

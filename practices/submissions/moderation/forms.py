@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from practices.models import Category, PracticePage
 from practices.submissions.models import ReasonTemplate, SentPhoto
 from practices.submissions.moderation.changing import Change
+from practices.taxonomy import term_at
 
 
 def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
@@ -76,12 +77,12 @@ class AcceptForm(forms.Form):
 
     changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
-    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: str) -> "AcceptForm":
+    def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: list[str]) -> "AcceptForm":
         """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
         cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
         self.fields["photo"].initial = photos.first()
-        self.fields["category"].initial = Category.objects.sources().filter(name=category).first()
-        possible = [change.part.name for change in changes if not change.is_conflict]
+        self.fields["category"].initial = next((term_at(Category, slug) for slug in category), None)
+        possible = [change.wording.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
         return self
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from municipalities.models import Municipality
 from practices.models import Implementation, PracticePage
 from practices.submissions.moderation.live import publish_change
-from practices.submissions.wording import as_text
+from practices.submissions.proposals import ASKED_OF_PLACE, JoinProposal
+from practices.submissions.wording import as_kept
 
 
-def add_implementation(page: PracticePage, places: Iterable[Municipality], proposal: dict, moderator) -> None:
+def add_implementation(page: PracticePage, places: Iterable[Municipality], proposal: JoinProposal, moderator) -> None:
     """Publish the sheet as it is live with one implementation more."""
     places = list(places)
     fresh = _implementation(page, places, proposal)
@@ -35,14 +36,9 @@ def _append(page: PracticePage, fresh: Implementation) -> None:
     page.implementations.add(*every)
 
 
-def _implementation(page: PracticePage, places: list[Municipality], proposal: dict) -> Implementation:
-    fresh = Implementation(
-        locale=page.locale,
-        description=as_text(proposal["description"]),
-        contacts=proposal["contacts"],
-        website=proposal["website"],
-        partners=proposal["partners"],
-        confirmed_on=timezone.localdate(),
-    )
+def _implementation(page: PracticePage, places: list[Municipality], proposal: JoinProposal) -> Implementation:
+    fresh = Implementation(locale=page.locale, confirmed_on=timezone.localdate())
+    for part in ASKED_OF_PLACE:
+        setattr(fresh, part.name, as_kept(proposal.at_place[part.name], part))
     fresh.municipalities = places
     return fresh

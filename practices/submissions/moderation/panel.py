@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
 from wagtail.admin.ui.components import Component
 
+from practices.permissions import may_moderate
 from practices.submissions.links import listing
 from practices.submissions.models import Submission
-from practices.submissions.moderation.queue import age, may_moderate
+from practices.submissions.moderation.queue import age
 
 
 class QueuePanel(Component):

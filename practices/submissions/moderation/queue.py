@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,27 +14,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from practices.models import PracticePage
+from practices.permissions import may_moderate
 from practices.submissions.links import item_url, listing
-from practices.submissions.models import LATE, ReasonTemplate, Submission
-
-
-def may_moderate(user) -> bool:
-    """Whether somebody may read what was sent in: who may publish sheets."""
-    return user.is_active and PagePermissionPolicy(PracticePage).user_has_permission(user, "publish")
-
-
-class QueuePermissions(ModelPermissionPolicy):
-    """Moderators look; nobody adds, edits or deletes a submission outside its own screen."""
-
-    def user_has_permission(self, user, action: str) -> bool:
-        return action == "view" and may_moderate(user)
-
-    def user_has_any_permission(self, user, actions) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+from practices.submissions.models import ReasonTemplate, Submission
 
 
 def days(item: Submission) -> int:
@@ -51,7 +35,7 @@ def age(item: Submission) -> str:
 
 def where(item: Submission) -> str:
     """The municipalities that it is about, or the part of the sheet."""
-    return item.place_names or item.proposal.get("about", "")
+    return item.place_names or item.remark.about
 
 
 class QueueIndexView(IndexView):
@@ -84,7 +68,7 @@ class QueueViewSet(ModelViewSet):
     icon = "mail"
     index_view_class = QueueIndexView
     copy_view_enabled = False
-    form_fields = ["reason"]  # the view set asks for some; nobody may edit (QueuePermissions)
+    form_fields = ["reason"]  # the view set asks for some; nobody may edit (practices/permissions.py)
     list_filter = ["state", "kind"]
     search_fields = ["title", "reference", "sender_name", "sender_email", "municipalities__name"]
     search_backend_name = None
@@ -104,23 +88,13 @@ class QueueViewSet(ModelViewSet):
             "age",
             label=gettext_lazy("Waits"),
             accessor=age,
-            primary=lambda item: item.is_open and days(item) > LATE,
+            primary=lambda item: item.is_open and timezone.now() - item.sent_at > settings.PERIODS.late,
             sort_key="sent_at",
         ),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         Column("handled_by", label=gettext_lazy("Handled by")),
         Column("suspicion", label=gettext_lazy("Suspicion")),
     ]
-
-
-class ReasonPermissions(ModelPermissionPolicy):
-    """Moderators write the reasons that come back."""
-
-    def user_has_permission(self, user, action: str) -> bool:
-        return may_moderate(user)
-
-    def user_has_any_permission(self, user, actions) -> bool:
-        return may_moderate(user)
 
 
 class ReasonViewSet(ModelViewSet):

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from practices.models import PracticePage
+from practices.permissions import may_moderate
 from practices.submissions.links import listing, sheet_url
 from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation import asking, deciding
 from practices.submissions.moderation.changing import Change, changes_of
 from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
-from practices.submissions.moderation.queue import may_moderate, where
+from practices.submissions.moderation.queue import where
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = next((name for name in ACTIONS if name in request.POST), "")
     made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
-    changes = changes_of(page, submission.proposal) if page else []
-    cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.proposal.get("category", ""))
+    changes = changes_of(page, submission.remark) if page else []
+    cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.practice.terms["category"])
     if chosen and made[chosen].is_valid():
         try:
             address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)

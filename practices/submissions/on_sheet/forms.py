@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.models import PracticePage
+from practices.parts import Kind
 from practices.single_line import LineField
 from practices.submissions import sent_photos
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
@@ -22,7 +23,7 @@ from practices.submissions.forms import (
     WebsiteField,
 )
 from practices.submissions.models import SentPhoto
-from practices.submissions.wording import Part, implementation_named, parts_of
+from practices.submissions.wording import Wording, implementation_named, wordings_of
 
 
 class OnSheetForm(PhotoConsent, SenderForm):
@@ -108,21 +109,21 @@ class RemarkForm(ContactConsent, OnSheetForm):
         about = self.data.get("about", "") if self.is_bound else self.initial.get("about", "")
         self.implementation = implementation_named(page, about)
         self.initial["about"] = str(self.implementation or "")
-        self.parts = parts_of(page, self.implementation)
-        for part in self.parts:
-            self.fields[part.name] = _part_field(part)
+        self.wordings = wordings_of(page, self.implementation)
+        for each in self.wordings:
+            self.fields[each.name] = _wording_field(each)
         self.order_fields(
-            [*(part.name for part in self.parts), "may_publish_contact", "remark", "photos_show", "may_show_people"]
+            [*(each.name for each in self.wordings), "may_publish_contact", "remark", "photos_show", "may_show_people"]
         )
 
-    def part_fields(self) -> list[forms.BoundField]:
+    def wording_fields(self) -> list[forms.BoundField]:
         """The fields with what the sheet says."""
-        return [self[part.name] for part in self.parts]
+        return [self[each.name] for each in self.wordings]
 
     def clean(self) -> dict:
         """What was changed goes together under `changes`, beside what it was when the form was shown."""
         data = super().clean() or self.cleaned_data
-        names = [part.name for part in self.parts]
+        names = [each.name for each in self.wordings]
         changed = {name: data[name] for name in names if name in data and name in self.changed_data}
         before = {name: self.data.get(self[name].html_initial_name, "") for name in changed}
         data = {name: value for name, value in data.items() if name not in names}
@@ -135,14 +136,14 @@ class RemarkForm(ContactConsent, OnSheetForm):
         return data
 
 
-def _part_field(part: Part) -> forms.CharField:
+def _wording_field(wording: Wording) -> forms.CharField:
     """A field with what a part says; what it said when the form was shown comes back hidden."""
     shared: dict[str, Any] = {
-        "label": part.label, "initial": part.text, "show_hidden_initial": True, "max_length": 20_000,
+        "label": wording.label, "initial": wording.text, "show_hidden_initial": True, "max_length": 20_000,
     }  # fmt: skip
-    if part.name == "website":
+    if wording.part.kind is Kind.WEBSITE:
         return WebsiteField(**shared)
-    rows = min(max(part.text.count("\n") + len(part.text) // 70 + 2, 2), 16)
+    rows = min(max(wording.text.count("\n") + len(wording.text) // 70 + 2, 2), 16)
     return forms.CharField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 

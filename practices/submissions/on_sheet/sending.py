@@ -7,8 +7,14 @@ from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.submissions import mails
 from practices.submissions.forms import CONSENT_VERSION
-from practices.submissions.models import ABOUT_CHANGES, LABELS, Submission
+from practices.submissions.models import Submission
+from practices.submissions.proposals import JoinProposal, RemarkProposal
 from practices.submissions.spam.suspicion import suspicion
+
+PROPOSALS: dict[str, type[JoinProposal | RemarkProposal]] = {
+    Submission.Kind.JOIN: JoinProposal,
+    Submission.Kind.REMARK: RemarkProposal,
+}
 
 
 @transaction.atomic
@@ -26,7 +32,7 @@ def send(*, kind: str, page: PracticePage, data: dict) -> Submission:
             "network": data["network"],
             "language": reader_language(),
             "sent_at": timezone.now(),
-            "proposal": {name: data[name] for name in (*LABELS, *ABOUT_CHANGES) if name in data},
+            "proposal": PROPOSALS[kind].read(data).as_json(),
             "sender_name": data["sender_name"],
             "sender_email": data["sender_email"],
             "consent_version": CONSENT_VERSION,

@@ -47,7 +47,7 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         "municipality_names": municipality_choices(),
         "problems": sent_photos.told(request),
     }
-    return render(request, f"submissions/{form_kind.kind}.html", context)
+    return render(request, f"submissions/{form_kind.kind}.jinja", context)
 
 
 @never_cache
@@ -59,7 +59,7 @@ def sent(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     if submission is None or (submission.kind, submission.page_id) != (form_kind.kind, page.original.pk):
         return redirect(form_kind.kind, slug=slug)
     return render(
-        request, "submissions/sent.html", {"page": page, "submission": submission, "problems": sent_photos.told(request)}
+        request, "submissions/sent.jinja", {"page": page, "submission": submission, "problems": sent_photos.told(request)}
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 from post_office.models import Email
 
 from practices.submissions.models import SentPhoto, Submission
-from practices.submissions.retention.expiry import MAILS
 
 
 def problems() -> Iterator[str]:
@@ -34,7 +34,7 @@ def _submission(submission: Submission) -> Iterator[str]:
         yield _("%(submission)s waits without its sheet; somebody deleted that") % name
     if submission.kind == Submission.Kind.JOIN and not submission.municipalities.exists():
         yield _("%(submission)s names no municipality") % name
-    lately = submission.sent_at > timezone.now() - MAILS + timedelta(days=1)  # before that, its mails are gone
+    lately = submission.sent_at > timezone.now() - settings.PERIODS.mails + timedelta(days=1)  # before that, its mails are gone
     if lately and submission.sender_email and not submission.suspicion:
         total = Email.objects.filter(message__contains=submission.reference).count()
         if total < 2:  # noqa: PLR2004 - one to the sender, one to the moderators

@@ -1,8 +1,9 @@
-"""How long personal data stay. `manage.py worker` keeps to it; the privacy page says the same."""
+"""What the worker deletes and forgets after its period (practices/limits.py), as the privacy page says."""
 
 import re
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -12,27 +13,27 @@ from post_office.models import STATUS, Email
 from practices.submissions.models import Access, Message, SentPhoto, Submission
 from practices.submissions.sent_photos import drop
 
-DRAFT, QUARANTINE, DECLINED, YEAR, MAILS, PHOTOS = (timedelta(days=days) for days in (30, 30, 90, 365, 30, 90))
-NETWORK = timedelta(hours=2)  # what came within one counts (spam/suspicion.py)
 _RANDOM = r"[-_A-Za-z0-9]{20,}"
 
 
 @transaction.atomic
 def keep_periods() -> None:
     """Delete what was drafted, quarantined, declined or mailed long ago, and forget who sent what nobody touched for a year."""
-    now, state = timezone.now(), Submission.State
+    now, state, periods = timezone.now(), Submission.State, settings.PERIODS
     Submission.objects.filter(
-        Q(state=state.DRAFT, changed_at__lt=now - DRAFT)
-        | Q(state=state.QUARANTINE, sent_at__lt=now - QUARANTINE)
-        | Q(state=state.DECLINED, handled_at__lt=now - DECLINED)
+        Q(state=state.DRAFT, changed_at__lt=now - periods.draft)
+        | Q(state=state.QUARANTINE, sent_at__lt=now - periods.quarantine)
+        | Q(state=state.DECLINED, handled_at__lt=now - periods.declined)
     ).delete()
-    Submission.objects.filter(sent_at__lt=now - NETWORK).exclude(network="").update(network="")
+    Submission.objects.filter(sent_at__lt=now - periods.network).exclude(network="").update(network="")
     Access.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()  # what was mailed lately counts (access.py)
-    Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=now - MAILS).delete()
-    done = Submission.objects.filter(state=state.ACCEPTED, handled_at__lt=now - PHOTOS)
+    Email.objects.filter(status__in=[STATUS.sent, STATUS.failed], last_updated__lt=now - periods.mails).delete()
+    done = Submission.objects.filter(state=state.ACCEPTED, handled_at__lt=now - periods.photos)
     for photo in SentPhoto.objects.filter(key__in=done.values("key")):
         drop(photo)
-    old = Submission.objects.filter(Q(handled_at__lt=now - YEAR) | Q(handled_at=None, changed_at__lt=now - YEAR))
+    old = Submission.objects.filter(
+        Q(handled_at__lt=now - periods.sender) | Q(handled_at=None, changed_at__lt=now - periods.sender)
+    )
     Message.objects.filter(submission__in=old).delete()
     Access.objects.filter(submission__in=old).delete()
     old.update(sender_name="", sender_email="")

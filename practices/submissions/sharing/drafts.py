@@ -1,15 +1,20 @@
 """A new practice on its way: kept step by step, mailed to its writer as a link, and sent. Each is one transaction."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from practices.languages import reader_language
+from practices.models import Term
 from practices.submissions import access, mails, sent_photos
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import CONSENT_VERSION
-from practices.submissions.models import LABELS, Submission
+from practices.submissions.models import Submission
+from practices.submissions.proposals import PracticeProposal
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled
 from practices.submissions.spam.suspicion import suspicion
@@ -47,7 +52,7 @@ def mail_link(*, draft: Submission, email: str) -> bool:
     if (
         access.mailed_lately(submission=draft) >= _MOST_OF_ONE
         or access.mailed_lately(mailed_to=email) >= _MOST_OF_ONE
-        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= settings.SUBMISSIONS_PER_HOUR
+        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= settings.LIMITS.submissions_per_hour
     ):
         return False
     draft.sender_email, draft.reminded_on = email, None
@@ -65,7 +70,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     if draft.state != Submission.State.DRAFT:
         return draft
     answers = _cleaned(draft.proposal)
-    draft.proposal = {name: _as_json(answers[name]) for name in LABELS if name in answers}
+    draft.proposal = PracticeProposal.read({name: _kept(answer) for name, answer in answers.items()}).as_json()
     begun = FormToken(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
     proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
     draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun, "proof": proof})
@@ -111,8 +116,8 @@ def _cleaned(typed: dict) -> dict:
     return answers
 
 
-def _as_json(answer) -> str | list[str]:
-    """Terms by their names, texts as they are."""
-    if answer is None or isinstance(answer, str):
-        return answer or ""
-    return [str(each) for each in answer] if hasattr(answer, "__iter__") else str(answer)
+def _kept(answer: Any) -> str | list[str]:
+    """Terms by their slugs, texts as they are."""
+    if isinstance(answer, QuerySet):
+        return [each.slug for each in answer]
+    return answer.slug if isinstance(answer, Term) else answer or ""

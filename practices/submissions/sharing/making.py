@@ -4,10 +4,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
-from practices.models import Category, Implementation, PracticePage, TargetGroup
+from practices.models import Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, named
 from practices.submissions.models import Submission
-from practices.submissions.wording import LISTS, as_list, as_text
+from practices.submissions.wording import as_kept
+from practices.taxonomy import term_at
 from practices.tree import practice_index
+from practices.vocabularies import TermVocabulary, terms_in
 
 
 def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
@@ -17,19 +20,14 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
     """
     index = practice_index()
     Page.objects.select_for_update().get(pk=index.pk)  # one at a time finds a free address
-    proposal = submission.proposal
+    proposal = submission.practice
     page = PracticePage(
-        title=submission.title,
-        slug=_free_slug(index, submission.title),
-        introduction=proposal["introduction"],
-        description=as_text(proposal["description"]),
-        category=Category.objects.sources().filter(name=proposal["category"]).first(),
-        live=False,
-        locale=Locale.get_default(),
+        title=submission.title, slug=_free_slug(index, submission.title), live=False, locale=Locale.get_default()
     )
-    for name in LISTS:
-        setattr(page, name, as_list(proposal[name]))
-    page.target_groups.set(TargetGroup.objects.sources().filter(name__in=proposal["target_groups"]))
+    for name, text in proposal.texts.items():
+        setattr(page, name, as_kept(text, named(SHEET, name)))
+    for name, slugs in proposal.terms.items():
+        _choose(page, terms_in(name), slugs)
     page.implementations.add(_implementation(page, submission))
     index.add_child(instance=page)
     page.save_revision(clean=False)
@@ -40,9 +38,19 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
     return page
 
 
+def _choose(page: PracticePage, vocabulary: TermVocabulary, slugs: list[str]) -> None:
+    """The terms that were chosen; of one that was merged meanwhile the other one, of one that is gone none."""
+    terms = list(dict.fromkeys(term for term in (term_at(vocabulary.model, slug) for slug in slugs) if term))
+    if vocabulary.single:
+        setattr(page, vocabulary.part, terms[0] if terms else None)
+    else:
+        getattr(page, vocabulary.part).set(terms)
+
+
 def _implementation(page: PracticePage, submission: Submission) -> Implementation:
-    own = {name: submission.proposal[name] for name in ("contacts", "website", "partners")}
-    implementation = Implementation(locale=page.locale, sort_order=0, confirmed_on=timezone.localdate(), **own)
+    implementation = Implementation(locale=page.locale, sort_order=0, confirmed_on=timezone.localdate())
+    for name, text in submission.practice.at_place.items():
+        setattr(implementation, name, as_kept(text, named(IMPLEMENTATION, name)))
     implementation.municipalities.set(submission.places)
     return implementation
 

@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from practices.authorship import is_own_last_edit
 from practices.models import Category, Photo, PracticePage
+from practices.parts import SHEET, Part, named
+from practices.permissions import may_approve, may_publish_own
 from practices.richtext import read_blocks
 from practices.submissions import sent_photos
 from practices.submissions.locking import RefusedError, refuse_locked
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.sharing.making import make_page
-from practices.submissions.wording import LISTS, as_list, as_text
+from practices.submissions.wording import as_kept
 
 
 def publish(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
@@ -26,8 +27,8 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
     page = PracticePage.objects.get(pk=submission.page_id)
     if page.live:
         return
-    is_own = is_own_last_edit(page, moderator)
-    if is_own and not moderator.is_superuser:
+    approves = may_approve(page, moderator)
+    if not approves and not may_publish_own(moderator):
         raise RefusedError(_("You were the last who changed this text. Let another moderator accept it."))
     refuse_locked(page, moderator)
     draft = page.get_latest_revision_as_object()
@@ -38,7 +39,7 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
         draft.image = draft.image or image
         if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
             draft.save_revision(clean=False)
-        _approve(page, moderator, around=is_own)
+        _approve(page, moderator, around=not approves)
 
 
 @contextmanager
@@ -88,9 +89,12 @@ def withdraw_page(submission: Submission, moderator) -> None:
 
 def was_changed(submission: Submission) -> bool:
     """Whether the sheet says something else than its sender wrote."""
-    page, sent = PracticePage.objects.get(pk=submission.page_id), submission.proposal
-    if page.title != submission.title or page.introduction != sent["introduction"]:
+    page = PracticePage.objects.get(pk=submission.page_id)
+    if page.title != submission.title:
         return True
-    if any(read_blocks(getattr(page, name)) != read_blocks(as_list(sent[name])) for name in LISTS):
-        return True
-    return read_blocks(page.description) != read_blocks(as_text(sent["description"]))
+    return any(_says_otherwise(page, named(SHEET, name), text) for name, text in submission.practice.texts.items())
+
+
+def _says_otherwise(page: PracticePage, part: Part, text: str) -> bool:
+    now, sent = getattr(page, part.name), as_kept(text, part)
+    return read_blocks(now) != read_blocks(sent) if part.is_rich else now != sent

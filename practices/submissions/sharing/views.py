@@ -1,6 +1,7 @@
 """The pages on which somebody without an account writes down a new practice: five steps, a page to check, and the thanks."""
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,9 +23,13 @@ from practices.translations.localised import name_terms
 class LinkForm(forms.Form):
     """Where to mail the link of a draft."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        kept = _("We keep it with your draft, for %(days)d days at most.") % {"days": settings.PERIODS.draft.days}
+        self.fields["email"].help_text = kept
+
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("We keep it with your draft, for 30 days at most."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
@@ -56,14 +61,14 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
     context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
         context |= {"photo_forms": gallery.photo_forms(draft), "problems": sent_photos.told(request)}
-    return render(request, "submissions/sharing/step.html", context)
+    return render(request, "submissions/sharing/step.jinja", context)
 
 
 @never_cache
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
     """The part of a page with sheets like the one whose title is being typed."""
-    return render(request, "submissions/sharing/similar.html", {"title": request.GET.get("title", "")})
+    return render(request, "submissions/sharing/similar.jinja", {"title": request.GET.get("title", "")})
 
 
 def _keep(request: HttpRequest, draft: Submission | None, form: StepForm, this: Step) -> Submission | None:
@@ -100,7 +105,8 @@ def _context(form: forms.Form, draft: Submission | None, this: Step | None = Non
         "category": _category(typed),
         "municipality_names": municipality_choices() if "municipalities" in form.fields else (),
         "agreed": bool(typed.get("may_show_people")),
-        "most_photos": sent_photos.MOST,
+        "most_photos": settings.LIMITS.photos,
+        "typed": typed,
         "next": left_at(typed),
         "last": STEPS[-1],
     }
@@ -127,7 +133,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
     context = {**_context(form, draft), "parts": parts, "missing": missing, "left_out": gallery.left_out(draft)}
-    return render(request, "submissions/sharing/check.html", context)
+    return render(request, "submissions/sharing/check.jinja", context)
 
 
 def _shown(this: Step, typed: dict) -> list[tuple]:
@@ -159,7 +165,7 @@ def later(request: HttpRequest) -> HttpResponse:
         if drafts.mail_link(draft=draft, email=form.cleaned_data["email"]):
             return redirect("share_mailed")
         form.add_error("email", _("Many links were mailed just now. What you wrote is kept; try again in an hour."))
-    return render(request, "submissions/sharing/later.html", _context(form, draft))
+    return render(request, "submissions/sharing/later.jinja", _context(form, draft))
 
 
 @never_cache
@@ -169,7 +175,7 @@ def mailed(request: HttpRequest) -> HttpResponse:
     draft = access.draft_of(request)
     if draft is None or not draft.sender_email:
         return redirect("share")
-    return render(request, "submissions/sharing/mailed.html", {"draft": draft, "next": left_at(draft.proposal)})
+    return render(request, "submissions/sharing/mailed.jinja", {"draft": draft, "next": left_at(draft.proposal)})
 
 
 @never_cache
@@ -179,4 +185,4 @@ def sent(request: HttpRequest) -> HttpResponse:
     submission = access.submission_of(request)
     if submission is None or submission.kind != Submission.Kind.PRACTICE:
         return redirect("share")
-    return render(request, "submissions/sent.html", {"submission": submission})
+    return render(request, "submissions/sent.jinja", {"submission": submission})

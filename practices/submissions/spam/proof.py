@@ -9,7 +9,7 @@ import json
 from altcha import Payload, create_challenge, verify_solution
 from django.conf import settings
 
-from practices.submissions.form_tokens import OPEN_FOR, FormToken
+from practices.submissions.form_tokens import FormToken
 
 _ALGORITHM = "PBKDF2/SHA-256"
 _COST = 8_000  # rounds for each number that is tried; of 256 numbers one is right
@@ -21,7 +21,7 @@ def challenge(key: FormToken) -> str:
         _ALGORITHM,
         _COST,
         data={"form": key.value.hex},
-        expires_at=int(key.shown_at + OPEN_FOR),
+        expires_at=int(key.shown_at + settings.PERIODS.form.total_seconds()),
         hmac_secret=settings.SECRET_KEY,
     )
     return json.dumps(made.to_dict())

@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from practices.languages import SOURCE
-from practices.submissions.models import LABELS, Submission
+from practices.submissions.models import Submission
+from practices.submissions.proposals import texts_in
 
 _LIMIT = 2  # points; what is a clear sign has as many by itself
 _FASTEST = 4  # seconds in which a person may fill in a form
@@ -62,18 +63,15 @@ def _signs_of_the_number(data: dict) -> Iterator[Sign]:
     lately = _sent_since(hours=1)
     if lately.filter(sender_email__iexact=data["sender_email"]).count() >= _MOST_OF_ONE:
         yield Sign(2, _("many from this address"))
-    if lately.count() >= settings.SUBMISSIONS_PER_HOUR:
+    if lately.count() >= settings.LIMITS.submissions_per_hour:
         yield Sign(2, _("many at once"))
-    if data["network"] and lately.filter(network=data["network"]).count() >= settings.SUBMISSIONS_PER_HOUR_OF_A_NETWORK:
+    if data["network"] and lately.filter(network=data["network"]).count() >= settings.LIMITS.submissions_per_hour_of_a_network:
         yield Sign(1, _("many from one network"))
 
 
-def _texts(proposal: dict, without: Iterable[str] = ("website",)) -> Iterator[str]:
-    """What somebody wrote; of a sheet only the new words."""
-    for name in LABELS:
-        if name not in without and isinstance(proposal.get(name), str):
-            yield proposal[name]
-    yield from (change["after"] for name, change in proposal.get("changes", {}).items() if name not in without)
+def _texts(proposal: dict, without: Iterable[str] = ("website",)) -> list[str]:
+    """What somebody wrote."""
+    return [text for name, text in texts_in(proposal).items() if name not in without]
 
 
 def _said_by_others(data: dict) -> int:

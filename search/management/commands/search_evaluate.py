@@ -3,6 +3,7 @@ from statistics import mean
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from practices.languages import SOURCE
 from search.evaluation import DEPTH, evaluate, read_judged
 from search.finding import Finder, Question
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             judged = read_judged(file)
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
-        finder = Finder(engine=engine)
+        finder = Finder(SOURCE, engine)
         scores = evaluate(judged, lambda query: _slugs(finder, query))
         for score in scores:
             if score.ndcg < GOOD:

@@ -1,0 +1,108 @@
+"""System checks: each part of a sheet is told in parts.py, and reaches the editor, the page and the importer."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.db.models import Model
+
+from municipalities.text import normal_form
+from practices.models import Implementation, PracticePage
+from practices.parts import BOOKKEEPING, IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
+from practices.vocabularies import TERMS
+
+
+def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessage]:
+    """What is missing in the table of parts, or in what should have a part of it."""
+    return [
+        *_fields_without_a_row(PracticePage, SHEET),
+        *_fields_without_a_row(Implementation, IMPLEMENTATION),
+        *_rows_without_a_field(PracticePage, SHEET),
+        *_rows_without_a_field(Implementation, IMPLEMENTATION),
+        *_not_in_the_editor(PracticePage.content_panels, SHEET, "PracticePage.content_panels (practices/models.py)"),
+        *_not_in_the_editor(Implementation.panels, IMPLEMENTATION, "Implementation.panels (practices/implementations.py)"),
+        *_never_read(SHEET),
+        *_headings_twice(SHEET),
+        *_terms_without_a_vocabulary(SHEET),
+    ]
+
+
+def _fields_without_a_row(model: type[Model], table: Iterable[Part]) -> Iterator[Error]:
+    rows = {part.name for part in table} | BOOKKEEPING.keys()
+    own = [*model._meta.local_fields, *model._meta.local_many_to_many]
+    inherited = {"id", "page_ptr", "locale", "translation_key"}
+    for field in own:
+        if field.name not in rows | inherited:
+            yield Error(
+                f"{model.__name__}.{field.name} has no row in the table of parts",
+                hint=f"Say in practices/parts.py what {field.name} is: a row of {_name(table)}, or an entry of BOOKKEEPING.",
+                obj=model,
+                id="practices.E001",
+            )
+
+
+def _rows_without_a_field(model: type[Model], table: Iterable[Part]) -> Iterator[Error]:
+    for part in table:
+        if not hasattr(model, part.name):
+            yield Error(
+                f"The part {part.name} is no field of {model.__name__}",
+                hint=f"Add the field to {model.__name__}, with its migration, or take the row out of {_name(table)}.",
+                obj=model,
+                id="practices.E002",
+            )
+
+
+def _not_in_the_editor(panels: Iterable[Any], table: Iterable[Part], where: str) -> Iterator[Error]:
+    shown = set(_panel_names(panels))
+    for part in table:
+        if part.name not in shown:
+            yield Error(
+                f"No editor can fill in the part {part.name}", hint=f'Put "{part.name}" in {where}.', id="practices.E003"
+            )
+
+
+def _panel_names(panels: Iterable[Any]) -> Iterator[str]:
+    for panel in panels:
+        if isinstance(panel, str):
+            yield panel
+        yield from (getattr(panel, name) for name in ("field_name", "relation_name") if getattr(panel, name, None))
+        yield from _panel_names(getattr(panel, "children", ()))
+
+
+def _never_read(table: Iterable[Part]) -> Iterator[Error]:
+    """(What is shown at a place of its own is read at one too: the title, the introduction, the photo.)"""
+    for part in table:
+        if part.shown is not Shown.OWN and part.kind is not Kind.KEYWORDS and not part.headings:
+            yield Error(
+                f"The importer never reads the part {part.name}",
+                hint=f"Give its row in practices/parts.py the headings under which {part.name} stands in a file.",
+                id="practices.E004",
+            )
+
+
+def _headings_twice(table: Iterable[Part]) -> Iterator[Error]:
+    seen: dict[str, str] = {}
+    for part in table:
+        for heading in part.headings:
+            other = seen.setdefault(normal_form(heading), part.name)
+            if other != part.name:
+                yield Error(
+                    f"“{heading}” is the heading of {other} and of {part.name}",
+                    hint="Take it out of one of the two rows in practices/parts.py.",
+                    id="practices.E005",
+                )
+
+
+def _terms_without_a_vocabulary(table: Iterable[Part]) -> Iterator[Error]:
+    known = {vocabulary.part for vocabulary in TERMS}
+    for part in table:
+        if part.kind in TERM_KINDS and part.name not in known:
+            yield Error(
+                f"The terms in the part {part.name} are of no vocabulary",
+                hint=f'Add a TermVocabulary with part="{part.name}" to practices/vocabularies.py.',
+                id="practices.E006",
+            )
+
+
+def _name(table: Iterable[Part]) -> str:
+    return "SHEET" if table is SHEET else "IMPLEMENTATION"

@@ -1,0 +1,34 @@
+"""Periods, sizes and numbers that texts name too: told once, in the settings, and read from there."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Periods:
+    """How long something stays, works or may take."""
+
+    draft: timedelta = timedelta(days=30)  # a practice that is not sent, after its last change; so long its link works
+    draft_reminder: timedelta = timedelta(days=5)  # before it goes
+    quarantine: timedelta = timedelta(days=30)  # what looks like spam
+    declined: timedelta = timedelta(days=90)
+    sender: timedelta = timedelta(days=365)  # who sent what was handled, and what was said about it
+    status_link: timedelta = timedelta(days=365)  # to the page of who sent something
+    photos: timedelta = timedelta(days=90)  # that came with what was accepted
+    unsent_photos: timedelta = timedelta(days=1)  # of a form that was never sent
+    mails: timedelta = timedelta(days=30)  # that were sent
+    network: timedelta = timedelta(hours=2)  # the fingerprint of where something came from
+    form: timedelta = timedelta(days=7)  # that stands open before it is sent
+    late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
+    answer: int = 5  # working days in which a sender usually gets an answer
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of something there may be."""
+
+    photos: int = 5  # with what is sent in
+    photo_bytes: int = 15 * 1024**2
+    photo_pixels: int = 50_000_000
+    submissions_per_hour: int = 60  # what is more goes to quarantine, where it mails nobody
+    submissions_per_hour_of_a_network: int = 20  # as many people as sit in one training

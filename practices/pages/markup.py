@@ -1,0 +1,96 @@
+"""What the pages of the site need to draw a sheet: colours, languages of texts, links in lines."""
+
+import json
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from practices.colours import PAIRS
+from practices.contacts import EMAIL
+from practices.implementations import Implementation
+from practices.languages import CODES, SOURCE, reader_language
+from practices.output.mosaic import draw_mosaic
+from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled
+from practices.segments.marking import mark_lines
+
+_LONGEST_ADDRESS = 60  # characters of a website that are shown
+
+
+def mosaic(seed: int | None, colour: str, columns: int, rows: int) -> SafeString:
+    """The mosaic of a sheet; everything in it is ours."""
+    return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308 - nothing in it was typed by anybody
+
+
+def pair(colour: str) -> SafeString:
+    """The category's colours as CSS custom properties for a `style` attribute."""
+    colours = PAIRS.get(colour, PAIRS["blue"])
+    return mark_safe(f"--dark:{colours.dark};--tint:{colours.tint}")  # noqa: S308 - constants
+
+
+def foreign(language: str) -> SafeString:
+    """The `lang` of a text that is in another language than the page around it; nothing for one that is not."""
+    return mark_safe(f' lang="{language}"') if language in CODES and language != reader_language() else SafeString()  # noqa: S308 - one of CODES
+
+
+def foreign_line(page: Any, line: str) -> SafeString:
+    """The same for a line of a sheet or of a page about the site, which in a translation may be Dutch still."""
+    return foreign(SOURCE if line in page.dutch_lines else page.locale.language_code)
+
+
+def foreign_page(page: Any) -> SafeString:
+    """The same for the texts of a page of Wagtail's tree; one that only stands in for another has the language of that."""
+    return foreign((page.alias_of or page).locale.language_code)
+
+
+def marked(html: str, page: Any) -> SafeString:
+    """The rich text of such a page, with the language of each line that in a translation is Dutch still."""
+    return mark_safe(mark_lines(html, page.dutch_lines, page.locale.language_code))  # noqa: S308 - of Wagtail's own rich text
+
+
+def facts_of(owner: Any) -> list[tuple[Part, Any]]:
+    """The facts of a sheet or of an implementation that are known, each with its value."""
+    return _filled(owner, Shown.FACT)
+
+
+def texts_of(owner: Any) -> list[tuple[Part, Any]]:
+    """The texts under a heading of their own."""
+    return _filled(owner, Shown.SECTION)
+
+
+def helps_of(owner: Any) -> list[tuple[Part, Any]]:
+    """What helps."""
+    return _filled(owner, Shown.HELPS)
+
+
+def hurts_of(owner: Any) -> list[tuple[Part, Any]]:
+    """What gets in the way."""
+    return _filled(owner, Shown.HURTS)
+
+
+def _filled(owner: Any, shown: Shown) -> list[tuple[Part, Any]]:
+    return list(filled(owner, IMPLEMENTATION if isinstance(owner, Implementation) else SHEET, shown))
+
+
+def mailto(line: str) -> SafeString:
+    """A contact line with its e-mail addresses as links."""
+    parts, end = [], 0
+    for match in EMAIL.finditer(line):
+        address = escape(match[0])
+        parts += [escape(line[end : match.start()]), f'<a href="mailto:{address}">{address}</a>']
+        end = match.end()
+    return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308 - every part is escaped
+
+
+def bare_address(website: str) -> str:
+    """The address of a website as people write it."""
+    return Truncator(website.replace("https://", "").replace("http://", "")).chars(_LONGEST_ADDRESS)
+
+
+def json_ld(data: dict) -> SafeString:
+    """Data for a `<script type="application/ld+json">`; no text in it can close the script."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - escaped above

@@ -1,0 +1,91 @@
+"""Who may do what with sheets, terms, places and what is sent in. Screens, hooks, lists and templates ask here.
+
+Wagtail's groups say who edits and who publishes below the page of all practices (home/migrations/0002_first_pages.py):
+Redacteurs write, Moderatoren publish too. On top of that nobody lets their own words go on the site.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from wagtail.models import Page
+from wagtail.models.pages import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from practices.authorship import is_own_last_edit
+
+
+def is_administrator(user: Any) -> bool:
+    """Who may do everything, also around the workflow: a site without a second moderator must not be stuck."""
+    return user.is_superuser
+
+
+def may_edit(page: Page, user: Any) -> bool:
+    """Whether somebody may write in a sheet, translate it, and submit it for review."""
+    return page.permissions_for_user(user).can_edit()
+
+
+def may_approve(page: Page, user: Any) -> bool:
+    """Whether somebody may say yes in the workflow: never to words of their own."""
+    return not is_own_last_edit(page, user)
+
+
+def may_publish(page: Page, user: Any) -> bool:
+    """Whether somebody may put a sheet on the site as it is now."""
+    return page.permissions_for_user(user).can_publish()
+
+
+def may_publish_own(user: Any) -> bool:
+    """Whether somebody may put words of their own on the site, around the workflow."""
+    return is_administrator(user)
+
+
+def may_moderate(user: Any) -> bool:
+    """Whether somebody may read what was sent in, and decide: who may publish sheets."""
+    return user.is_active and PagePermissionPolicy(Page).user_has_permission(user, "publish")
+
+
+def may_merge(user: Any, model: type[Model]) -> bool:
+    """Whether somebody may merge terms of this kind, of which one goes."""
+    return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
+
+
+class SheetPermissionTester(PagePermissionTester):
+    """Wagtail's permissions on a sheet, but that nobody publishes their own last edit around the workflow."""
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and (may_publish_own(self.user) or may_approve(self.page, self.user))
+
+    def can_set_view_restrictions(self) -> bool:
+        return super().can_publish()
+
+    def can_unschedule(self) -> bool:
+        return super().can_publish()
+
+
+class _Policy(ModelPermissionPolicy):
+    """A policy of Wagtail that one function tells."""
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class PlacesPolicy(_Policy):
+    """Every editor may look at places; nobody adds or changes any, because the files of `load_municipalities` do."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in {"view", "choose"} and user.is_active
+
+
+class QueuePolicy(_Policy):
+    """Moderators look at the queue; nobody adds, edits or deletes a submission outside its own screen."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and may_moderate(user)
+
+
+class ReasonsPolicy(_Policy):
+    """Moderators write the reasons for declining that come back."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return may_moderate(user)

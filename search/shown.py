@@ -1,0 +1,17 @@
+"""What pages of other rooms show out of the search, in the reader's language."""
+
+from practices.languages import reader_language
+from practices.models import PracticePage
+from practices.output.cards import CardView
+from search.cards import Card
+from search.related import related_to, similar_to
+
+
+def related(page: PracticePage) -> list[CardView]:
+    """Three sheets that are like this one; none for a draft."""
+    return related_to(page, reader_language()) if page.live else []
+
+
+def similar_sheets(title: str) -> list[Card]:
+    """The cards of sheets with a title like this one."""
+    return similar_to(title, reader_language())
