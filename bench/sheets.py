@@ -4,9 +4,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from search.cards import SHOWN, NamedValue
-from search.documents import Document, distinct, texts_of
+from search.documents import Document, distinct, text_fields
 from search.facet_labels import FacetLabels
+from search.index_cards import SHOWN, NamedValue
 from search.language.analysis import analyse
 from search.language.resources import known_words
 from search.language.words import words
@@ -46,7 +46,7 @@ def _chosen(chance: random.Random, facet: str, found: list[tuple[str, str]]) -> 
 
 def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[str, str]]]) -> Document:
     title, introduction, description = texts.values()
-    fields = texts_of(title, introduction, description, "nl")
+    fields = text_fields(title, introduction, description, "nl")
     labelled: dict[str, list[NamedValue]] = {
         facet: [{"value": slug, "label": label} for slug, label in found] for facet, found in chosen.items()
     }

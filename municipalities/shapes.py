@@ -6,6 +6,7 @@ integer, which is finer than a pixel on any screen that shows the whole map.
 
 import json
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,18 +35,23 @@ def read_shapes(file: Path = DATA / "municipalities.topojson") -> dict[str, Shap
         raise ValueError(f"{file.name} holds no shapes")
     geometries = next(iter(topology["objects"].values()))["geometries"]
     arcs = _project_arcs(topology)
-    users: dict[int, set[str]] = {}
+    users: dict[int, set[str]] = {}  # by arc: the municipalities that it is a border of
     for geometry in geometries:
-        for ring in _rings(geometry):
-            for arc in ring:
-                users.setdefault(arc if arc >= 0 else ~arc, set()).add(geometry["id"])
-    shapes = {}
-    for geometry in geometries:
-        code, own = geometry["id"], list(_rings(geometry))
-        touching = {other for ring in own for arc in ring for other in users[arc if arc >= 0 else ~arc]}
-        path = "".join(_path(_join(ring, arcs)) for ring in own)
-        shapes[code] = Shape(path, frozenset(touching - {code}))
-    return shapes
+        for arc in _arcs(geometry):
+            users.setdefault(arc, set()).add(geometry["id"])
+    return {geometry["id"]: _shape(geometry, arcs, users) for geometry in geometries}
+
+
+def _shape(geometry: dict, arcs: list[list[Point]], users: dict[int, set[str]]) -> Shape:
+    touching = {other for arc in _arcs(geometry) for other in users[arc]}
+    path = "".join(_path(_join(ring, arcs)) for ring in _rings(geometry))
+    return Shape(path, frozenset(touching - {geometry["id"]}))
+
+
+def _arcs(geometry: dict) -> Iterator[int]:
+    """The numbers of the arcs of a municipality, whichever way they are walked."""
+    for ring in _rings(geometry):
+        yield from (arc if arc >= 0 else ~arc for arc in ring)
 
 
 @lru_cache(maxsize=1)

@@ -12,8 +12,8 @@ from practices.mergers import follow_merger
 from practices.signals import terms_merged
 from practices.single_line import keep_single_lines
 from practices.translations.propagation import (
-    municipality_followed,
     page_followed,
+    propagate_merger,
     term_deleted,
     term_saved,
     terms_followed,
@@ -28,7 +28,7 @@ def connect() -> None:
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
     # After the sheets: receivers are called in the order in which they were connected.
-    municipality_merged.connect(municipality_followed, dispatch_uid="practices translations follow mergers")
+    municipality_merged.connect(propagate_merger, dispatch_uid="practices translations follow mergers")
     for model in (each.model for each in TERMS):
         post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
         post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")

@@ -37,7 +37,7 @@ def sheet_list() -> SheetListingViewSet:
 
 
 @hooks.register("register_admin_viewset")
-def municipality_list() -> MunicipalityViewSet:
+def municipality_viewset() -> MunicipalityViewSet:
     return MunicipalityViewSet("gemeenten", url_prefix="gemeenten")
 
 

@@ -18,11 +18,11 @@ from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
 from search import journal, presenting
-from search.cards import SHOWN, Card, public
 from search.documents import FORMAT
 from search.engines import EngineError
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
+from search.index_cards import SHOWN, Card, public
 from search.parameters import canonical, read_state
 from search.suggesting import suggest
 
@@ -46,21 +46,21 @@ def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
 _TOLD = tuple(part for part in IMPLEMENTATION if part.is_text or part.kind is Kind.PLACES)  # of an implementation
 
 
-class Choice(Schema):
+class ValueSchema(Schema):
     """A term or a municipality: its slug and its name."""
 
     value: str
     label: str
 
 
-class Counted(Choice):
+class Counted(ValueSchema):
     """A value of a facet, how many practices choosing it gives, and whether it is chosen."""
 
     count: int
     selected: bool
 
 
-_ONE_AND_ALL: dict[str, Any] = {each.plural: (Choice | None if each.single else list[Choice], ...) for each in SHOWN}
+_ONE_AND_ALL: dict[str, Any] = {each.plural: (ValueSchema | None if each.single else list[ValueSchema], ...) for each in SHOWN}
 _PRACTICE: dict[str, Any] = {
     "id": (int, ...),
     "language": (str, ...),
@@ -82,7 +82,7 @@ class Practices(Schema):
     facets: dict[str, list[Counted]]
 
 
-_OF_KIND: dict[Kind, Any] = {Kind.PLACES: list[Choice], Kind.CONTACTS: list[str]}
+_OF_KIND: dict[Kind, Any] = {Kind.PLACES: list[ValueSchema], Kind.CONTACTS: list[str]}
 _IMPLEMENTATION: dict[str, Any] = {part.name: (_OF_KIND.get(part.kind, str), ...) for part in _TOLD}
 Implementation = create_model(
     "Implementation", __base__=Schema, __doc__="A practice in one or more municipalities.", **_IMPLEMENTATION
@@ -92,11 +92,11 @@ Implementation = create_model(
 class WholePractice(Practice):  # type: ignore[misc,valid-type] # as above
     """A practice with all its texts."""
 
-    sections: list[Choice]
+    sections: list[ValueSchema]
     implementations: list[Implementation]  # type: ignore[valid-type] # as above
 
 
-class MunicipalitySchema(Choice):
+class MunicipalitySchema(ValueSchema):
     """A municipality with its number of practices."""
 
     count: int

@@ -14,13 +14,23 @@ from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
 from practices.photos.models import Photo
 from practices.richtext import read_blocks
 from practices.vocabularies import terms_in
-from search.cards import SHOWN, Card, NamedValue, Passage
 from search.facets import FACETS
+from search.index_cards import SHOWN, Card, NamedValue, Passage
 from search.language.analysis import Tokens, analyse
 from search.language.words import WORD, words
 
-# Another number makes every index start again: raise it when a document or the analysis of its text changes.
-FORMAT = 9
+
+def _format(number: int) -> str:
+    """With a fingerprint of the tables that documents are made from: another part, weight or facet is another one."""
+    parts = [
+        (part.name, part.kind.name, part.weight and part.weight.name) for table in (SHEET, IMPLEMENTATION) for part in table
+    ]
+    told = orjson.dumps([parts, [facet.name for facet in FACETS], [each.plural for each in SHOWN]])
+    return f"{number}-{hashlib.blake2b(told, digest_size=3).hexdigest()}"
+
+
+# Another one makes every index start again: raise the number when the analysis of a text or the making of a document changes.
+FORMAT = _format(10)
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -66,16 +76,14 @@ def make_document(page: PracticePage, language: str) -> Document:
 
 def _made(page: PracticePage, language: str) -> Document:
     passages = [passage for passage in _passages(page) if passage.text.strip()]
-    words_of = {weight: [passage.text for passage in passages if passage.weight is weight] for weight in Weight}
-    main, body = words_of[Weight.MAIN], words_of[Weight.BODY]
-    texts = texts_of(page.title, "\n".join(main), "\n".join(body), language)
-    spelled = {word.casefold() for text in [page.title, *main, *body] for word in WORD.findall(text)}
+    main, body = (_of_weight(passages, weight) for weight in (Weight.MAIN, Weight.BODY))
+    texts = text_fields(page.title, "\n".join(main), "\n".join(body), language)
     return Document(
         id=page.original.pk,
         texts=texts,
         tokens=distinct(texts["all"]),
         places=_places(page),
-        words=sorted(word for word in spelled if word.isalpha()),
+        words=_spelled([page.title, *main, *body]),
         partners=_partners(page),
         facets={facet.name: facet.slugs(page.original) for facet in FACETS},
         published=_moment(page.original),
@@ -84,7 +92,17 @@ def _made(page: PracticePage, language: str) -> Document:
     )
 
 
-def texts_of(title: str, main: str, body: str, language: str) -> dict[str, Tokens]:
+def _of_weight(passages: list["_Read"], weight: Weight) -> list[str]:
+    return [passage.text for passage in passages if passage.weight is weight]
+
+
+def _spelled(texts: list[str]) -> list[str]:
+    """All words, as they are spelled."""
+    found = {word.casefold() for text in texts for word in WORD.findall(text)}
+    return sorted(word for word in found if word.isalpha())
+
+
+def text_fields(title: str, main: str, body: str, language: str) -> dict[str, Tokens]:
     """The text fields of a document."""
     texts = {name: analyse(text, language) for name, text in (("title", title), ("main", main), ("body", body))}
     whole = [token for tokens in texts.values() for token in tokens.whole]

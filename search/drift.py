@@ -20,7 +20,7 @@ class Drift:
         return bool(self.missing or self.extra or self.different or self.behind or self.miscounted)
 
 
-def check(engine: Engine, language: str) -> Drift:
+def find_drift(engine: Engine, language: str) -> Drift:
     """Compare every sheet with the index, by the fingerprint of its document. Raises EngineError without an index."""
     engine.refresh()
     number, applied = journal.latest(), engine.applied()

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from practices.models import Implementation
-from search.cards import SHOWN, Card, NamedValue, public
 from search.finding import Finder
+from search.index_cards import SHOWN, Card, NamedValue, public
 from search.parameters import SearchState
 
 MOST = 10_000  # sheets in a file

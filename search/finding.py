@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from search import indexes, journal
 from search.breaker import breaker
-from search.cards import Card
 from search.criteria import Value
 from search.engines import EngineError, Found, Request
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.facet_labels import FacetLabels, labels_at
 from search.facets import FACET_NAMES
+from search.index_cards import Card
+from search.index_words import index_words_of
 from search.parsing import ParsedQuery, parse
-from search.vocabulary import vocabulary_of
 
 PAGE_SIZE = 20
 SORTS = ("relevance", "recent", "title")
@@ -52,7 +52,7 @@ class Finder:
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)
         self.names = labels_at(self.number, self.language)
-        self.vocabulary = vocabulary_of(self.embedded)
+        self.vocabulary = index_words_of(self.embedded)
         self._only = engine
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:

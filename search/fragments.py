@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.cards import Card, Passage
+from search.index_cards import Card, Passage
 from search.language.analysis import part_tokens, token
 from search.language.words import WORD, fold
 from search.parsing import Group

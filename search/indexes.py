@@ -19,7 +19,7 @@ from practices.translations.localised import shown
 from search import journal
 from search.documents import Document, make_document
 from search.engines import Engine, EngineError, NoIndexError
-from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
+from search.engines.elasticsearch import ElasticsearchEngine, alias_of, client_for
 from search.engines.tantivy import TantivyEngine, index_folder
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def remote(language: str) -> ElasticsearchEngine | None:
     """The index of a language on Elasticsearch; None without ELASTICSEARCH_URL."""
     if not settings.ELASTICSEARCH_URL:
         return None
-    return ElasticsearchEngine(connect(settings.ELASTICSEARCH_URL), alias_of(settings.SEARCH_DATABASE, language))
+    return ElasticsearchEngine(client_for(settings.ELASTICSEARCH_URL), alias_of(settings.SEARCH_DATABASE, language))
 
 
 def engines(language: str) -> list[Engine]:

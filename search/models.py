@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from search.journal import JournalEntry
-from search.results import TEMPLATE, results
+from search.results import TEMPLATE, results_page
 
 __all__ = ["JournalEntry", "PracticeIndexPage"]
 
@@ -26,4 +26,4 @@ class PracticeIndexPage(Page):
         verbose_name_plural = _("practices")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return results(request, {"page": self, "description": self.search_description})
+        return results_page(request, {"page": self, "description": self.search_description})

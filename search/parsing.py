@@ -14,11 +14,11 @@ from itertools import pairwise
 from municipalities.text import normal_form
 from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.facet_labels import FacetLabels
+from search.index_words import IndexWords
 from search.language.analysis import analyse, part_tokens, token
 from search.language.resources import stop_words
 from search.language.synonyms import thesaurus
 from search.language.words import words
-from search.vocabulary import Vocabulary
 
 LONGEST_QUERY = 300  # characters
 _MOST_GROUPS = 24
@@ -87,7 +87,7 @@ def _in_all(part: Criterion, either: set[str]) -> Criterion:
     return part
 
 
-def parse(text: str, names: FacetLabels, vocabulary: Vocabulary, language: str) -> ParsedQuery:
+def parse(text: str, names: FacetLabels, vocabulary: IndexWords, language: str) -> ParsedQuery:
     """Read a query in a language. One of nothing but stop words is taken at its word."""
     return ParsedQuery(_Reader(names, vocabulary, language).read(text[:LONGEST_QUERY])[:_MOST_GROUPS])
 
@@ -97,7 +97,7 @@ class _Reader:
     """What a query is read with: the names of places, the words of the index, and the language."""
 
     names: FacetLabels
-    vocabulary: Vocabulary
+    vocabulary: IndexWords
     language: str
 
     def read(self, text: str) -> list[Group]:

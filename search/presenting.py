@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from practices.pages.places import how_many
-from search.cards import Card, NamedValue, category_of
 from search.criteria import Value
 from search.facets import FACETS
 from search.finding import PAGE_SIZE, Answer, Finder
 from search.fragments import Fragment, Marker
+from search.index_cards import Card, NamedValue, category_of
 from search.language.analysis import token
 from search.parameters import SearchState
 
@@ -113,7 +113,7 @@ def show_sentence(total: int) -> str:
     return ngettext("Show %(total)s practice", "Show %(total)s practices", total) % {"total": total}
 
 
-def results(answer: Answer) -> list[Result]:
+def shown_results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
     marker, in_all = Marker(answer.parsed.groups, answer.language), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
@@ -217,19 +217,23 @@ def ways_out(address: SearchState, answer: Answer, finder: Finder) -> list[WayOu
 
 
 def _ways_out(address: SearchState, answer: Answer, finder: Finder) -> Iterator[WayOut]:
-    for facet, slugs in address.selection:
-        for slug in slugs:
-            other = address.toggled(facet, slug)
-            label = _("without the filter %(name)s") % {"name": answer.names.labels[facet].get(slug, slug)}
-            yield WayOut(label, str(other), finder.count(other.question()))
-    if len(address.chosen) > 1 or any(len(slugs) > 1 for _facet, slugs in address.selection):
-        other = address.but(selection=())
-        yield WayOut(_("without any filter"), str(other), finder.count(other.question()))
+    for label, other in (*_without_filters(address, answer), *_without_words(address, answer)):
+        yield WayOut(label, str(other), finder.count(other.question()))
+
+
+def _without_filters(address: SearchState, answer: Answer) -> Iterator[tuple[str, SearchState]]:
+    chosen = [(facet, slug) for facet, slugs in address.selection for slug in slugs]
+    for facet, slug in chosen:
+        name = answer.names.labels[facet].get(slug, slug)
+        yield _("without the filter %(name)s") % {"name": name}, address.toggled(facet, slug)
+    if len(chosen) > 1:
+        yield _("without any filter"), address.but(selection=())
+
+
+def _without_words(address: SearchState, answer: Answer) -> Iterator[tuple[str, SearchState]]:
     groups = answer.parsed.groups
     for group in groups if len(groups) > 1 else []:
-        rest = [each for each in groups if each is not group]
-        other = address.but(text=" ".join(each.typed for each in rest))
-        yield WayOut(_("without “%(word)s”") % {"word": group.typed.strip("“”")}, str(other), finder.count(other.question()))
+        rest = " ".join(each.typed for each in groups if each is not group)
+        yield _("without “%(word)s”") % {"word": group.typed.strip("“”")}, address.but(text=rest)
     if address.text and address.selection:
-        other = address.but(text="")
-        yield WayOut(_("without the words, with the filters"), str(other), finder.count(other.question()))
+        yield _("without the words, with the filters"), address.but(text="")

@@ -9,9 +9,9 @@ from practices.models import PracticePage
 from practices.output.cards import CardView, Picture, shortened
 from practices.vocabularies import TERMS
 from search import indexes, journal
-from search.cards import Card, NamedValue, category_of
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
 from search.engines import NoIndexError, Request
+from search.index_cards import Card, NamedValue, category_of
 from search.language.analysis import token
 from search.language.resources import stop_words
 from search.language.words import words

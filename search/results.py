@@ -16,7 +16,7 @@ from search.parameters import VIEWS, SearchState, canonical, read_state
 TEMPLATE = "pages/practice_index_page.jinja"
 
 
-def results(request: HttpRequest, about: dict) -> HttpResponse:
+def results_page(request: HttpRequest, about: dict) -> HttpResponse:
     """The answer to an address, as a page or in the form of `format`; another name of the same thing redirects.
 
     `about` has the page of Wagtail and its description, for the template.
@@ -51,7 +51,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "total": total,
         "sentence": presenting.sentence(address, total),
         "show_sentence": presenting.show_sentence(total),
-        "results": presenting.results(answer) if address.view == "list" else [],
+        "results": presenting.shown_results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
         "shown": presenting.SHOWN,
         "chips": presenting.chips(address, answer),

@@ -3,7 +3,7 @@
 from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.output.cards import CardView
-from search.cards import Card
+from search.index_cards import Card
 from search.related import related_to, similar_to
 
 

@@ -15,7 +15,7 @@ from practices.querysets import behind_a_restriction
 from practices.translations.serving import serve_page
 from search.engines import NoIndexError
 from search.models import PracticeIndexPage
-from search.results import results
+from search.results import results_page
 
 
 @require_safe
@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     # Only an editor's bar asks for the page itself; making one of Wagtail's takes as long as the whole search.
     page = SimpleLazyObject(lambda: PracticeIndexPage.objects.get(pk=key))
     try:
-        return results(request, {"page": page, "description": description})
+        return results_page(request, {"page": page, "description": description})
     except NoIndexError:  # another process is making it
         return HttpResponse(render_to_string("500.jinja", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
 

@@ -1,7 +1,7 @@
 """What an editor should look at before a sheet goes live. Findings never block: a sheet with gaps beats no sheet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.labels import Places, read_places
+from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.contacts import EMAIL, is_personal
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, value_of
@@ -130,13 +131,15 @@ def _names(implementation, where: str, gazetteer: Gazetteer) -> Iterator[Finding
     written = read_places(implementation.label, gazetteer) if implementation.label else Places()
     if not linked and not written.ambiguous:
         yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
-    missing = ", ".join(place.name for place in written.municipalities if place not in linked)
+    missing = _listed(set(written.municipalities) - linked)
     if missing and linked:
         yield Finding(
             where, _("The shown name says %(places)s, which is not linked. Empty it, or add it.") % {"places": missing}
         )
-    for name in written.ambiguous:
-        if not linked.intersection(name.candidates):
-            names = ", ".join(place.name for place in name.candidates)
-            text = _("“%(name)s” can be %(places)s; none of these is linked.")
-            yield Finding(where, text % {"name": name.written, "places": names})
+    for name in [name for name in written.ambiguous if not linked.intersection(name.candidates)]:
+        text = _("“%(name)s” can be %(places)s; none of these is linked.")
+        yield Finding(where, text % {"name": name.written, "places": _listed(name.candidates)})
+
+
+def _listed(places: Iterable[Municipality]) -> str:
+    return ", ".join(sorted(place.name for place in places))

@@ -1,5 +1,6 @@
 """The part "Deze praktijk in": one implementation per heading, with the lines under it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
@@ -10,7 +11,7 @@ from municipalities.names import Gazetteer, Outcome
 from municipalities.text import normal_form
 from practices.contacts import split_contacts
 from practices.importing.content import ImplementationContent
-from practices.importing.details import Detail, Kind, is_address, read_detail
+from practices.importing.details import Detail, DetailKind, is_address, read_detail
 from practices.importing.lines import Line
 from practices.importing.lists import list_html, read_items, text_html
 
@@ -65,7 +66,7 @@ def _split(lines: list[Line], gazetteer: Gazetteer, leftovers: list[str]) -> lis
 
 
 def _is_heading(line: Line, gazetteer: Gazetteer, inside: bool, outer: int | None) -> bool:  # noqa: FBT001 - two facts
-    if len(line.text) > _LONGEST_HEADING or read_detail(line.text).kind is not Kind.TEXT:
+    if len(line.text) > _LONGEST_HEADING or read_detail(line.text).kind is not DetailKind.TEXT:
         return False
     if line.bullet:
         return outer is not None and line.indent == outer and bool(read_places(line.text, gazetteer).municipalities)
@@ -80,23 +81,29 @@ def _read_block(block: _Block, gazetteer: Gazetteer, doubts: list[str]) -> Imple
     implementation = ImplementationContent(block.label, [place.nis_code for place in places.municipalities])
     text: list[Line] = [Line(places.rest, mark="•")] if places.rest else []
     partners: list[str] = []
-    waiting: Kind | None = None  # a heading like "Contact:" whose value is on the next lines
-    waiting_indent = 0
-    for line in block.lines:
-        detail = read_detail(line.text)
-        if detail.kind is Kind.TEXT and waiting and line.indent > waiting_indent:
-            detail = Detail(waiting, line.text)
-        elif detail.kind is Kind.TEXT:
-            waiting = None
-        else:
-            waiting = detail.kind if not detail.value and detail.kind is not Kind.WEBSITE else None
-            waiting_indent = line.indent
+    for line, detail in _details(block.lines):
         _add_detail(implementation, line, detail, text, partners, doubts)
     implementation.partners = ", ".join(partners)
     implementation.description = _description(text)
     if not (text or implementation.contacts or partners or implementation.website is not None):
         doubts.append(_("%(name)s has no text, contact or website") % {"name": block.label})
     return implementation
+
+
+def _details(lines: list[Line]) -> Iterator[tuple[Line, Detail]]:
+    """What each line says; one under a heading like "Contact:" that is further to the right belongs to that heading."""
+    waiting: DetailKind | None = None
+    waiting_indent = 0
+    for line in lines:
+        detail = read_detail(line.text)
+        if detail.kind is not DetailKind.TEXT:
+            waiting = detail.kind if not detail.value and detail.kind is not DetailKind.WEBSITE else None
+            waiting_indent = line.indent
+        elif waiting and line.indent > waiting_indent:
+            detail = Detail(waiting, line.text)
+        else:
+            waiting = None
+        yield line, detail
 
 
 def _add_detail(
@@ -108,13 +115,13 @@ def _add_detail(
     doubts: list[str],
 ) -> None:
     name = {"name": implementation.label, "value": detail.value}
-    if detail.kind is Kind.CONTACT:
+    if detail.kind is DetailKind.CONTACT:
         implementation.contacts += split_contacts(detail.value)
         if detail.glued:
             doubts.append(_("%(name)s: “Contact” was stuck to the address; read as %(value)s") % name)
-    elif detail.kind is Kind.PARTNERS:
+    elif detail.kind is DetailKind.PARTNERS:
         partners += [detail.value] if detail.value else []
-    elif detail.kind is Kind.TEXT or not _take_website(implementation, detail.value, doubts):
+    elif detail.kind is DetailKind.TEXT or not _take_website(implementation, detail.value, doubts):
         text.append(line)
 
 

@@ -22,7 +22,7 @@ _PARTNERS = re.compile(r"^partners?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 _BARE_PARTNERS = re.compile(r"^partners?$", re.IGNORECASE)
 
 
-class Kind(Enum):
+class DetailKind(Enum):
     CONTACT = "contact"
     WEBSITE = "website"
     PARTNERS = "partners"
@@ -33,14 +33,14 @@ class Kind(Enum):
 class Detail:
     """What a line says. `glued` when its heading was stuck to the address, which may be wrong."""
 
-    kind: Kind
+    kind: DetailKind
     value: str
     glued: bool = False
 
 
 def read_detail(text: str) -> Detail:
     """The kind and the value of a line; a line that says nothing special is text."""
-    return _contact(text) or _website(text) or _partners(text) or Detail(Kind.TEXT, text)
+    return _contact(text) or _website(text) or _partners(text) or Detail(DetailKind.TEXT, text)
 
 
 def is_address(website: str) -> bool:
@@ -56,28 +56,28 @@ def is_address(website: str) -> bool:
 def _contact(text: str) -> Detail | None:
     glued = _GLUED_CONTACT.match(text)
     if glued and not _CONTACT.match(text) and EMAIL.match(glued["rest"]):
-        return Detail(Kind.CONTACT, glued["rest"], glued=True)
+        return Detail(DetailKind.CONTACT, glued["rest"], glued=True)
     for pattern in (_CONTACT, _SPACED_CONTACT):
         match = pattern.match(text)
         if match:
-            return Detail(Kind.CONTACT, match["rest"].strip())
+            return Detail(DetailKind.CONTACT, match["rest"].strip())
     if _BARE_CONTACT.match(text):
-        return Detail(Kind.CONTACT, "")
+        return Detail(DetailKind.CONTACT, "")
     if _PHONE.match(text) or EMAIL.fullmatch(re.sub(r"^mailto:", "", text)):
-        return Detail(Kind.CONTACT, text)
+        return Detail(DetailKind.CONTACT, text)
     return None
 
 
 def _website(text: str) -> Detail | None:
     if _URL.fullmatch(text):
-        return Detail(Kind.WEBSITE, _tidy(text))
+        return Detail(DetailKind.WEBSITE, _tidy(text))
     match = _WEBSITE.match(text)
     if not match:
         return None
     rest = match["rest"].strip()
     if not rest and not text.lower().startswith("meer"):
-        return Detail(Kind.WEBSITE, "")
-    return Detail(Kind.WEBSITE, _tidy(rest)) if _URL.fullmatch(rest) else None
+        return Detail(DetailKind.WEBSITE, "")
+    return Detail(DetailKind.WEBSITE, _tidy(rest)) if _URL.fullmatch(rest) else None
 
 
 def _tidy(address: str) -> str:
@@ -88,6 +88,6 @@ def _tidy(address: str) -> str:
 
 def _partners(text: str) -> Detail | None:
     if _BARE_PARTNERS.match(text):
-        return Detail(Kind.PARTNERS, "")
+        return Detail(DetailKind.PARTNERS, "")
     match = _PARTNERS.match(text)
-    return Detail(Kind.PARTNERS, match["rest"].strip()) if match else None
+    return Detail(DetailKind.PARTNERS, match["rest"].strip()) if match else None

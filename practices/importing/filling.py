@@ -4,6 +4,7 @@ What an editor changed on the site stays, unless the file changed in the same pl
 (the old text is in the page's history). Implementations are compared one by one and field by field.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from django.utils.translation import gettext as _
@@ -28,16 +29,19 @@ def fill(page: PracticePage, content: SheetContent, before: dict | None, doubts:
     now = content.as_json()
     said = None if before is None else {**_NOTHING, **before}
     changed = {name for name, value in now.items() if said is None or said.get(name) != value}
-    for name in changed.intersection(_TEXTS):
-        if said is not None and not _same(getattr(page, name), said[name]):
-            doubts.append(_replaced(page._meta.get_field(name).verbose_name))
-        setattr(page, name, now[name])
-    page.draft_title = page.title
-    for vocabulary in TERMS:
-        if vocabulary.part in changed:
-            _fill_terms(page, vocabulary, now[vocabulary.part], said, doubts)
+    _fill_texts(page, {name: now[name] for name in changed.intersection(_TEXTS)}, said, doubts)
+    for vocabulary in [each for each in TERMS if each.part in changed]:
+        _fill_terms(page, vocabulary, now[vocabulary.part], said, doubts)
     if "implementations" in changed:
         _fill_implementations(page, content.implementations, before, doubts)
+
+
+def _fill_texts(page: PracticePage, written: dict[str, str], said: dict | None, doubts: list[str]) -> None:
+    for name, text in written.items():
+        if said is not None and not _same(getattr(page, name), said[name]):
+            doubts.append(_replaced(page._meta.get_field(name).verbose_name))
+        setattr(page, name, text)
+    page.draft_title = page.title
 
 
 def _replaced(field: object) -> str:
@@ -50,18 +54,18 @@ def _fill_terms(
     page: PracticePage, vocabulary: TermVocabulary, written: str | list[str], said: dict | None, doubts: list[str]
 ) -> None:
     """The terms with these names in place of those that are there; what an editor chose goes with a doubt."""
-    if said is not None:
-        before = said[vocabulary.part] if isinstance(said[vocabulary.part], list) else [said[vocabulary.part]]
-        there = vocabulary.values(page)
-        if {term_key(term.name) for term in there} != {term_key(term) for term in before if term}:
-            doubts.append(_replaced(page._meta.get_field(vocabulary.part).verbose_name))
-    names = [written] if isinstance(written, str) else written
-    found = [find_or_make(vocabulary.model, name, page.locale, doubts) for name in names]
-    terms = list(dict.fromkeys(term for term in found if term))
-    if vocabulary.single:
-        setattr(page, vocabulary.part, terms[0] if terms else None)
-    else:
-        getattr(page, vocabulary.part).set(terms)
+    if said is not None and _keys(_listed(said[vocabulary.part])) != _keys(term.name for term in vocabulary.values(page)):
+        doubts.append(_replaced(page._meta.get_field(vocabulary.part).verbose_name))
+    found = (find_or_make(vocabulary.model, name, page.locale, doubts) for name in _listed(written))
+    page.set_terms(vocabulary.part, [term for term in found if term])
+
+
+def _listed(names: str | list[str]) -> list[str]:
+    return [names] if isinstance(names, str) else names
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    return {term_key(name) for name in names if name}
 
 
 def _fill_implementations(
@@ -70,25 +74,35 @@ def _fill_implementations(
     """The blocks of the file in their order, then what editors added, and what they edited and the file dropped."""
     said = {normal_form(block["label"]): block for block in (before or {}).get("implementations", [])}
     rows = list(page.implementations.all())
-    result: list[Implementation] = []
-    for content in contents:
-        block = said.pop(normal_form(content.label), None)
-        row = _find_row(rows, content.label, block)
-        if row is None and block == asdict(content):
-            continue  # an editor took it off the sheet
-        if row is not None:
-            rows.remove(row)
-        result.append(_fill_row(row or Implementation(locale=page.locale), content, block if row else None, doubts))
-    dropped = [row for block in said.values() if (row := _find_row(rows, block["label"], block))]
-    for row in rows:
-        if row in dropped and not _edited(row, said.get(normal_form(row.label))):
-            continue
-        if row in dropped:
-            doubts.append(_("%(name)s is gone from the file, but was edited on the site: kept") % {"name": row})
-        result.append(row)
+    result = [*_from_file(page, contents, said, rows, doubts), *_from_editors(said, rows, doubts)]
     for order, row in enumerate(result):
         row.sort_order = order
     page.implementations.set(result)
+
+
+def _from_file(
+    page: PracticePage, contents: list[ImplementationContent], said: dict, rows: list[Implementation], doubts: list[str]
+) -> Iterator[Implementation]:
+    """A row for each block, but for those that an editor took off the sheet; those of `said` and `rows` are used up."""
+    for content in contents:
+        block = said.pop(normal_form(content.label), None)
+        row = _find_row(rows, content.label, block)
+        if row is not None:
+            rows.remove(row)
+            yield _fill_row(row, content, block, doubts)
+        elif block != asdict(content):
+            yield _fill_row(Implementation(locale=page.locale), content, None, doubts)
+
+
+def _from_editors(said: dict, rows: list[Implementation], doubts: list[str]) -> Iterator[Implementation]:
+    """The rows that no block of the file is about any more, but those that the file dropped and nobody edited."""
+    dropped = [row for block in said.values() if (row := _find_row(rows, block["label"], block))]
+    for row in rows:
+        if row not in dropped:
+            yield row
+        elif _edited(row, said.get(normal_form(row.label))):
+            doubts.append(_("%(name)s is gone from the file, but was edited on the site: kept") % {"name": row})
+            yield row
 
 
 def _find_row(rows: list[Implementation], label: str, block: dict | None) -> Implementation | None:
@@ -103,17 +117,20 @@ def _find_row(rows: list[Implementation], label: str, block: dict | None) -> Imp
 
 def _fill_row(row: Implementation, content: ImplementationContent, block: dict | None, doubts: list[str]) -> Implementation:
     now, said = _as_saved(asdict(content)), _as_saved(block) if block else None
-    for name in _ROW:
-        if said is None or said[name] != now[name]:
-            if said is not None and not _same(getattr(row, name), said[name]):
-                doubts.append(_replaced(f"{content.label}: {row._meta.get_field(name).verbose_name}"))
-            setattr(row, name, now[name])
+    for name in [name for name in _ROW if said is None or said[name] != now[name]]:
+        if said is not None and not _same(getattr(row, name), said[name]):
+            doubts.append(_replaced(f"{content.label}: {row._meta.get_field(name).verbose_name}"))
+        setattr(row, name, now[name])
     if block is None or block["municipalities"] != content.municipalities:
-        if block is not None and _codes(row) != set(block["municipalities"]):
-            doubts.append(_replaced(f"{content.label}: {row._meta.get_field('municipalities').verbose_name}"))
-        row.municipalities.set(Municipality.objects.filter(nis_code__in=content.municipalities))
+        _fill_places(row, content, block, doubts)
     row.full_clean(exclude=["page", "municipalities", "locale", "translation_key"])
     return row
+
+
+def _fill_places(row: Implementation, content: ImplementationContent, block: dict | None, doubts: list[str]) -> None:
+    if block is not None and _codes(row) != set(block["municipalities"]):
+        doubts.append(_replaced(f"{content.label}: {row._meta.get_field('municipalities').verbose_name}"))
+    row.municipalities.set(Municipality.objects.filter(nis_code__in=content.municipalities))
 
 
 def _edited(row: Implementation, block: dict | None) -> bool:

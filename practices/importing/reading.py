@@ -59,25 +59,29 @@ def title_of(file_name: str) -> str:
 
 def _read_top(lines: list[Line], reading: Reading) -> None:
     """Title, picture, credit and introduction, which have no headings."""
-    sources: list[str] = []
     if lines and _is_title(lines[0]):
         reading.content.title = lines[0].text
         lines = lines[1:]
-    paragraphs: list[str] = []
-    for line in lines:
-        credit, text = _credit(line.text)
-        sources += [credit] if credit else []
-        if paragraphs and text and not line.after_blank and continues(paragraphs[-1], text):
-            paragraphs[-1] += " " + text
-        elif text:
-            paragraphs.append(text)
+    read = [(line, *_credit(line.text)) for line in lines]
+    paragraphs = _paragraphs([(line, text) for line, _written, text in read if text])
     reading.content.introduction = "\n\n".join(paragraphs)
-    source = " · ".join(sources)
+    if not paragraphs:
+        reading.doubts.append(_("There is no introduction"))
+    source = " · ".join(written for _line, written, _text in read if written)
     reading.content.image_credit = source[:_LONGEST_SOURCE]
     if len(source) > _LONGEST_SOURCE:
         reading.leftovers.append(source)
-    if not paragraphs:
-        reading.doubts.append(_("There is no introduction"))
+
+
+def _paragraphs(read: list[tuple[Line, str]]) -> list[str]:
+    """Lines as paragraphs; one that was wrapped goes on with the line before."""
+    paragraphs: list[str] = []
+    for line, text in read:
+        if paragraphs and not line.after_blank and continues(paragraphs[-1], text):
+            paragraphs[-1] += " " + text
+        else:
+            paragraphs.append(text)
+    return paragraphs
 
 
 def _is_title(line: Line) -> bool:
@@ -120,20 +124,25 @@ def _read_part(part: Part, sections: Sections, reading: Reading) -> str | list[s
 def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
     """The terms of a part, each once, or the only one; what is behind a colon, or too long for a term, is left over."""
     heading = heading_of(part.name)
-    terms: list[str] = []
-    lines = [text.strip() for line in sections.of(part.name) for text in line.text.split(";") if text.strip()]
-    for text in lines:
+    terms: dict[str, str] = {}
+    for text in _pieces(sections.of(part.name)):
         name, _colon, addition = (piece.strip() for piece in text.partition(":"))
-        if len(name) > _LONGEST_TERM or not name or name.endswith("."):
+        is_term = 0 < len(name) <= _LONGEST_TERM and not name.endswith(".")
+        if addition or not is_term:
             reading.leftovers.append(f"{heading}: {text}")
-            continue
-        if addition:
-            reading.leftovers.append(f"{heading}: {text}")
+        if addition and is_term:
             reading.doubts.append(_("“%(text)s” was read as %(term)s") % {"text": text, "term": name})
-        if name.casefold() not in (term.casefold() for term in terms):
-            terms.append(name)
-    if not terms_in(part.name).single:
-        return terms
+        if is_term:
+            terms.setdefault(name.casefold(), name)
+    return _first_of(list(terms.values()), heading, reading) if terms_in(part.name).single else list(terms.values())
+
+
+def _pieces(lines: list[Line]) -> list[str]:
+    """What stands on the lines, also where several share one with semicolons."""
+    return [piece.strip() for line in lines for piece in line.text.split(";") if piece.strip()]
+
+
+def _first_of(terms: list[str], heading: str, reading: Reading) -> str:
     reading.leftovers += [f"{heading}: {extra}" for extra in terms[1:]]
     return terms[0] if terms else ""
 

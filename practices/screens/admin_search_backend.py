@@ -12,7 +12,7 @@ def SearchBackend(params: dict):  # noqa: N802 - the name that Wagtail looks for
     if type(backend).__name__ != "SQLiteSearchBackend":
         return backend
 
-    class ForgivingSearchBackend(type(backend)):  # type: ignore[misc]
+    class ForgivingSearchBackend(type(backend)):  # type: ignore[misc] # which class it is depends on the database
         """SQLite's own syntax quotes each word, so a quote inside one ends it."""
 
         def _search(self, compiler, query, model_or_queryset, **options):

@@ -95,7 +95,7 @@ class TitleColumn(PageTitleColumn):
         return {**super().get_cell_context_data(instance, parent_context), "show_locale_labels": False}
 
 
-def filled(page: PracticePage) -> str:
+def completed(page: PracticePage) -> str:
     done, total = completeness(page)
     return f"{done}/{total}"
 
@@ -132,7 +132,7 @@ class SheetListingViewSet(PageListingViewSet):
         TitleColumn("title", label=_("Practice"), classname="title", width="30%", sort_key="title"),
         Column("category", label=_("Category"), sort_key="category__name"),
         Column(names_of_municipalities, label=_("Municipalities")),
-        Column(filled, label=_("Filled")),
+        Column(completed, label=_("Filled")),
         Column(languages, label=_("Also in")),
         Column(last_editor, label=_("Last edit by")),
         DateColumn("latest_revision_created_at", label=_("Last edit"), sort_key="latest_revision_created_at"),

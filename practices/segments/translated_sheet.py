@@ -1,5 +1,6 @@
 """What a sheet knows of its other languages, and what it has from its Dutch original."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -58,6 +59,15 @@ class TranslatedSheet:
         if part not in self._terms:
             self._terms[part] = self._read_terms(part)
         return self._terms[part]
+
+    def set_terms(self, part: str, terms: Iterable[Term | PracticeTag]) -> None:
+        """Put these terms in a part in place of those that are there; in one that holds a single term the first."""
+        found = list(dict.fromkeys(terms))
+        if part == "category":
+            self.category = found[0] if found else None
+        else:
+            getattr(self, part).set(found)
+        self._terms.pop(part, None)
 
     def _read_terms(self, part: str) -> list[Term | PracticeTag]:
         if named(SHEET, part).kind is Kind.KEYWORDS:

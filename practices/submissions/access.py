@@ -42,7 +42,7 @@ def enter(request: HttpRequest, submission: Submission) -> None:
     _remember(request, _make(submission, secrets.token_urlsafe(_BYTES)))
 
 
-def follow(request: HttpRequest, token: str) -> Submission | None:
+def enter_by_link(request: HttpRequest, token: str) -> Submission | None:
     """The submission of a link, which this visitor may see from now on; None when the link does not work any more."""
     access = _working().filter(token_hash=_hash(token)).first()
     if access is None:

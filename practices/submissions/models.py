@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage
-from practices.submissions.proposals import Answer, JoinProposal, PracticeProposal, Proposal, RemarkProposal
+from practices.submissions.proposals import JoinProposal, PracticeProposal, Proposal, RemarkProposal, SentAnswer
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
 _LENGTH = 8
@@ -146,15 +146,15 @@ class Submission(models.Model):
         return RemarkProposal.read(self.proposal)
 
     @property
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[SentAnswer]:
         """What was filled in; nothing for what was left empty."""
         return [*self.told, *(self.remark.changed() if self.kind == self.Kind.REMARK else ())]
 
     @property
-    def told(self) -> list[Answer]:
+    def told(self) -> list[SentAnswer]:
         """What was filled in but for other words of the sheet."""
         sent: dict[str, Proposal] = {"practice": self.practice, "join": self.join, "remark": self.remark}
-        said = [Answer(gettext("Municipalities"), self.place_names), *sent[self.kind].answers()]
+        said = [SentAnswer(gettext("Municipalities"), self.place_names), *sent[self.kind].answers()]
         return [answer for answer in said if answer.text]
 
     @property

@@ -24,7 +24,7 @@ _OWN_TITLE, _ABOUT, _REMARK, _IMPLEMENTATION, _CHANGES = "own_title", "about", "
 _ANSWERS = {part.name for part in (*_TEXTS, *ASKED_OF_PLACE)} | {_OWN_TITLE, _ABOUT, _REMARK}
 
 
-class Answer(NamedTuple):
+class SentAnswer(NamedTuple):
     """Something that was filled in, as people read it."""
 
     label: str
@@ -50,9 +50,9 @@ class PracticeProposal:
     def as_json(self) -> dict[str, Any]:
         return {**self.texts, **self.terms, **self.at_place}
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Iterator[SentAnswer]:
         for part in ASKED_OF_SHEET:
-            yield Answer(part.sent_as, self.texts.get(part.name) or _term_names(part, self.terms.get(part.name, [])))
+            yield SentAnswer(part.sent_as, self.texts.get(part.name) or _term_names(part, self.terms.get(part.name, [])))
         yield from _answers(_BESIDE, self.at_place)
 
 
@@ -80,8 +80,8 @@ class JoinProposal:
         return {**(self.moved.as_json() if self.moved else {}), **({_OWN_TITLE: self.own_title} if self.own_title else {}),
                 **self.at_place}  # fmt: skip
 
-    def answers(self) -> Iterator[Answer]:
-        yield Answer(_("Name that the sender gave it"), self.own_title)
+    def answers(self) -> Iterator[SentAnswer]:
+        yield SentAnswer(_("Name that the sender gave it"), self.own_title)
         if self.moved:
             beside = {answer.label for answer in _answers(_BESIDE, self.at_place)}
             yield from (answer for answer in self.moved.answers() if answer.label not in beside)
@@ -114,16 +114,16 @@ class RemarkProposal:
         changes = {name: {"before": words.before, "after": words.after} for name, words in self.changes.items()}
         return {_ABOUT: self.about, _REMARK: self.remark, _IMPLEMENTATION: self.implementation, _CHANGES: changes}
 
-    def answers(self) -> Iterator[Answer]:
-        yield Answer(_("About"), self.about)
-        yield Answer(_("Remark"), self.remark)
+    def answers(self) -> Iterator[SentAnswer]:
+        yield SentAnswer(_("About"), self.about)
+        yield SentAnswer(_("Remark"), self.remark)
 
-    def changed(self) -> Iterator[Answer]:
+    def changed(self) -> Iterator[SentAnswer]:
         """The other words, under the part that they are for."""
         table = IMPLEMENTATION if self.implementation else SHEET
         for part in table:  # the database does not keep the order of the changes
             if part.name in self.changes:
-                yield Answer(part.sent_as, self.changes[part.name].after)
+                yield SentAnswer(part.sent_as, self.changes[part.name].after)
 
 
 Proposal = PracticeProposal | JoinProposal | RemarkProposal
@@ -135,8 +135,8 @@ def texts_in(kept: dict[str, Any]) -> dict[str, str]:
     return said | {name: words["after"] for name, words in kept.get(_CHANGES, {}).items()}
 
 
-def _answers(parts: tuple[Part, ...], texts: dict[str, str]) -> Iterator[Answer]:
-    yield from (Answer(part.sent_as, texts[part.name]) for part in parts)
+def _answers(parts: tuple[Part, ...], texts: dict[str, str]) -> Iterator[SentAnswer]:
+    yield from (SentAnswer(part.sent_as, texts[part.name]) for part in parts)
 
 
 def _slugs(kept: str | list[str] | None) -> list[str]:

@@ -68,7 +68,7 @@ def drop(photo: SentPhoto) -> None:
     transaction.on_commit(lambda: photo.file.delete(save=False))
 
 
-def publish(photo: SentPhoto) -> Photo:
+def publish_photo(photo: SentPhoto) -> Photo:
     """The photo among those of the site, with its alternative text."""
     with photo.file.open() as file:
         copy = ImageFile(BytesIO(file.read()), name=PurePath(photo.file.name or "").name)

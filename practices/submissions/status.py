@@ -41,7 +41,7 @@ class AnswerForm(forms.Form):
 @require_safe
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address; nothing else changes, for programs that look into mails follow links too."""
-    submission = access.follow(request, token)
+    submission = access.enter_by_link(request, token)
     if submission and submission.state == _State.DRAFT:
         return redirect(left_at(submission.proposal).address)
     return redirect("status")

@@ -1,20 +1,20 @@
 from django.urls import path
 
 from practices.submissions import status
-from practices.submissions.on_sheet.views import JOIN, REMARK, form, sent
+from practices.submissions.on_sheet.views import JOIN, REMARK, form, sheet_form_sent
 from practices.submissions.sharing import views as sharing
 
 urlpatterns = [
     path("praktijken/<slug:slug>/doen-wij-ook/", form, {"form_kind": JOIN}, name="join"),
-    path("praktijken/<slug:slug>/doen-wij-ook/verzonden/", sent, {"form_kind": JOIN}, name="join_sent"),
+    path("praktijken/<slug:slug>/doen-wij-ook/verzonden/", sheet_form_sent, {"form_kind": JOIN}, name="join_sent"),
     path("praktijken/<slug:slug>/wijziging/", form, {"form_kind": REMARK}, name="remark"),
-    path("praktijken/<slug:slug>/wijziging/verzonden/", sent, {"form_kind": REMARK}, name="remark_sent"),
+    path("praktijken/<slug:slug>/wijziging/verzonden/", sheet_form_sent, {"form_kind": REMARK}, name="remark_sent"),
     path("deel-jouw-praktijk/", sharing.step, name="share"),
     path("deel-jouw-praktijk/lijkt-op/", sharing.similar, name="share_similar"),
-    path("deel-jouw-praktijk/nakijken/", sharing.check, name="share_check"),
+    path("deel-jouw-praktijk/nakijken/", sharing.check_and_send, name="share_check"),
     path("deel-jouw-praktijk/later/", sharing.later, name="share_later"),
     path("deel-jouw-praktijk/gemaild/", sharing.mailed, name="share_mailed"),
-    path("deel-jouw-praktijk/verzonden/", sharing.sent, name="share_sent"),
+    path("deel-jouw-praktijk/verzonden/", sharing.practice_sent, name="share_sent"),
     path("deel-jouw-praktijk/<slug:slug>/", sharing.step, name="share_step"),
     path("inzending/", status.status, name="status"),
     path("inzending/foto/<int:pk>/", status.sent_photo, name="sent_photo"),

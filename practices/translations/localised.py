@@ -4,6 +4,7 @@ The Dutch sheet decides what there is: whether it is on the site, in which munic
 and every number is the same in each language.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from operator import attrgetter
@@ -36,15 +37,20 @@ def shown(sheets: PracticeQuerySet, load: Load, language: str = "", terms: Terms
     found = list(load(sheets))
     if language == SOURCE or not found:
         return found
-    keys = [page.translation_key for page in found]
-    translated = PracticePage.objects.live().translations(language).filter(translation_key__in=keys)
-    by_key = {page.translation_key: page for page in load(translated.exclude(behind_a_restriction()))}
+    by_key = _translations_of(found, load, language)
     for original in found:
         if original.translation_key in by_key:
             _put_beside(original, by_key[original.translation_key])
     result = [by_key.get(page.translation_key, page) for page in found]
     name_terms([term for page in {*result, *found} for term in terms(page)], language)
     return result
+
+
+def _translations_of(sheets: list[PracticePage], load: Load, language: str) -> dict[uuid.UUID, PracticePage]:
+    """What is on the site of these sheets in a language, by the key that a sheet shares with its translations."""
+    keys = [page.translation_key for page in sheets]
+    translated = PracticePage.objects.live().translations(language).filter(translation_key__in=keys)
+    return {page.translation_key: page for page in load(translated.exclude(behind_a_restriction()))}
 
 
 def _put_beside(original: PracticePage, page: PracticePage) -> None:

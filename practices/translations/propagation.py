@@ -26,7 +26,7 @@ def page_followed(*, instance: object, **kwargs: object) -> None:
     elif instance.is_translation:
         note_state(instance)
     elif instance.original is instance:  # not a page that only stands in for another
-        follow(instance)
+        propagate(instance)
 
 
 def term_saved(*, instance: Term | PracticeTag, created: bool, **kwargs: object) -> None:
@@ -47,17 +47,17 @@ def term_deleted(*, instance: Term | PracticeTag, **kwargs: object) -> None:
 def terms_followed(*, sheets: list[int], **kwargs: object) -> None:
     """Receiver of `terms_merged`: what a translation was made from names the term that stayed."""
     for sheet in PracticePage.objects.sources().filter(pk__in=sheets):
-        follow(sheet)
+        propagate(sheet)
 
 
-def municipality_followed(*, new: Municipality, **kwargs: object) -> None:
+def propagate_merger(*, new: Municipality, **kwargs: object) -> None:
     """Receiver of `municipality_merged`, after the sheets were changed."""
     for sheet in PracticePage.objects.sources().in_municipality(new):
-        follow(sheet)
+        propagate(sheet)
 
 
 @transaction.atomic
-def follow(original: PracticePage) -> None:
+def propagate(original: PracticePage) -> None:
     """Bring every translation of a Dutch sheet after it. One that is on the site stays there, a draft stays a draft.
 
     Lines that nobody but their translator has read do not come on the site with it: then only what is the same in every

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.cards import Card
 from search.criteria import Criterion
 from search.documents import Document
+from search.index_cards import Card
 
 MOST_VALUES = 50_000  # of one facet; there are 285 municipalities, and as many keywords as editors think of
 STATE_KEY = "journal"  # the document in which an index keeps how far it has followed the journal

@@ -66,11 +66,11 @@ class SheetSearch(FacetedSearch):
 
     def __init__(self, request: Request, *, client: Elasticsearch, index: str) -> None:
         self.request = request
-        self.using = client  # type: ignore[assignment]
+        self.using = client  # type: ignore[assignment] # its types know only names of connections
         self.index = index
         super().__init__(
             query=_matching(request),
-            filters=dict(request.selection),  # type: ignore[arg-type]
+            filters=dict(request.selection),  # type: ignore[arg-type] # of which it takes lists too
             sort=_order(request),
         )
 
@@ -138,7 +138,7 @@ class ElasticsearchEngine(Engine):
         fresh = ElasticsearchEngine(self.client, self.alias, f"{self.alias}-{uuid.uuid4().hex[:12]}")
         index = Index(fresh._build_name, using=self.client.options(request_timeout=_BUILDING))
         index.settings(number_of_shards=1, auto_expand_replicas="0-1")
-        index.document(SheetDocument)  # type: ignore[arg-type]
+        index.document(SheetDocument)  # type: ignore[arg-type] # a class that is made of the list of facets
         with _errors():
             index.create()
         fresh._write(_action(document, applied) for document in documents)
@@ -175,7 +175,7 @@ class ElasticsearchEngine(Engine):
 
 
 @cache
-def connect(address: str) -> Elasticsearch:
+def client_for(address: str) -> Elasticsearch:
     """A client for ELASTICSEARCH_URL: `https://user:password@host:9200/?ca_certs=/path/ca.pem`.
 
     Also `api_key=…` in place of user and password, and `verify_certs=false` for a certificate that nobody signed. What has a

@@ -15,12 +15,12 @@ import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
-from search.cards import Card
 from search.documents import FORMAT, Document
 from search.engines import STATE_KEY, Engine, Found, NoIndexError, Request
 from search.engines.tantivy_counts import Counts, Totals, count
-from search.engines.tantivy_queries import SCHEMA, SHEETS, every, required, scored
+from search.engines.tantivy_queries import SCHEMA, SHEETS, all_of, required, scored
 from search.facets import FACET_NAMES
+from search.index_cards import Card
 
 _MEMORY = 256_000_000  # bytes at most for building; the fewer parts an index has, the faster it is
 _SMALL = 15_000_000  # bytes for a few documents; the least that Tantivy takes
@@ -59,7 +59,7 @@ class TantivyEngine(Engine):
         searcher = self.searcher()
         matching = _matching(request)
         chosen = [_filter(facet, slugs) for facet, slugs in request.selection.items()]
-        result = self._sorted(searcher, scored(every([matching, *chosen]), request.criterion), request)
+        result = self._sorted(searcher, scored(all_of([matching, *chosen]), request.criterion), request)
         cards = [_card(searcher.doc(address)) for _score, address in result.hits]
         return Found(result.count, cards, self._counts(searcher, matching, request), self._applied)
 
@@ -148,7 +148,8 @@ class TantivyEngine(Engine):
         hits = searcher.search(Query.term_query(SCHEMA, "key", STATE_KEY), 1).hits
         state = searcher.doc(hits[0][1]) if hits else None
         self._applied = int(str(state.get_first("applied"))) if state else None
-        self._totals = Totals.read(bytes(state.get_first("totals"))).counts if state else {}  # type: ignore[arg-type]
+        totals = state.get_first("totals") if state else None
+        self._totals = Totals.read(bytes(totals)).counts if isinstance(totals, bytes | list) else {}
 
     def _sorted(self, searcher: tantivy.Searcher, query: Query, request: Request) -> Any:
         page: dict[str, Any] = {"limit": max(request.limit, 1), "offset": request.offset}

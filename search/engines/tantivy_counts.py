@@ -26,16 +26,21 @@ def count(
         groups.setdefault(frozenset(selection) - {facet}, []).append(facet)
     wanted: dict[str, Any] = {}
     for number, (applying, together) in enumerate(groups.items()):
-        values = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in together}
-        chosen = " AND ".join(_clause(facet, selection[facet]) for facet in sorted(applying))
-        wanted |= {str(number): {"filter": chosen, "aggs": values}} if chosen else values
+        wanted |= _aggregations(str(number), {facet: selection[facet] for facet in sorted(applying)}, together)
     answer = searcher.aggregate(matching, wanted) if wanted else {}
     buckets = answer | {facet: found for each in answer.values() for facet, found in each.items() if facet in FACET_NAMES}
-    return {
-        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets[facet]["buckets"]}
-        for together in groups.values()
-        for facet in together
-    }
+    return {facet: _counts_in(buckets[facet]) for together in groups.values() for facet in together}
+
+
+def _counts_in(answer: dict) -> dict[str, int]:
+    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
+
+
+def _aggregations(name: str, applying: Mapping[str, list[str]], together: list[str]) -> dict[str, Any]:
+    """What to ask for these facets among the sheets that have this selection."""
+    values = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in together}
+    chosen = " AND ".join(_clause(facet, slugs) for facet, slugs in applying.items())
+    return {name: {"filter": chosen, "aggs": values}} if chosen else values
 
 
 def _clause(facet: str, slugs: list[str]) -> str:

@@ -49,7 +49,7 @@ def scored(query: Query, criterion: Criterion | None) -> Query:
     return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *bonus])
 
 
-def every(queries: list[Query]) -> Query:
+def all_of(queries: list[Query]) -> Query:
     """All of these."""
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
 
@@ -93,7 +93,7 @@ def _at_least(criterion: AtLeast) -> Query:
 def _at_least_of(criterion: AtLeast) -> Query:
     parts = [as_tantivy(part) for part in criterion.parts]
     if criterion.minimum == len(parts):
-        return every(parts)
+        return all_of(parts)
     return Query.boolean_query([(Occur.Should, part) for part in parts], minimum_number_should_match=criterion.minimum)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from search.language.words import fold
 
 _DATA = Path(__file__).parent / "data"
+STOP_WORDS = frozenset(path.stem.removeprefix("stopwords_") for path in _DATA.glob("stopwords_*.txt"))  # languages with a list
 SYNONYMS = {"nl": ("synonyms_nl.txt", "synonyms_own_nl.txt"), "fr": ("synonyms_own_fr.txt",), "en": ("synonyms_own_en.txt",)}
 
 

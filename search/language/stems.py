@@ -14,7 +14,7 @@ from Stemmer import Stemmer
 from search.language.resources import irregular_forms, known_words
 
 _SNOWBALL = Stemmer("dutch")
-_OTHERS = {"fr": Stemmer("french"), "en": Stemmer("english")}
+STEMMERS = {"fr": Stemmer("french"), "en": Stemmer("english")}
 _LONG_VOWEL = re.compile(r"aa|ee|oo|uu")
 _PARTICIPLE = re.compile(r"^ge(?P<verb>\w{2,}?)(?:t|d)$")
 _PREFIXES = ("her", "be", "ver", "ont", "op", "aan", "af", "uit", "in", "door", "mee", "over", "voor", "om", "toe", "bij", "na")
@@ -56,7 +56,7 @@ def stem(word: str) -> str:
 
 def stem_of(word: str, language: str) -> str:
     """The stem of a folded word in French or English."""
-    return _OTHERS[language].stemWord(word)
+    return STEMMERS[language].stemWord(word)
 
 
 def _regular(word: str) -> str:

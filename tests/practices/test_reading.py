@@ -5,7 +5,7 @@ import pytest
 
 from practices.contacts import split_contacts
 from practices.importing.converting import read_file
-from practices.importing.details import Kind, read_detail
+from practices.importing.details import DetailKind, read_detail
 from practices.importing.reading import read_sheet, slug_of, title_of
 from practices.richtext import read_blocks
 
@@ -184,18 +184,18 @@ def test_markup_in_the_text_ends_as_harmless_text(read):
 @pytest.mark.parametrize(
     ("line", "kind", "value"),
     [
-        ("Contact: jeugd@gent.example", Kind.CONTACT, "jeugd@gent.example"),
-        ("Contactjeugd@gent.example", Kind.CONTACT, "jeugd@gent.example"),
-        ("Contact jeugd@gent.example", Kind.CONTACT, "jeugd@gent.example"),
-        ("Contactpersoon: loket wonen, 09 000 00 00", Kind.CONTACT, "loket wonen, 09 000 00 00"),
-        ("jeugd@gent.example", Kind.CONTACT, "jeugd@gent.example"),
-        ("Website", Kind.WEBSITE, ""),
-        ("Website : www.gent.example", Kind.WEBSITE, "www.gent.example"),
-        ("https://gent.example/a?b=c:d", Kind.WEBSITE, "https://gent.example/a?b=c:d"),
-        ("Websites maken we samen", Kind.TEXT, "Websites maken we samen"),
-        ("Partners: Pin vzw", Kind.PARTNERS, "Pin vzw"),
-        ("Partnerorganisaties komen langs", Kind.TEXT, "Partnerorganisaties komen langs"),
-        ("Werken samen met: OCMW en CAW", Kind.TEXT, "Werken samen met: OCMW en CAW"),
+        ("Contact: jeugd@gent.example", DetailKind.CONTACT, "jeugd@gent.example"),
+        ("Contactjeugd@gent.example", DetailKind.CONTACT, "jeugd@gent.example"),
+        ("Contact jeugd@gent.example", DetailKind.CONTACT, "jeugd@gent.example"),
+        ("Contactpersoon: loket wonen, 09 000 00 00", DetailKind.CONTACT, "loket wonen, 09 000 00 00"),
+        ("jeugd@gent.example", DetailKind.CONTACT, "jeugd@gent.example"),
+        ("Website", DetailKind.WEBSITE, ""),
+        ("Website : www.gent.example", DetailKind.WEBSITE, "www.gent.example"),
+        ("https://gent.example/a?b=c:d", DetailKind.WEBSITE, "https://gent.example/a?b=c:d"),
+        ("Websites maken we samen", DetailKind.TEXT, "Websites maken we samen"),
+        ("Partners: Pin vzw", DetailKind.PARTNERS, "Pin vzw"),
+        ("Partnerorganisaties komen langs", DetailKind.TEXT, "Partnerorganisaties komen langs"),
+        ("Werken samen met: OCMW en CAW", DetailKind.TEXT, "Werken samen met: OCMW en CAW"),
     ],
 )
 def test_a_line_of_an_implementation(line, kind, value):

@@ -7,7 +7,7 @@ import pytest
 
 from search import indexes
 from search.breaker import breaker
-from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
+from search.engines.elasticsearch import ElasticsearchEngine, alias_of, client_for
 
 ELASTICSEARCH = os.environ.get("ELASTICSEARCH_URL", "")
 
@@ -19,8 +19,8 @@ def elasticsearch(settings, monkeypatch):
     settings.ELASTICSEARCH_URL = ELASTICSEARCH
     settings.SEARCH_DATABASE = f"test-{uuid.uuid4().hex[:10]}"
     breaker.reset()
-    yield connect(ELASTICSEARCH)
-    patient = connect(ELASTICSEARCH).options(request_timeout=30)
+    yield client_for(ELASTICSEARCH)
+    patient = client_for(ELASTICSEARCH).options(request_timeout=30)
     for name in patient.indices.get(index=f"praktijken-{settings.SEARCH_DATABASE}-*"):
         patient.indices.delete(index=name)
     breaker.reset()

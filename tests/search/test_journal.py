@@ -15,7 +15,7 @@ from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, PracticeTag
 from practices.photos.models import make_missing_sizes
 from search import indexes, journal
-from search.drift import check
+from search.drift import find_drift
 from search.engines.tantivy_counts import Totals
 from search.finding import Finder, Question
 from search.models import JournalEntry
@@ -163,7 +163,7 @@ def test_check_finds_what_is_missing_too_much_and_different_and_repairs_it(index
     PracticePage.objects.filter(pk=pages[0].pk).update(introduction="Buiten het logboek om.")
     PracticePage.objects.filter(pk=pages[1].pk).update(live=False)
 
-    drift = check(indexes.embedded("nl"), "nl")
+    drift = find_drift(indexes.embedded("nl"), "nl")
     assert (drift.missing, drift.extra, drift.different, drift.behind) == ([], [pages[1].pk], [pages[0].pk], 0)
     with pytest.raises(CommandError):
         call_command("search_check")
@@ -237,7 +237,7 @@ def test_after_a_hundred_random_deeds_the_index_equals_the_sheets(index):
             titles()
     titles()
 
-    assert not check(indexes.embedded("nl"), "nl")
+    assert not find_drift(indexes.embedded("nl"), "nl")
 
 
 def test_a_moderator_who_takes_a_sheet_off_the_site_takes_it_out_of_the_results(index, client, moderator):
@@ -255,7 +255,7 @@ def test_a_municipality_that_gets_another_name_is_found_by_it(index):
     call_command("load_municipalities", verbosity=0)
 
     assert titles(municipality="genk") == ["Praattafels"]
-    assert not check(indexes.embedded("nl"), "nl")
+    assert not find_drift(indexes.embedded("nl"), "nl")
 
 
 def test_words_and_partners_of_a_withdrawn_sheet_are_neither_completed_nor_meant(client, index):
@@ -284,7 +284,7 @@ def test_a_photo_with_another_file_is_on_the_card_again_after_the_worker(index, 
     make_missing_sizes()
 
     assert Finder("nl").find(Question()).found.cards[0]["picture"].startswith("/media/")
-    assert not check(indexes.embedded("nl"), "nl")
+    assert not find_drift(indexes.embedded("nl"), "nl")
 
 
 def test_an_index_is_in_its_own_language_whoever_brings_it_up_to_date(index):
@@ -295,4 +295,4 @@ def test_an_index_is_in_its_own_language_whoever_brings_it_up_to_date(index):
 
     assert card["id"] == page.pk
     assert "Doelen" in [passage["where"] for passage in card["passages"]]
-    assert not check(indexes.embedded("nl"), "nl")
+    assert not find_drift(indexes.embedded("nl"), "nl")

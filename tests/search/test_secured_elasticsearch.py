@@ -16,7 +16,7 @@ from elasticsearch import AuthenticationException
 from search import indexes
 from search.breaker import breaker
 from search.engines import Request
-from search.engines.elasticsearch import connect
+from search.engines.elasticsearch import client_for
 from search.indexes import follow_journal
 from tests.factories import make_sheet
 
@@ -33,7 +33,7 @@ def node(settings, monkeypatch):
     settings.SEARCH_DATABASE = f"secured-{os.getpid()}"
     breaker.reset()
     yield urlsplit(ADDRESS).netloc.rpartition("@")[2]
-    client = connect(ADDRESS).options(request_timeout=30)
+    client = client_for(ADDRESS).options(request_timeout=30)
     for name in client.indices.get(index=f"praktijken-{settings.SEARCH_DATABASE}-*"):
         client.indices.delete(index=name)
     client.security.delete_user(username=USER, ignore=[404])
@@ -103,16 +103,16 @@ def wait_until_known(client, seconds=20):
 def test_with_a_password_of_any_characters(client, settings, index, node):
     """As it is written in an address: with everything that has a meaning there escaped."""
     password = "p@s:s/wo?rd#%41 é"
-    admin = connect(ADDRESS).options(request_timeout=30)
+    admin = client_for(ADDRESS).options(request_timeout=30)
     admin.security.put_user(username=USER, password=password, roles=["superuser"])
     address = f"http://{USER}:{quote(password, safe='')}@{node}"
-    wait_until_known(connect(address).options(request_timeout=30))
+    wait_until_known(client_for(address).options(request_timeout=30))
 
     assert found_on_elasticsearch(client, settings, index, address)
 
 
 def test_with_an_api_key(client, settings, index, node):
-    key = connect(ADDRESS).options(request_timeout=30).security.create_api_key(name="praktijken")["encoded"]
+    key = client_for(ADDRESS).options(request_timeout=30).security.create_api_key(name="praktijken")["encoded"]
 
     assert found_on_elasticsearch(client, settings, index, f"http://{node}/?api_key={quote(key)}")
 

@@ -18,7 +18,7 @@ from practices.submissions.models import Access, Submission
 from practices.submissions.retention.expiry import forget_links, keep_periods
 from practices.submissions.retention.reminding import remind_writers
 from practices.submissions.sharing.drafts import keep_step
-from practices.submissions.sharing.steps import STEPS, filled
+from practices.submissions.sharing.steps import STEPS, filled_form
 from tests.factories import make_sheet
 from tests.submissions.conftest import begun_a_minute_ago, mails
 from tests.submissions.test_forgetting import dump
@@ -616,7 +616,7 @@ def test_what_nobody_touched_for_a_year_has_no_sender_any_more(shared, admin):
 @given(text=st.text(max_size=60))
 def test_whatever_is_typed_is_answered(db, text):
     for step in STEPS:
-        form = filled(step, dict.fromkeys(step.fields, text))
+        form = filled_form(step, dict.fromkeys(step.fields, text))
         assert form.is_valid() or all(str(error) for errors in form.errors.values() for error in errors)
-        assert filled(step, form.typed()).typed() == form.typed()
+        assert filled_form(step, form.typed()).typed() == form.typed()
         keep_step(draft=None, typed=form.typed())

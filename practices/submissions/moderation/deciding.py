@@ -14,7 +14,7 @@ from practices.submissions.moderation.joining import add_implementation
 from practices.submissions.moderation.live import sheet_of
 from practices.submissions.proposals import JoinProposal
 from practices.submissions.sharing.making import make_page
-from practices.submissions.sharing.publishing import publish, was_changed, withdraw_page
+from practices.submissions.sharing.publishing import publish_practice, was_changed, withdraw_page
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def accept(
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
-        publish(submission, moderator, category, photo)
+        publish_practice(submission, moderator, category, photo)
         submission.save()
     _tell_published(submission)
     return submission
@@ -124,4 +124,4 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
 @transaction.atomic
 def use_photo(*, photo: SentPhoto) -> None:
     """Put a photo that came along among the images of Wagtail, for an editor to choose on the sheet."""
-    sent_photos.publish(photo)
+    sent_photos.publish_photo(photo)

@@ -102,13 +102,17 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     changes = changes_of(page, submission.remark) if page else []
     cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.practice.terms["category"])
     if chosen and made[chosen].is_valid():
-        try:
-            address = ACTIONS[chosen].do(request, submission, made[chosen].cleaned_data)
-        except RefusedError as error:
-            messages.error(request, str(error))
-            address = ""
-        return redirect(address or request.path)
+        return redirect(_done(request, ACTIONS[chosen], submission, made[chosen].cleaned_data) or request.path)
     return render(request, "submissions/admin/item.html", _context(submission, page, made, changes))
+
+
+def _done(request: HttpRequest, action: Action, submission: Submission, data: dict) -> str:
+    """Where to go after an action; nowhere else after one that was refused, with the reason on the screen."""
+    try:
+        return action.do(request, submission, data)
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return ""
 
 
 def _context(submission: Submission, page: PracticePage | None, made: dict[str, forms.Form], changes: list[Change]) -> dict:

@@ -123,17 +123,25 @@ class RemarkForm(ContactConsent, OnSheetForm):
     def clean(self) -> dict:
         """What was changed goes together under `changes`, beside what it was when the form was shown."""
         data = super().clean() or self.cleaned_data
-        names = [each.name for each in self.wordings]
-        changed = {name: data[name] for name in names if name in data and name in self.changed_data}
-        before = {name: self.data.get(self[name].html_initial_name, "") for name in changed}
-        data = {name: value for name, value in data.items() if name not in names}
-        data["implementation"] = str(self.implementation.translation_key) if self.implementation else ""
-        data["changes"] = {name: {"before": _lines(before[name]), "after": _lines(changed[name])} for name in changed}
-        if not changed and not data.get("remark") and not any(name in self.errors for name in names):
+        names = {each.name for each in self.wordings}
+        changed = {name: data[name] for name in names.intersection(data, self.changed_data)}
+        self._judge(changed, data)
+        return {
+            **{name: value for name, value in data.items() if name not in names},
+            "implementation": str(self.implementation.translation_key) if self.implementation else "",
+            "changes": {name: {"before": _lines(self._shown(name)), "after": _lines(text)} for name, text in changed.items()},
+        }
+
+    def _judge(self, changed: dict[str, str], data: dict) -> None:
+        """Something must have been said; and who is named as a contact has to agree."""
+        if not changed and not data.get("remark") and not any(each.name in self.errors for each in self.wordings):
             self.add_error("remark", _("Change the text that is not right, or write here what it should be."))
         if changed.get("contacts") and not data.get("may_publish_contact"):
             self.add_error("may_publish_contact", _("Tick that who is named as a contact agrees: it is shown on the site."))
-        return data
+
+    def _shown(self, name: str) -> str:
+        """What a part said when the form was shown."""
+        return self.data.get(self[name].html_initial_name, "")
 
 
 def _wording_field(wording: Wording) -> forms.CharField:

@@ -52,7 +52,7 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
 
 @never_cache
 @require_safe
-def sent(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
+def sheet_form_sent(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     """What was sent, with its reference; only for who sent it."""
     page = _sheet(slug)
     submission = access.submission_of(request)

@@ -16,7 +16,7 @@ from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import Submission
 from practices.submissions.proposals import PracticeProposal
 from practices.submissions.sharing.making import make_page
-from practices.submissions.sharing.steps import STEPS, filled
+from practices.submissions.sharing.steps import STEPS, filled_form
 from practices.submissions.spam.suspicion import suspicion
 
 _LONGEST_TITLE = 150
@@ -109,7 +109,7 @@ def _locked(draft: Submission) -> Submission:
 def _cleaned(typed: dict) -> dict:
     answers: dict = {}
     for step in STEPS:
-        form = filled(step, typed)
+        form = filled_form(step, typed)
         if not form.is_valid():
             raise UnfinishedError
         answers |= form.cleaned_data

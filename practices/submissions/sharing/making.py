@@ -10,7 +10,7 @@ from practices.submissions.models import Submission
 from practices.submissions.wording import as_kept
 from practices.taxonomy import term_at
 from practices.tree import practice_index
-from practices.vocabularies import TermVocabulary, terms_in
+from practices.vocabularies import terms_in
 
 
 def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
@@ -27,7 +27,8 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
     for name, text in proposal.texts.items():
         setattr(page, name, as_kept(text, named(SHEET, name)))
     for name, slugs in proposal.terms.items():
-        _choose(page, terms_in(name), slugs)
+        found = (term_at(terms_in(name).model, slug) for slug in slugs)  # one that was merged meanwhile is another one
+        page.set_terms(name, [term for term in found if term])
     page.implementations.add(_implementation(page, submission))
     index.add_child(instance=page)
     page.save_revision(clean=False)
@@ -36,15 +37,6 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
         workflow.start(page, None)
     submission.page = page
     return page
-
-
-def _choose(page: PracticePage, vocabulary: TermVocabulary, slugs: list[str]) -> None:
-    """The terms that were chosen; of one that was merged meanwhile the other one, of one that is gone none."""
-    terms = list(dict.fromkeys(term for term in (term_at(vocabulary.model, slug) for slug in slugs) if term))
-    if vocabulary.single:
-        setattr(page, vocabulary.part, terms[0] if terms else None)
-    else:
-        getattr(page, vocabulary.part).set(terms)
 
 
 def _implementation(page: PracticePage, submission: Submission) -> Implementation:

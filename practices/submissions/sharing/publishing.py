@@ -17,7 +17,7 @@ from practices.submissions.sharing.making import make_page
 from practices.submissions.wording import as_kept
 
 
-def publish(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
+def publish_practice(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
     """Approve the sheet in its workflow, which publishes it as it stands now. Raises RefusedError.
 
     `category` is for a sheet that has none; `photo` comes among those of the site. What was in quarantine becomes a sheet here.
@@ -45,7 +45,7 @@ def publish(submission: Submission, moderator, category: Category | None, photo:
 @contextmanager
 def _published(photo: SentPhoto | None) -> Iterator[Photo | None]:
     """The photo among those of the site; its file goes again when what follows fails, for no transaction takes it away."""
-    image = sent_photos.publish(photo) if photo else None
+    image = sent_photos.publish_photo(photo) if photo else None
     try:
         yield image
     except Exception:

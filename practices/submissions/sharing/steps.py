@@ -161,7 +161,7 @@ def left_at(typed: dict) -> Step:
     return step_at(typed.get(AT, "")) or STEPS[0]
 
 
-def filled(step: Step, typed: dict) -> StepForm:
+def filled_form(step: Step, typed: dict) -> StepForm:
     """The form of a step with what was typed before, judged."""
     data = QueryDict(mutable=True)
     for name, value in typed.items():
@@ -171,4 +171,4 @@ def filled(step: Step, typed: dict) -> StepForm:
 
 def unfinished(typed: dict) -> Step | None:
     """The first step in which something is missing or not right."""
-    return next((step for step in STEPS if not filled(step, typed).is_valid()), None)
+    return next((step for step in STEPS if not filled_form(step, typed).is_valid()), None)

@@ -15,7 +15,7 @@ from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import SenderForm, municipality_choices
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
-from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled, left_at, step_at, unfinished
+from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, unfinished
 from practices.submissions.spam.network import network_of
 from practices.translations.localised import name_terms
 
@@ -47,17 +47,26 @@ def step(request: HttpRequest, slug: str = STEPS[0].slug) -> HttpResponse:
     if this is None:
         raise Http404
     draft = access.draft_of(request)
-    if draft is None and this is not STEPS[0] and request.method != "POST":
-        return redirect("share")
     if request.method == "POST":
-        form = this.form(request.POST)
-        draft = _keep(request, draft, form, this)
-        if draft and this.has_photos and gallery.save(request, draft):
-            return redirect(f"{request.get_full_path()}#fotos")
-        if form.is_valid() or "later" in request.POST:
-            return redirect(_after(this, request))
-    else:
-        form = filled(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
+        return _posted(request, draft, this)
+    if draft is None and this is not STEPS[0]:
+        return redirect("share")
+    form = filled_form(this, draft.proposal) if draft and _was_here(draft, this) else this.form()
+    return _shown_step(request, form, draft, this)
+
+
+def _posted(request: HttpRequest, draft: Submission | None, this: Step) -> HttpResponse:
+    """Keep what was typed, and go on; or show what is not right."""
+    form = this.form(request.POST)
+    draft = _keep(request, draft, form, this)
+    if draft and this.has_photos and gallery.save(request, draft):
+        return redirect(f"{request.get_full_path()}#fotos")
+    if form.is_valid() or "later" in request.POST:
+        return redirect(_after(this, request))
+    return _shown_step(request, form, draft, this)
+
+
+def _shown_step(request: HttpRequest, form: StepForm, draft: Submission | None, this: Step) -> HttpResponse:
     context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
         context |= {"photo_forms": gallery.photo_forms(draft), "problems": sent_photos.told(request)}
@@ -121,7 +130,7 @@ def _category(typed: dict) -> Category | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
+def check_and_send(request: HttpRequest) -> HttpResponse:
     """Everything once more, with who sends it; then it is sent."""
     draft = access.draft_of(request)
     if draft is None:
@@ -138,7 +147,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _shown(this: Step, typed: dict) -> list[tuple]:
     """The answers of a step to read: label, text, and what is not right."""
-    form = filled(this, typed)
+    form = filled_form(this, typed)
     return [(bound.label, _as_text(bound), bound.errors) for bound in form if not isinstance(bound.field, forms.BooleanField)]
 
 
@@ -180,7 +189,7 @@ def mailed(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def sent(request: HttpRequest) -> HttpResponse:
+def practice_sent(request: HttpRequest) -> HttpResponse:
     """It is here, with its reference; only for who sent it."""
     submission = access.submission_of(request)
     if submission is None or submission.kind != Submission.Kind.PRACTICE:

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from search import indexes
-from search.drift import check
+from search.drift import find_drift
 from search.engines import EngineError, NoIndexError
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def _problem(self, engine, language: str) -> str:
         """What is wrong with an index; empty when nothing is."""
         try:
-            drift = check(engine, language)
+            drift = find_drift(engine, language)
         except NoIndexError:
             return _("there is no index")
         if not drift:

@@ -8,7 +8,7 @@ from practices import mail_queue
 register = template.Library()
 
 
-@register.filter
-def text_of_mail(html: str) -> SafeString:
+@register.filter("text_of_mail")
+def mail_as_text(html: str) -> SafeString:
     """The plain text of a mail that is written as HTML."""
     return mark_safe(mail_queue.text_of_mail(html))  # noqa: S308 - plain text is not escaped

@@ -20,7 +20,7 @@ _SHORTEST_BEGINNING = 4
 _MOST_COMPLETIONS = 6
 
 
-class Vocabulary:
+class IndexWords:
     """The words of an index at one number of the journal. Its lists are made when they are first asked for, and kept."""
 
     def __init__(self, engine: TantivyEngine) -> None:
@@ -89,14 +89,14 @@ class Vocabulary:
         return found
 
 
-_kept: dict[Path, tuple[tuple, Vocabulary]] = {}  # the newest of each index
+_kept: dict[Path, tuple[tuple, IndexWords]] = {}  # the newest of each index
 
 
-def vocabulary_of(engine: TantivyEngine) -> Vocabulary:
+def index_words_of(engine: TantivyEngine) -> IndexWords:
     """The words of an index as it is now."""
     state, vocabulary = _kept.get(engine.root, (None, None))
     if vocabulary is None or state != engine.state:
-        vocabulary = Vocabulary(engine)
+        vocabulary = IndexWords(engine)
         _kept[engine.root] = (engine.state, vocabulary)
     return vocabulary
 

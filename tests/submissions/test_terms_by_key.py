@@ -1,0 +1,94 @@
+"""What a sender chose stays chosen, whatever becomes of its name while the practice waits."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from practices.mergers import merge_terms
+from practices.models import Category, PracticePage, TargetGroup
+from practices.submissions.models import Submission
+from tests.submissions.conftest import begun_a_minute_ago
+from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read, send_it, write  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.django_db
+
+
+def rename(model, slug, name):
+    term = model.objects.sources().get(slug=slug)
+    term.name = name
+    term.save()
+
+
+def merge(model, slug, into):
+    merge_terms(source=model.objects.sources().get(slug=slug), target=model.objects.sources().get(slug=into))
+
+
+DEEDS = {
+    "renamed": (
+        lambda: (rename(Category, "onthaalbeleid", "Warm onthaal"), rename(TargetGroup, "nieuwkomers", "Nieuwe inwoners")),
+        ("onthaalbeleid", {"nieuwkomers", "anderstaligen"}),
+    ),
+    "merged": (
+        lambda: (merge(Category, "onthaalbeleid", "taal"), merge(TargetGroup, "nieuwkomers", "anderstaligen")),
+        ("taal", {"anderstaligen"}),
+    ),
+    "merged twice": (
+        lambda: (merge(Category, "onthaalbeleid", "taal"), merge(Category, "taal", "ontmoeting-en-participatie")),
+        ("ontmoeting-en-participatie", {"nieuwkomers", "anderstaligen"}),
+    ),
+}
+
+
+@pytest.fixture
+def held(client, index, write, send_it):  # noqa: F811 - the fixtures
+    """A shared practice in quarantine: it has no sheet yet."""
+    write()
+    begun_a_minute_ago()
+    send_it(title="Casino")  # the trap
+    return Submission.objects.get()
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=str)
+def test_a_term_of_what_is_in_quarantine_is_still_on_its_sheet(deed, held, admin):
+    assert (held.state, held.page) == ("quarantine", None)
+    change, (category, groups) = DEEDS[deed]
+    change()
+    handle(admin, held, "trust")
+
+    page = PracticePage.objects.get(submissions=held)
+    assert page.category.slug == category
+    assert {group.slug for group in page.target_groups.all()} == groups
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=str)
+def test_a_term_of_a_draft_is_still_chosen_in_its_form_and_sent(deed, client, index, write, send_it):  # noqa: F811
+    write()
+    change, (category, groups) = DEEDS[deed]
+    change()
+    form = read(client.get(SHARE))
+    assert form.select_one("select[name=category] option[selected]")["value"] == category
+    begun_a_minute_ago()
+    send_it()
+
+    page = Submission.objects.get().page
+    assert page.category.slug == category
+    assert {group.slug for group in page.target_groups.all()} == groups
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=str)
+def test_the_moderator_and_the_sender_read_the_names_of_today(deed, client, held, admin):
+    change, (category, _groups) = DEEDS[deed]
+    change()
+    name = Category.objects.sources().get(slug=category).name
+
+    assert name in dict(held.answers).values()
+    assert name in unescape(admin.get(f"/beheer/wachtrij/{held.pk}/").content.decode())
+
+
+def test_a_term_that_is_gone_is_left_out_without_an_error(held, admin):
+    TargetGroup.objects.filter(slug="nieuwkomers").delete()
+    handle(admin, held, "trust")
+
+    assert {group.slug for group in PracticePage.objects.get(submissions=held).target_groups.all()} == {"anderstaligen"}
+    assert Client().get("/praktijken/").status_code == 200
