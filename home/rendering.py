@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(
+        _=gettext,  # a text without variables, of which a page has many: the extension's own takes several times as long
         url=reverse,
         static=static,
         pair=markup.pair,

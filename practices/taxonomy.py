@@ -209,8 +209,15 @@ def term_at(model: type[Term | PracticeTag], slug: str) -> Any:
 
 def current_slug(model: type[Term | PracticeTag], slug: str) -> str:
     """The slug itself, or that of the term which took its place in a merger."""
-    retired = RetiredSlug.objects.filter(kind=model.facet, slug=slug).values_list("replacement", flat=True)
-    return retired.first() or slug
+    return current_slugs(model, [slug])[0]
+
+
+def current_slugs(model: type[Term | PracticeTag], slugs: list[str]) -> list[str]:
+    """The slugs in their order, those of terms that were merged as what they became. One query, none for no slugs."""
+    if not slugs:
+        return []
+    retired = dict(RetiredSlug.objects.filter(kind=model.facet, slug__in=slugs).values_list("slug", "replacement"))
+    return [retired.get(slug, slug) for slug in slugs]
 
 
 def free_slug(model: type[Term | PracticeTag], name: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from municipalities.text import normal_form
-from practices.taxonomy import current_slug
+from practices.taxonomy import current_slugs
 from practices.translations.localised import name_terms
 
 
@@ -29,10 +29,11 @@ class TermField(forms.ModelChoiceField):
     iterator = TermIterator
 
     def prepare_value(self, value):
-        return _current(self.queryset, super().prepare_value(value))
+        """The slug of what was chosen, or of a term of the list, which is one of today and is not looked up."""
+        return _current(self.queryset, [value])[0] if isinstance(value, str) else super().prepare_value(value)
 
     def clean(self, value):
-        return super().clean(_current(self.queryset, value))
+        return super().clean(_current(self.queryset, [value])[0])
 
 
 class TermsField(forms.ModelMultipleChoiceField):
@@ -41,12 +42,14 @@ class TermsField(forms.ModelMultipleChoiceField):
     iterator = TermIterator
 
     def prepare_value(self, value):
-        prepared = super().prepare_value(value)
-        return [_current(self.queryset, each) for each in prepared] if isinstance(prepared, list) else prepared
+        return _current(self.queryset, value) if isinstance(value, list) else super().prepare_value(value)
 
     def clean(self, value):
-        return super().clean([_current(self.queryset, each) for each in value or []])
+        return super().clean(_current(self.queryset, list(value or [])))
 
 
-def _current(queryset: QuerySet | None, slug: object) -> object:
-    return current_slug(queryset.model, slug) if queryset is not None and isinstance(slug, str) and slug else slug
+def _current(queryset: QuerySet | None, chosen: list) -> list:
+    """What somebody chose, as the slugs of today; what is no text stays, for the field to judge."""
+    if queryset is None or not any(chosen) or not all(isinstance(each, str) for each in chosen):
+        return chosen
+    return current_slugs(queryset.model, [each.replace("\0", "") for each in chosen])

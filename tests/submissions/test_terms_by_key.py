@@ -8,6 +8,7 @@ from django.test import Client
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, TargetGroup
 from practices.submissions.models import Submission
+from practices.submissions.sharing.steps import STEPS
 from tests.submissions.conftest import begun_a_minute_ago
 from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read, send_it, write  # noqa: F401 - fixtures
 
@@ -92,3 +93,21 @@ def test_a_term_that_is_gone_is_left_out_without_an_error(held, admin):
 
     assert {group.slug for group in PracticePage.objects.get(submissions=held).target_groups.all()} == {"anderstaligen"}
     assert Client().get("/praktijken/").status_code == 200
+
+
+ADDRESSES = [SHARE, *(f"{SHARE}{step.slug}/" for step in STEPS[1:]), f"{SHARE}nakijken/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_step_asks_the_database_as_often_with_fifty_terms_more(address, write, client, django_assert_max_num_queries):  # noqa: F811
+    write()
+    client.get(address)
+    with django_assert_max_num_queries(60) as few:
+        client.get(address)
+    most = len(few)
+    for number in range(50):
+        Category(name=f"Categorie {number}", slug=f"categorie-{number}").save()
+        TargetGroup(name=f"Doelgroep {number}", slug=f"doelgroep-{number}").save()
+    client.get(address)  # after which the names in the filters are read again
+    with django_assert_max_num_queries(most):
+        client.get(address)
