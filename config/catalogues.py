@@ -34,8 +34,18 @@ def compile_all() -> None:
 
 
 def update() -> None:
-    """Bring the catalogues up to the code; new messages stand there empty, and those that nothing says any more go."""
+    """Bring the catalogues up to the code; new messages are empty there, and those that nothing says any more go."""
     _make_messages(ROOT, "--no-obsolete")
+    for language in COMPLETE:
+        _forget_guesses(polib.pofile(str(catalogue(language)), wrapwidth=0))
+
+
+def _forget_guesses(messages: polib.POFile) -> None:
+    """Empty what gettext guessed by the likeness of two messages: a guess is wrong more often than right."""
+    for entry in messages.fuzzy_entries():
+        entry.msgstr, entry.msgstr_plural, entry.previous_msgid = "", dict.fromkeys(entry.msgstr_plural, ""), None
+        entry.flags.remove("fuzzy")
+    messages.save()
 
 
 def check() -> list[str]:
@@ -118,7 +128,7 @@ def main(command: str) -> None:
     if command == "check":
         problems = check()
         if problems:
-            raise SystemExit("\n".join(problems))
+            raise SystemExit("\n".join([*problems, "Run `make messages`, and fill in what is empty in config/locale/."]))
     else:
         {"compile": compile_all, "update": update}[command]()
 

@@ -29,20 +29,20 @@ class HomePage(Page):
     max_count = 1
     template = "pages/home_page.jinja"
 
-    headline = models.CharField(_("headline"), max_length=100, help_text=_("A question that a visitor has."))
+    headline = models.CharField(_("headline"), max_length=100, help_text=_("A question that a visitor might have."))
     lead = models.TextField(_("lead"), help_text=_("One or two sentences under the headline."))
     popular_searches = models.TextField(
         _("tried searches"),
         blank=True,
-        help_text=_("Up to three, one per line. They stand under the search field."),
+        help_text=_("Up to three, one per line. They appear under the search field."),
     )
-    share_title = models.CharField(_("call: title"), max_length=100, help_text=_("The call to share a practice."))
-    share_text = models.TextField(_("call: text"))
+    share_title = models.CharField(_("invitation: title"), max_length=100, help_text=_("The invitation to share a practice."))
+    share_text = models.TextField(_("invitation: text"))
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(["headline", "lead", "popular_searches"], heading=_("Top of the page")),
-        MultiFieldPanel(["share_title", "share_text"], heading=_("The call to share")),
+        MultiFieldPanel(["share_title", "share_text"], heading=_("The invitation to share")),
     ]
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -73,7 +73,7 @@ class ContentPage(Page):
         FieldPanel(
             "body",
             help_text=format_lazy(
-                _("A period between double brackets is the one that the site keeps to: {names}."),
+                _("A name in double brackets is replaced by the period that the site keeps to: {names}."),
                 names=", ".join(f"[[{name}]]" for name in NAMES),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Jinja, in which every page that a reader sees is written; Django's own templates are for the admin and for mails."""
+"""Jinja, in which every page that a reader sees is written; Django's own templates are for the admin and for e-mails."""
 
 from datetime import date, datetime
 from typing import Any
@@ -63,5 +63,5 @@ def environment(**options: Any) -> Environment:
 
 
 def shown_date(moment: date | datetime, form: str | None = None) -> str:
-    """A moment as readers of the site live it, in the reader's language."""
+    """A moment in the site's time zone, formatted in the reader's language."""
     return defaultfilters.date(template_localtime(moment), form)

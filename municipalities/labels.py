@@ -43,12 +43,12 @@ def doubt_about(resolution: Resolution) -> str:
     names = {"name": resolution.written}
     if resolution.outcome is Outcome.AMBIGUOUS:
         names["places"] = ", ".join(place.name for place in resolution.candidates)
-        return _("“%(name)s” can be %(places)s: no municipality was chosen") % names
+        return _("“%(name)s” could be %(places)s: no municipality was chosen") % names
     if resolution.outcome is Outcome.UNKNOWN and resolution.suggestion:
         names["places"] = resolution.suggestion.name
-        return _("“%(name)s” is no municipality; perhaps %(places)s? Nothing was chosen") % names
+        return _("“%(name)s” is not a municipality; did you mean %(places)s? Nothing was chosen") % names
     if resolution.outcome is Outcome.UNKNOWN:
-        return _("“%(name)s” is no municipality: kept as a name") % names
+        return _("“%(name)s” is not a municipality: kept as a name") % names
     if not resolution.official:
         names["places"] = resolution.place.name
         return _("“%(name)s” was read as %(places)s") % names

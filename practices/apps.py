@@ -13,6 +13,7 @@ class PracticesConfig(AppConfig):
         from practices import checks, signal_handlers  # noqa: PLC0415 - they need the models, which load before
         from practices.single_line import use_line_inputs  # noqa: PLC0415 - Wagtail's forms need the models too
 
+        checks.refuse_rows_without_a_field()
         register(checks.parts_are_told, Tags.models)
         signal_handlers.connect()
         use_line_inputs()

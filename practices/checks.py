@@ -1,9 +1,10 @@
-"""System checks: each part of a sheet is told in parts.py, and reaches the editor, the page and the importer."""
+"""System checks: each part of a sheet has its row in parts.py, and reaches the editor and the importer."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
 from municipalities.text import normal_form
@@ -13,7 +14,7 @@ from practices.vocabularies import TERMS
 
 
 def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessage]:
-    """What is missing in the table of parts, or in what should have a part of it."""
+    """What is missing from the table of parts, or from a place where each part should be."""
     return [
         *_fields_without_a_row(PracticePage, SHEET),
         *_fields_without_a_row(Implementation, IMPLEMENTATION),
@@ -25,6 +26,12 @@ def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessa
         *_headings_twice(SHEET),
         *_terms_without_a_vocabulary(SHEET),
     ]
+
+
+def refuse_rows_without_a_field() -> None:
+    """Raises ImproperlyConfigured for a part that is not a field: Wagtail's panels would fail on it first, and say less."""
+    for error in (*_rows_without_a_field(PracticePage, SHEET), *_rows_without_a_field(Implementation, IMPLEMENTATION)):
+        raise ImproperlyConfigured(f"{error.msg}. {error.hint}")
 
 
 def _fields_without_a_row(model: type[Model], table: Iterable[Part]) -> Iterator[Error]:
@@ -45,7 +52,7 @@ def _rows_without_a_field(model: type[Model], table: Iterable[Part]) -> Iterator
     for part in table:
         if not hasattr(model, part.name):
             yield Error(
-                f"The part {part.name} is no field of {model.__name__}",
+                f"The part {part.name} is not a field of {model.__name__}",
                 hint=f"Add the field to {model.__name__}, with its migration, or take the row out of {_name(table)}.",
                 obj=model,
                 id="practices.E002",
@@ -70,7 +77,7 @@ def _panel_names(panels: Iterable[Any]) -> Iterator[str]:
 
 
 def _never_read(table: Iterable[Part]) -> Iterator[Error]:
-    """(What is shown at a place of its own is read at one too: the title, the introduction, the photo.)"""
+    """(A part shown in a place of its own is also read from one: the title, the introduction, the photo.)"""
     for part in table:
         if part.shown is not Shown.OWN and part.kind is not Kind.KEYWORDS and not part.headings:
             yield Error(
@@ -98,7 +105,7 @@ def _terms_without_a_vocabulary(table: Iterable[Part]) -> Iterator[Error]:
     for part in table:
         if part.kind in TERM_KINDS and part.name not in known:
             yield Error(
-                f"The terms in the part {part.name} are of no vocabulary",
+                f"The terms in the part {part.name} belong to no vocabulary",
                 hint=f'Add a TermVocabulary with part="{part.name}" to practices/vocabularies.py.',
                 id="practices.E006",
             )

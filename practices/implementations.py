@@ -27,13 +27,13 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         blank=True,
         related_name="implementations",
         verbose_name=_("municipalities"),
-        help_text=_("Type a name; a sub-municipality or a former name works too. Several are possible."),
+        help_text=_("Type a name; a sub-municipality or a former name works too. You can add several."),
     )
     label = models.CharField(
-        _("shown name"),
+        _("display name"),
         max_length=200,
         blank=True,
-        help_text=_("Only when the names of the municipalities do not say it, for example “Pajottenland”."),
+        help_text=_("Only if the names of the municipalities do not say it, for example “Pajottenland”."),
     )
     description = RichTextField(
         _("explanation"),
@@ -45,26 +45,28 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         _("contact"),
         blank=True,
         help_text=_(
-            "One contact per line: service, e-mail address, phone. Preferably a mailbox of a service, not of a person."
+            "One contact per line: department, e-mail address, phone. Preferably a department's mailbox, not a personal one."
         ),
     )
     website = models.URLField(
         _("website"),
         blank=True,
         max_length=500,
-        help_text=_("The page about this practice, with https:// in front."),
+        help_text=_("The page about this practice, starting with https://."),
     )
     website_lost = models.BooleanField(
         _("a website without its address"),
         default=False,
-        help_text=_("The sheet named a website, but its address was lost when the text was copied. Fill it in, or untick."),
+        help_text=_(
+            "The sheet mentioned a website, but its address was lost when the text was copied. Fill it in, or untick this."
+        ),
     )
     partners = models.TextField(_("partners"), blank=True, help_text=_("Separated by commas."))
     confirmed_on = models.DateField(
         _("checked on"),
         null=True,
         blank=True,
-        help_text=_("When somebody of this municipality last said that this is right."),
+        help_text=_("When somebody from this municipality last confirmed that this is correct."),
     )
 
     panels = [

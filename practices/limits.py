@@ -1,4 +1,4 @@
-"""Periods, sizes and numbers that texts name too: told once, in the settings, and read from there."""
+"""Periods, sizes and numbers that also appear in texts: defined here, and read from the settings."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,11 +8,11 @@ from datetime import timedelta
 class Periods:
     """How long something stays, works or may take."""
 
-    draft: timedelta = timedelta(days=30)  # a practice that is not sent, after its last change; so long its link works
+    draft: timedelta = timedelta(days=30)  # an unsent practice, after its last change; its link works for as long
     draft_reminder: timedelta = timedelta(days=5)  # before it goes
     quarantine: timedelta = timedelta(days=30)  # what looks like spam
     declined: timedelta = timedelta(days=90)
-    sender: timedelta = timedelta(days=365)  # who sent what was handled, and what was said about it
+    sender: timedelta = timedelta(days=365)  # who sent something that has been handled, and what was said about it
     status_link: timedelta = timedelta(days=365)  # to the page of who sent something
     photos: timedelta = timedelta(days=90)  # that came with what was accepted
     unsent_photos: timedelta = timedelta(days=1)  # of a form that was never sent
@@ -30,5 +30,5 @@ class Limits:
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
     photo_pixels: int = 50_000_000
-    submissions_per_hour: int = 60  # what is more goes to quarantine, where it mails nobody
-    submissions_per_hour_of_a_network: int = 20  # as many people as sit in one training
+    submissions_per_hour: int = 60  # anything beyond goes to quarantine, where nobody is e-mailed
+    submissions_per_hour_of_a_network: int = 20  # as many people as attend one training session

@@ -1,7 +1,7 @@
-"""The one way of every mail, ours and Wagtail's: into a queue in the database, which `manage.py worker` delivers.
+"""The one way out for every e-mail, ours and Wagtail's: into a queue in the database, which `manage.py worker` delivers.
 
-A mail of ours is one template, `templates/emails/<name>.html`: its block `subject` is the subject, and its plain text is made
-from it.
+A mail of ours is one template, `templates/django/emails/<name>.html`: its block `subject` is the subject, and its plain text
+is made from it.
 """
 
 import re
@@ -33,7 +33,7 @@ class QueueBackend(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Queue them all or none; how many were queued. Raises ValidationError for an address that is none."""
+        """Queue all of them or none; returns how many. Raises ValidationError for an invalid address."""
         with transaction.atomic():
             for message in email_messages:
                 _queue(message)

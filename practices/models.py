@@ -70,7 +70,7 @@ class PracticePage(TranslatedSheet, Page):
 
     introduction = models.TextField(
         _("introduction"),
-        help_text=_("What the practice is, in one or two sentences. It also stands on the card in lists and results."),
+        help_text=_("What the practice is, in one or two sentences. It also appears on the card in lists and results."),
     )
     image = models.ForeignKey(
         Photo,
@@ -85,7 +85,7 @@ class PracticePage(TranslatedSheet, Page):
         _("photo credit"),
         max_length=200,
         blank=True,
-        help_text=_("The credit, or the file name of the photo that still has to be added. Shown only with a photo."),
+        help_text=_("The credit, or the file name of the photo that still has to be added. Only shown with a photo."),
     )
     category = models.ForeignKey(
         Category,
@@ -93,20 +93,20 @@ class PracticePage(TranslatedSheet, Page):
         null=True,
         related_name="sheets",
         verbose_name=_("category"),
-        help_text=_("One category; it decides where readers find the sheet and which colour it has."),
+        help_text=_("One category; it decides where readers find the sheet and what colour it has."),
     )
     goals = RichTextField(
         _("goals"),
         blank=True,
         features=LIST_FEATURES,
-        help_text=_("One goal per line of a list. What should be better?"),
+        help_text=_("One goal per item of a list. What should improve?"),
     )
     target_groups = ParentalManyToManyField(
         TargetGroup,
         blank=True,
         related_name="sheets",
         verbose_name=_("target groups"),
-        help_text=_("For whom is it? Tick all that apply."),
+        help_text=_("Who is it for? Tick all that apply."),
     )
     description = RichTextField(
         _("description"),
@@ -118,13 +118,13 @@ class PracticePage(TranslatedSheet, Page):
         _("success factors"),
         blank=True,
         features=LIST_FEATURES,
-        help_text=_("What helps? One per line of a list."),
+        help_text=_("What helps? One per item of a list."),
     )
     challenges = RichTextField(
         _("challenges"),
         blank=True,
         features=LIST_FEATURES,
-        help_text=_("What is hard? One per line of a list."),
+        help_text=_("What is hard? One per item of a list."),
     )
     partners = models.TextField(
         _("partners"), blank=True, help_text=_("Partners of the practice as a whole, separated by commas.")
@@ -134,13 +134,13 @@ class PracticePage(TranslatedSheet, Page):
         blank=True,
         related_name="sheets",
         verbose_name=_("policy domains"),
-        help_text=_("Which services of the municipality work on this? Tick all that apply."),
+        help_text=_("Which departments of the municipality work on this? Tick all that apply."),
     )
     tags = KeywordsField(
         through=TaggedPractice,
         blank=True,
         verbose_name=_("keywords"),
-        help_text=_("Words that readers may search by and that are not in the text."),
+        help_text=_("Words that readers may search for and that are not in the text."),
     )
 
     # Of a translation: since when a line of it waits, as the Dutch sheet changed (translations/propagation.py).
@@ -153,7 +153,7 @@ class PracticePage(TranslatedSheet, Page):
 
     content_panels = [
         ReturnedPanel(heading=_("Sent back")),
-        FindingsPanel(heading=_("To look at before publishing")),
+        FindingsPanel(heading=_("To check before publishing")),
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         "image",
         "image_credit",
@@ -212,7 +212,7 @@ class PracticePage(TranslatedSheet, Page):
             ("", gettext("Page")),
             ("card", gettext("Card")),
             ("print", gettext("Print (PDF)")),
-            ("findings", gettext("To look at before publishing")),
+            ("findings", gettext("To check before publishing")),
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str):

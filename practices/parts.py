@@ -1,6 +1,6 @@
 """The parts of a sheet and of its implementations, a row each.
 
-A row tells what a part is called and how it is kept, how it comes in (by a file, by the form for a new practice, as other
+A row says what a part is called and how it is stored, how it comes in (by a file, by the form for a new practice, as other
 words for what is there) and where it goes out (page, PDF, index, API, translation). Everything that handles parts reads this
 table, so a new part is a field of the model and a row here; checks.py says what is missing. The recipe is in docs/how-to.md.
 """
@@ -19,7 +19,7 @@ class Kind(Enum):
 
     LINE = "one line"
     TEXT = "plain text of several lines"
-    NAMES = "names with commas between"
+    NAMES = "names separated by commas"
     CONTACTS = "plain text, a contact on each line"
     WEBSITE = "the address of a website"
     RICH = "rich text"
@@ -40,7 +40,7 @@ PROSE_KINDS = frozenset({Kind.LINE, Kind.TEXT, Kind.NAMES, Kind.RICH, Kind.LIST}
 class Shown(Enum):
     """Where the page and the PDF of a sheet show a part."""
 
-    OWN = "at a place of its own in their templates"
+    OWN = "in a place of its own in their templates"
     FACT = "in the column of facts"
     SECTION = "under a heading of its own"
     HELPS = "beside what gets in the way"
@@ -64,7 +64,9 @@ class Part:
     label: str | Promise  # as editors know it
     heading: str | Promise = ""  # above it on the page; the label when it is the same
     sender_label: str | Promise = ""  # above it in what somebody sent in; the heading when it is the same
-    headings: tuple[str, ...] = ()  # as it is headed in a file, the sheet's own heading first; none is never read by heading
+    headings: tuple[
+        str, ...
+    ] = ()  # as it is headed in a file, the sheet's own heading first; without any, it is never read by heading
     shown: Shown = Shown.OWN
     weight: Weight | None = None  # in the index; without one it is not searched
     asked: bool = False  # in the form for a new practice
@@ -96,7 +98,7 @@ class Part:
 SHEET = (
     Part(name="title", kind=Kind.LINE, label=_("Title"), weight=Weight.TITLE, asked=True),
     Part(
-        name="introduction", kind=Kind.TEXT, label=_("Introduction"), sender_label=_("The practice in short"),
+        name="introduction", kind=Kind.TEXT, label=_("Introduction"), sender_label=_("The practice in brief"),
         weight=Weight.MAIN, asked=True, correctable=True, expected=True,
     ),
     Part(name="image", kind=Kind.FILES, label=_("Photo"), expected=True, translated=False),
@@ -157,7 +159,7 @@ SHEET = (
 
 IMPLEMENTATION = (
     Part(name="municipalities", kind=Kind.PLACES, label=_("Municipalities"), translated=False),
-    Part(name="label", kind=Kind.LINE, label=_("Shown name"), translated=False),
+    Part(name="label", kind=Kind.LINE, label=_("Display name"), translated=False),
     Part(
         name="description", kind=Kind.RICH, label=_("Explanation"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True,
@@ -196,7 +198,7 @@ def named(table: Iterable[Part], name: str) -> Part:
 
 
 def filled(owner: Any, table: Iterable[Part], *shown: Shown) -> Iterator[tuple[Part, Any]]:
-    """The parts that are shown there and say something, each with its value; of terms, the terms."""
+    """The non-empty parts shown in those places, each with its value; for a part of terms, the list of terms."""
     for part in table:
         value = value_of(owner, part) if part.shown in shown else None
         if value:

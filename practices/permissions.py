@@ -1,7 +1,7 @@
 """Who may do what with sheets, terms, places and what is sent in. Screens, hooks, lists and templates ask here.
 
 Wagtail's groups say who edits and who publishes below the page of all practices (home/migrations/0002_first_pages.py):
-Redacteurs write, Moderatoren publish too. On top of that nobody lets their own words go on the site.
+Redacteurs write, Moderatoren publish too. On top of that, nobody may put their own words on the site.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from practices.authorship import is_own_last_edit
 
 
 def is_administrator(user: Any) -> bool:
-    """Who may do everything, also around the workflow: a site without a second moderator must not be stuck."""
+    """Whether somebody may do everything, even bypass the workflow: a site without a second moderator must not get stuck."""
     return user.is_superuser
 
 
@@ -26,7 +26,7 @@ def may_edit(page: Page, user: Any) -> bool:
 
 
 def may_approve(page: Page, user: Any) -> bool:
-    """Whether somebody may say yes in the workflow: never to words of their own."""
+    """Whether somebody may approve in the workflow: never their own words."""
     return not is_own_last_edit(page, user)
 
 
@@ -36,7 +36,7 @@ def may_publish(page: Page, user: Any) -> bool:
 
 
 def may_publish_own(user: Any) -> bool:
-    """Whether somebody may put words of their own on the site, around the workflow."""
+    """Whether somebody may put their own words on the site, bypassing the workflow."""
     return is_administrator(user)
 
 
@@ -51,7 +51,7 @@ def may_merge(user: Any, model: type[Model]) -> bool:
 
 
 class SheetPermissionTester(PagePermissionTester):
-    """Wagtail's permissions on a sheet, but that nobody publishes their own last edit around the workflow."""
+    """Wagtail's permissions on a sheet, except that nobody bypasses the workflow to publish their own last edit."""
 
     def can_publish(self) -> bool:
         return super().can_publish() and (may_publish_own(self.user) or may_approve(self.page, self.user))
@@ -64,7 +64,7 @@ class SheetPermissionTester(PagePermissionTester):
 
 
 class _Policy(ModelPermissionPolicy):
-    """A policy of Wagtail that one function tells."""
+    """A Wagtail policy that is defined by one function."""
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -85,7 +85,7 @@ class QueuePolicy(_Policy):
 
 
 class ReasonsPolicy(_Policy):
-    """Moderators write the reasons for declining that come back."""
+    """Moderators write the standard reasons for declining."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return may_moderate(user)

@@ -7,6 +7,7 @@ from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
 from practices.languages import CODES, SOURCE
+from practices.parts import SHEET, Kind
 
 
 class PracticeQuerySet(PageQuerySet):
@@ -46,7 +47,7 @@ class PracticeQuerySet(PageQuerySet):
 
     def for_sheet(self) -> "PracticeQuerySet":
         """With all that a sheet shows, in five more queries whatever its number of implementations."""
-        return self.for_cards().with_languages().prefetch_related("target_groups", "policy_domains", self._tagged())
+        return self.for_cards().with_languages().prefetch_related(*self._many_terms(), self._tagged())
 
     def with_languages(self) -> "PracticeQuerySet":
         """Each with whether it is on the site in a language, as `in_fr`."""
@@ -59,6 +60,11 @@ class PracticeQuerySet(PageQuerySet):
     def for_index(self) -> "PracticeQuerySet":
         """With all that the index of the search keeps of a sheet: what it shows, and the provinces."""
         return self.for_sheet().prefetch_related("implementations__municipalities__province")
+
+    def _many_terms(self) -> list[str]:
+        """The parts that hold any number of terms of a vocabulary."""
+        terms = [part.name for part in SHEET if part.kind is Kind.TERMS]
+        return [name for name in terms if self.model._meta.get_field(name).many_to_many]
 
     def _tagged(self) -> Prefetch:
         return Prefetch("tagged_items", self.model.tagged_items.rel.related_model.objects.select_related("tag"))

@@ -1,17 +1,26 @@
-"""Lines of text that are one line, whoever sends them and by whatever way.
+"""Single-line texts that stay on one line, and texts without control characters, whoever sends them and however.
 
 A browser takes the line breaks out of a text field before it sends it, so only a request without a browser has one; kept, it
 would break the headers of every mail that names it. Here it becomes a space: in the fields of forms (`LineInput`), those of
-Wagtail's editor among them, and in whatever else saves a row.
+Wagtail's editor among them, and in whatever else saves a row. A control character says nothing, and breaks feeds and files.
 """
+
+import re
 
 from django import forms
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML, and so RSS and XLSX, may not hold
+
+
+def without_controls(text: str) -> str:
+    """The text with a space for each control character but tabs and line breaks."""
+    return _CONTROL.sub(" ", text)
+
 
 def single_line(text: str) -> str:
-    """The text without line breaks, of whatever kind Unicode has.
+    """The text without line breaks of any kind that Unicode knows.
 
     >>> single_line("Praattafels\\r\\nBcc: x")
     'Praattafels Bcc: x'
@@ -21,12 +30,16 @@ def single_line(text: str) -> str:
 
 
 def keep_single_lines(*, instance: models.Model, **kwargs: object) -> None:
-    """Receiver of Django's `pre_save`, for every model: what a `CharField` keeps is one line, in Wagtail's models too."""
+    """Receiver of Django's `pre_save`, for every model: what a `CharField` keeps is one line, in Wagtail's models too.
+
+    Neither it nor a `TextField` keeps control characters.
+    """
     for field in instance._meta.concrete_fields:
-        if isinstance(field, models.CharField):
+        if isinstance(field, models.CharField | models.TextField):
             value = instance.__dict__.get(field.attname)  # not one that was left out of the query
             if isinstance(value, str):
-                setattr(instance, field.attname, single_line(value))
+                line = single_line(value) if isinstance(field, models.CharField) else value
+                setattr(instance, field.attname, without_controls(line))
 
 
 class LineInput(forms.TextInput):
@@ -44,7 +57,7 @@ class LineField(forms.CharField):
 
 
 def use_line_inputs() -> None:
-    """Have Wagtail's forms of models read their lines so; a choice has a widget of its own."""
+    """Make Wagtail's model forms read their lines this way; a choice has a widget of its own."""
     register_form_field_override(
         models.CharField, override=lambda field: {} if field.choices else {"widget": LineInput}, exact_class=True
     )

@@ -172,7 +172,7 @@ class PracticeTag(TranslatableMixin, TagBase):
         """Of two Dutch keywords with one name a sheet could not say which it has; their translations may be the same word."""
         same = type(self).objects.sources().filter(name__iexact=self.name, locale=self.locale_id).exclude(pk=self.pk)
         if same.exists():
-            raise ValidationError({"name": _("There is a keyword with this name already. Merge this one into it.")})
+            raise ValidationError({"name": _("There is already a keyword with this name. Merge this one into it.")})
 
 
 class TaggedPractice(ItemBase):

@@ -38,12 +38,12 @@ class TermVocabulary(Vocabulary):
 
     model: type[Term | PracticeTag]
     part: str  # of the sheet, in which they stand (parts.py)
-    rows: str = ""  # the rows that say which sheets have which of them, where the part is no field of its own
+    rows: str = ""  # the through rows that say which sheets have which terms, if the part is not a plain relation
     sheets: str = "sheets"  # the way from a term to its sheets
 
     @property
     def field(self) -> str:
-        """What says in the content of a draft which terms it has."""
+        """The key in a draft's content that holds its terms."""
         return self.rows or self.part
 
     @property

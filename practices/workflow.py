@@ -1,7 +1,7 @@
 """The workflow *Nazicht*: nobody approves their own last edit, and the moderators' mailbox hears of every submission.
 
 Wagtail's workflow does the rest: its screens, history and comments, and the mails about approval and rejection to who
-submitted (their texts are in templates/wagtailadmin/notifications/).
+submitted (their texts are in templates/django/wagtailadmin/notifications/).
 """
 
 from django import forms
@@ -22,7 +22,7 @@ class RejectionForm(TaskStateCommentForm):
 
     comment = forms.CharField(
         label=_("Reason"),
-        help_text=_("What should change before this can be published? The writer gets this text by mail."),
+        help_text=_("What should change before this can be published? The writer receives this text by e-mail."),
         widget=forms.Textarea({"rows": 4}),
     )
 

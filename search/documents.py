@@ -21,15 +21,17 @@ from search.language.words import WORD, words
 
 
 def _format(number: int) -> str:
-    """With a fingerprint of the tables that documents are made from: another part, weight or facet is another one."""
+    """The number with a fingerprint of the tables that documents are made from: another part, weight or facet changes it."""
     parts = [
-        (part.name, part.kind.name, part.weight and part.weight.name) for table in (SHEET, IMPLEMENTATION) for part in table
+        (part.name, part.kind.name, part.shown.name, part.weight and part.weight.name)
+        for table in (SHEET, IMPLEMENTATION)
+        for part in table
     ]
     told = orjson.dumps([parts, [facet.name for facet in FACETS], [each.plural for each in SHOWN]])
     return f"{number}-{hashlib.blake2b(told, digest_size=3).hexdigest()}"
 
 
-# Another one makes every index start again: raise the number when the analysis of a text or the making of a document changes.
+# A new value makes every index start again: raise the number when text analysis or the making of documents changes.
 FORMAT = _format(10)
 TEXT_FIELDS = ("title", "main", "body", "all")
 
@@ -66,9 +68,9 @@ def _fingerprint(document: Document) -> str:
 
 
 def make_document(page: PracticePage, language: str) -> Document:
-    """The document of a sheet as a language shows it, loaded with `for_index`. Its source says under what it is found.
+    """The document of a sheet, loaded with `for_index`, as shown in a language.
 
-    The parts are named in that language, whatever the language of who happens to bring the index up to date.
+    The parts are named in that language, whatever the language of the request that happens to update the index.
     """
     with translation.override(language):
         return _made(page, language)
@@ -111,7 +113,7 @@ def text_fields(title: str, main: str, body: str, language: str) -> dict[str, To
 
 
 def distinct(tokens: Tokens) -> list[str]:
-    """Each token once, be it of a word or of a part of one."""
+    """Each token once, whether of a whole word or of part of one."""
     return sorted({*tokens.whole, *tokens.parts})
 
 

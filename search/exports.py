@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
@@ -13,13 +12,13 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from practices.models import Implementation
+from practices.single_line import without_controls
 from search.finding import Finder
 from search.index_cards import SHOWN, Card, NamedValue, public
 from search.parameters import SearchState
 
 MOST = 10_000  # sheets in a file
 _IN_FEED = 100
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # signs that neither XLSX nor XML may hold
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,7 +33,7 @@ def safe(value: str) -> str:
     >>> safe("=1+1"), safe("Gent")
     ("'=1+1", 'Gent')
     """
-    value = _CONTROL.sub(" ", value)
+    value = without_controls(value)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
@@ -61,7 +60,7 @@ def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
 
 def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
     """A row for each municipality of each sheet, with whom to call there; narrowed to the chosen municipalities."""
-    yield [_("Municipality"), _("Practice"), _("Shown name"), _("Contact"), _("Website"), _("Address")]
+    yield [_("Municipality"), _("Practice"), _("Display name"), _("Contact"), _("Website"), _("Address")]
     cards = {card["id"]: card for card in _cards(finder, address)}
     order = {key: rank for rank, key in enumerate(cards)}
     chosen = set(address.chosen.get("municipality", []))
@@ -114,7 +113,7 @@ def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpR
     feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=finder.language)
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
-        title, description = _CONTROL.sub(" ", card["title"]), _CONTROL.sub(" ", card["introduction"])
+        title, description = without_controls(card["title"]), without_controls(card["introduction"])
         feed.add_item(title=title, link=url, description=description, unique_id=url)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 

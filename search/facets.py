@@ -1,7 +1,7 @@
 """The facets by which practices are found: the one list that the address, the filters, the chips, the counts and the API come
 from.
 
-A facet is one of the vocabularies (practices/vocabularies.py), or a few values that are told here. A new one is an entry.
+A facet is one of the vocabularies (practices/vocabularies.py), or a few values listed here. To add one, add an entry.
 """
 
 from collections.abc import Callable

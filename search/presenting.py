@@ -196,7 +196,7 @@ def pages(address: SearchState, total: int) -> Pages:
 
 def corrections(answer: Answer, finder: Finder) -> list[str]:
     """A sentence for each word that no sheet has, with those that were looked for instead, as they are spelled."""
-    text = _("No practice has “%(word)s”. Shown is what was found for %(others)s.")
+    text = _("No practice mentions “%(word)s”. Showing what was found for %(others)s.")
     return [
         text % {"word": group.typed, "others": ", ".join(_spelled(group.corrections, finder))}
         for group in answer.parsed.groups

@@ -95,7 +95,7 @@ def _reason(page: PracticePage, card: Card) -> str:
     domains = _names(page.terms_of("policy_domains"), card["values"]["policy_domains"])
     if not reasons and domains:
         reasons.append(_("Same domain: %(names)s") % {"names": domains})
-    text = ", ".join(reasons) or _("About the same words")
+    text = ", ".join(reasons) or _("On the same subject")
     return text[0].upper() + text[1:]
 
 

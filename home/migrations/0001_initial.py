@@ -31,11 +31,11 @@ class Migration(migrations.Migration):
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(help_text='A question that a visitor has.', max_length=100, verbose_name='headline')),
+                ('headline', models.CharField(help_text='A question that a visitor might have.', max_length=100, verbose_name='headline')),
                 ('lead', models.TextField(help_text='One or two sentences under the headline.', verbose_name='lead')),
-                ('popular_searches', models.TextField(blank=True, help_text='Up to three, one per line. They stand under the search field.', verbose_name='tried searches')),
-                ('share_title', models.CharField(help_text='The call to share a practice.', max_length=100, verbose_name='call: title')),
-                ('share_text', models.TextField(verbose_name='call: text')),
+                ('popular_searches', models.TextField(blank=True, help_text='Up to three, one per line. They appear under the search field.', verbose_name='tried searches')),
+                ('share_title', models.CharField(help_text='The invitation to share a practice.', max_length=100, verbose_name='invitation: title')),
+                ('share_text', models.TextField(verbose_name='invitation: text')),
             ],
             options={
                 'verbose_name': 'home page',

@@ -32,8 +32,8 @@ _VAGUE = {
 
 _EMPTY = gettext_lazy("This part is still empty.")
 _WHEN_EMPTY = {
-    "category": gettext_lazy("Choose a category; without one nobody finds the sheet by browsing."),
-    "goals": gettext_lazy("There are no goals. What should be better with this practice?"),
+    "category": gettext_lazy("Choose a category; without one, nobody can find the sheet by browsing."),
+    "goals": gettext_lazy("There are no goals. What should this practice improve?"),
 }
 
 
@@ -71,7 +71,7 @@ def _photo(page) -> Iterator[Finding]:
     if page.image and page.image.alternative == "described" and not page.image.description.strip():
         yield Finding(_("Photo"), _("The photo has no alternative text."))
     if page.image and not page.image.alternative:
-        yield Finding(_("Photo"), _("Decide whether the photo needs an alternative text."))
+        yield Finding(_("Photo"), _("Decide whether the photo needs alternative text."))
 
 
 def _texts(page) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _texts(page) -> Iterator[Finding]:
         for term in page.terms_of(part.name) if part.kind is Kind.TERMS else ():
             if not term.approved:
                 where = str(term._meta.verbose_name).capitalize()
-                yield Finding(where, _("The term “%(name)s” was not approved yet.") % {"name": term.name})
+                yield Finding(where, _("The term “%(name)s” has not been approved yet.") % {"name": term.name})
 
 
 def _links(page) -> Iterator[Finding]:
@@ -113,14 +113,14 @@ def _implementation(implementation, gazetteer: Gazetteer) -> Iterator[Finding]:
     where = str(implementation) or _("Implementation")
     yield from _names(implementation, where, gazetteer)
     if implementation.website_lost and not implementation.website:
-        yield Finding(where, _("The sheet named a website, but its address was lost. Look it up and fill it in."))
+        yield Finding(where, _("The sheet mentioned a website, but its address was lost. Look it up and fill it in."))
     if implementation.contacts.strip() and not re.search(r"@|\d[\d ./-]{6,}", implementation.contacts):
         yield Finding(where, _("The contact has no e-mail address and no phone number."))
     for address in EMAIL.findall(implementation.contacts):
         if is_personal(address, places):
             yield Finding(
                 where,
-                _("%(address)s looks like somebody's own mailbox. Ask for one of a service, or for consent.")
+                _("%(address)s looks like a personal mailbox. Ask for a department's address, or for consent.")
                 % {"address": address},
             )
 
@@ -130,14 +130,16 @@ def _names(implementation, where: str, gazetteer: Gazetteer) -> Iterator[Finding
     linked = set(implementation.municipalities.all())
     written = read_places(implementation.label, gazetteer) if implementation.label else Places()
     if not linked and not written.ambiguous:
-        yield Finding(where, _("No municipality is linked, so this does not show under a municipality."))
+        yield Finding(where, _("No municipality is linked, so this does not appear under any municipality."))
     missing = _listed(set(written.municipalities) - linked)
     if missing and linked:
         yield Finding(
-            where, _("The shown name says %(places)s, which is not linked. Empty it, or add it.") % {"places": missing}
+            where,
+            _("The display name says %(places)s, which is not linked. Clear the display name, or add the municipality.")
+            % {"places": missing},
         )
     for name in [name for name in written.ambiguous if not linked.intersection(name.candidates)]:
-        text = _("“%(name)s” can be %(places)s; none of these is linked.")
+        text = _("“%(name)s” could be %(places)s; none of these are linked.")
         yield Finding(where, text % {"name": name.written, "places": _listed(name.candidates)})
 
 

@@ -16,7 +16,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 from practices.parts import SHEET, Kind
 
-UNKNOWN = _("“%(name)s” is not the name of a Flemish municipality. Who is no municipality goes under “shown name”.")
+UNKNOWN = _("“%(name)s” is not the name of a Flemish municipality. Anyone who is not a municipality goes under “display name”.")
 
 
 class MunicipalitiesWidget(AdminTagWidget):
@@ -76,7 +76,7 @@ def explain(resolution: Resolution, unknown: str | Promise = UNKNOWN) -> Validat
     """Why a written name is no municipality, and what to write instead; `unknown` says so when nothing is like it."""
     if resolution.outcome is Outcome.AMBIGUOUS:
         return ValidationError(
-            _("“%(name)s” can be %(candidates)s. Write which one you mean."),
+            _("“%(name)s” could be %(candidates)s. Write which one you mean."),
             params={
                 "name": resolution.written,
                 "candidates": ", ".join(candidate.name for candidate in resolution.candidates),
@@ -84,7 +84,7 @@ def explain(resolution: Resolution, unknown: str | Promise = UNKNOWN) -> Validat
         )
     if resolution.suggestion:
         return ValidationError(
-            _("“%(name)s” is not the name of a Flemish municipality. Do you mean %(suggestion)s?"),
+            _("“%(name)s” is not the name of a Flemish municipality. Did you mean %(suggestion)s?"),
             params={"name": resolution.written, "suggestion": resolution.suggestion.name},
         )
     return ValidationError(str(unknown), params={"name": resolution.written})
@@ -96,7 +96,7 @@ class ImplementationForm(WagtailAdminModelForm):
     municipalities = MunicipalitiesField(
         required=False,
         label=_("Municipalities"),
-        help_text=_("Type a name; a sub-municipality or a former name works too. Several are possible."),
+        help_text=_("Type a name; a sub-municipality or a former name works too. You can add several."),
     )
 
     def clean(self) -> dict:
@@ -104,7 +104,7 @@ class ImplementationForm(WagtailAdminModelForm):
         nobody = "municipalities" in data and not data["municipalities"] and not data.get("label", "").strip()
         # A draft may have a block that its writer has only just added; saving it by itself must go on.
         if nobody and not self.is_deferred_validation:
-            self.add_error("municipalities", _("Choose a municipality, or write who does it under “shown name”."))
+            self.add_error("municipalities", _("Choose a municipality, or write who does it under “display name”."))
         if data.get("website"):
             data["website_lost"] = False
         return data

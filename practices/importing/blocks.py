@@ -44,7 +44,7 @@ def read_implementations(lines: list[Line], gazetteer: Gazetteer) -> Implementat
         key = normal_form(block.label)
         if key in merged:
             merged[key].lines += block.lines
-            result.doubts.append(_("“%(name)s” stands there twice: made into one") % {"name": block.label})
+            result.doubts.append(_("“%(name)s” appears twice: merged into one") % {"name": block.label})
         else:
             merged[key] = block
     result.found = [_read_block(block, gazetteer, result.doubts) for block in merged.values()]
@@ -118,7 +118,7 @@ def _add_detail(
     if detail.kind is DetailKind.CONTACT:
         implementation.contacts += split_contacts(detail.value)
         if detail.glued:
-            doubts.append(_("%(name)s: “Contact” was stuck to the address; read as %(value)s") % name)
+            doubts.append(_("%(name)s: “Contact” was run together with the address; read as %(value)s") % name)
     elif detail.kind is DetailKind.PARTNERS:
         partners += [detail.value] if detail.value else []
     elif detail.kind is DetailKind.TEXT or not _take_website(implementation, detail.value, doubts):
@@ -134,13 +134,13 @@ def _take_website(implementation: ImplementationContent, address: str, doubts: l
             doubts.append(_("%(name)s: a website without its address") % name)
         return True
     if not is_address(address):
-        doubts.append(_("%(name)s: “%(value)s” is no address of a website; kept as text") % name)
+        doubts.append(_("%(name)s: “%(value)s” is not a website address; kept as text") % name)
         return False
     if implementation.website:
         return False
     implementation.website = address
     if not address.lower().startswith("http"):
-        doubts.append(_("%(name)s: the website has no https:// in front; it was added") % name)
+        doubts.append(_("%(name)s: the website address did not start with https://; it was added") % name)
     return True
 
 

@@ -28,7 +28,7 @@ def read_file(path: Path) -> str:
     except UnicodeDecodeError:
         text = ""
     if data and not text:
-        raise ValueError(_("This is no text: save the sheet as .docx, or as .txt in UTF-8, first"))
+        raise ValueError(_("This is not text: save the sheet as .docx, or as .txt in UTF-8, first"))
     return plain_text(text) if suffix in {".html", ".htm"} else text
 
 

@@ -101,7 +101,7 @@ def _from_editors(said: dict, rows: list[Implementation], doubts: list[str]) -> 
         if row not in dropped:
             yield row
         elif _edited(row, said.get(normal_form(row.label))):
-            doubts.append(_("%(name)s is gone from the file, but was edited on the site: kept") % {"name": row})
+            doubts.append(_("%(name)s is no longer in the file, but was edited on the site: kept") % {"name": row})
             yield row
 
 

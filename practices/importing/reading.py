@@ -30,7 +30,7 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     """Read a sheet; raises ValueError when there is nothing in the text."""
     lines = clean_lines(text)
     if not lines:
-        raise ValueError(_("The file has no text"))
+        raise ValueError(_("The file contains no text"))
     sections = split_sections(lines)
     reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name)))
     _read_top(sections.of(TOP), reading)
@@ -152,7 +152,7 @@ def _report_structure(sections: Sections, reading: Reading) -> None:
         _("The part “%(name)s” is missing") % {"name": heading_of(section)} for section in _EXPECTED if not sections.of(section)
     ]
     reading.doubts += [
-        _("The part “%(name)s” stands there more than once: put together") % {"name": heading_of(section)}
+        _("The part “%(name)s” appears more than once: put together") % {"name": heading_of(section)}
         for section in dict.fromkeys(sections.repeated)
     ]
     reading.doubts += [
@@ -165,4 +165,4 @@ def _keep_leftovers(reading: Reading) -> None:
     mark = _("[To be placed]")
     for text in reading.leftovers:
         reading.content.parts["description"] += f"<p><b>{escape(mark)}</b> {escape(text)}</p>"
-        reading.doubts.append(_("Fits nowhere, kept in the description: “%(text)s”") % {"text": text})
+        reading.doubts.append(_("Fits nowhere; kept in the description: “%(text)s”") % {"text": text})

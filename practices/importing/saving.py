@@ -88,7 +88,9 @@ def _update(page: PracticePage, reading: Reading, report: FileReport, *, publish
 def _reason_to_wait(page: PracticePage) -> str:
     """Why a changed file may not go live by itself; empty when it may."""
     if page.workflow_in_progress or (page.live and page.has_unpublished_changes):
-        return _("Not published: there is an edit on the site that nobody approved yet. The file waits with it")
+        return _(
+            "Not published: there is an edit on the site that nobody has approved yet. The changes from the file wait with it"
+        )
     if page.first_published_at and not page.live:
         return _("Not published: an editor took this sheet off the site")
     return ""
@@ -120,7 +122,7 @@ def _cannot_read(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return _("This is a folder, not a file")
     if isinstance(error, PermissionError):
-        return _("This file may not be read by who runs the import")
+        return _("The user who runs the import may not read this file")
     return _("The file can't be read: %(error)s") % {"error": error.strerror or error}
 
 

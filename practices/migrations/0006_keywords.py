@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='practicepage',
             name='tags',
-            field=practices.keywords.KeywordsField(blank=True, help_text='Words that readers may search by and that are not in the text.', through='practices.TaggedPractice', to='practices.PracticeTag', verbose_name='keywords'),
+            field=practices.keywords.KeywordsField(blank=True, help_text='Words that readers may search for and that are not in the text.', through='practices.TaggedPractice', to='practices.PracticeTag', verbose_name='keywords'),
         ),
     ]

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.languages import reader_language
 from practices.models import PracticePage
+from practices.single_line import without_controls
 from practices.translations.localised import cards
 
 
 class NewPractices(Feed):
     title = _("New practices — Samenleven in diversiteit")
-    description = _("Practices of Flemish municipalities about living together in diversity.")
+    description = _("Practices from Flemish municipalities on living together in diversity.")
 
     def link(self) -> str:
         return reverse("practices")
@@ -26,10 +27,10 @@ class NewPractices(Feed):
         return cards(PracticePage.objects.published().newest_first()[:30])
 
     def item_title(self, item: PracticePage) -> str:
-        return item.title
+        return without_controls(item.title)
 
     def item_description(self, item: PracticePage) -> str:
-        return item.introduction
+        return without_controls(item.introduction)
 
     def item_link(self, item: PracticePage) -> str:
         return settings.BASE_URL + item.address

@@ -35,7 +35,7 @@ def clean_photo(file: File) -> ContentFile:
     """The photo in a file of a visitor or an editor, to be kept. Raises ValidationError with what to do instead."""
     if (file.size or 0) > settings.LIMITS.photo_bytes:
         raise ValidationError(
-            _("%(name)s is too large (%(size)s MB). Make it smaller than %(most)s MB, or take another one.")
+            _("%(name)s is too large (%(size)s MB). Make it smaller than %(most)s MB, or choose another one.")
             % {"name": _name(file), "size": f"{(file.size or 0) / 1024**2:.0f}", "most": settings.LIMITS.photo_bytes // 1024**2}
         )
     file.seek(0)
@@ -46,7 +46,7 @@ def clean_photo(file: File) -> ContentFile:
     except ValidationError:
         raise
     except Exception as error:
-        text = _("%(name)s is no photo that we can read. Choose a JPEG, PNG, WebP or HEIC file, as a phone makes.")
+        text = _("%(name)s is not a photo that we can read. Choose a JPEG, PNG, WebP or HEIC file, as phones make them.")
         raise ValidationError(text % {"name": _name(file)}) from error
 
 
@@ -63,7 +63,7 @@ def _judge(image: Image.Image, file: File) -> None:
         "JPEG",
         "MPO",
     }:  # a phone keeps more than one in these; the first is the photo
-        raise ValidationError(_("%(name)s moves. Choose a photo that stands still.") % {"name": _name(file)})
+        raise ValidationError(_("%(name)s is animated. Choose a still photo.") % {"name": _name(file)})
 
 
 def _redrawn(image: Image.Image, file: File) -> ContentFile:

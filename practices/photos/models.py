@@ -21,8 +21,8 @@ class Photo(AbstractImage):
     """A photo on a sheet. `description` is its alternative text, unless the photo only decorates."""
 
     class Alternative(models.TextChoices):
-        DESCRIBED = "described", _("The photo shows something: I describe it")
-        DECORATIVE = "decorative", _("The photo only decorates: a screen reader may skip it")
+        DESCRIBED = "described", _("The photo shows something: I will describe it")
+        DECORATIVE = "decorative", _("The photo is only decorative: a screen reader may skip it")
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
     RESULT_SIZE = "fill-256x208"
@@ -32,7 +32,7 @@ class Photo(AbstractImage):
         _("credit"),
         max_length=200,
         blank=True,
-        help_text=_("Who made the photo, as it must be named: “© Stad Ninove”."),
+        help_text=_("Who took the photo, as it should be credited: “© Stad Ninove”."),
     )
     alternative = models.CharField(
         _("alternative text"),
@@ -51,7 +51,7 @@ class Photo(AbstractImage):
         super().clean()
         if self.alternative == self.Alternative.DESCRIBED and not self.description.strip():
             raise ValidationError(
-                {"description": _("Describe in one sentence what is to be seen, or choose that the photo only decorates.")}
+                {"description": _("Describe in one sentence what can be seen, or choose that the photo is only decorative.")}
             )
 
     def make_sizes(self) -> None:

@@ -26,7 +26,7 @@ class SheetFilters(WagtailFilterSet):
 
     STATES = {
         "live": (_("On the site"), Q(live=True)),
-        "changed": (_("On the site, with an edit that waits"), Q(live=True, has_unpublished_changes=True)),
+        "changed": (_("On the site, with an edit waiting"), Q(live=True, has_unpublished_changes=True)),
         "draft": (_("Not on the site"), Q(live=False)),
         "review": (_("Waiting for review"), Q(_specific_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)),
         "returned": (
@@ -132,7 +132,7 @@ class SheetListingViewSet(PageListingViewSet):
         TitleColumn("title", label=_("Practice"), classname="title", width="30%", sort_key="title"),
         Column("category", label=_("Category"), sort_key="category__name"),
         Column(names_of_municipalities, label=_("Municipalities")),
-        Column(completed, label=_("Filled")),
+        Column(completed, label=_("Filled in")),
         Column(languages, label=_("Also in")),
         Column(last_editor, label=_("Last edit by")),
         DateColumn("latest_revision_created_at", label=_("Last edit"), sort_key="latest_revision_created_at"),

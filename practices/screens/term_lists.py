@@ -18,7 +18,7 @@ from practices.vocabularies import TERMS, TermVocabulary
 
 TOTALS = (
     NumberColumn("live_total", label=_("On the site"), sort_key="live_total"),
-    NumberColumn("total", label=_("With drafts"), sort_key="total"),
+    NumberColumn("total", label=_("Including drafts"), sort_key="total"),
 )
 
 

@@ -72,7 +72,7 @@ class OutdatedReport(PageReportView):
     columns = [
         TitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
         Column("locale", label=_("Language"), sort_key="locale__language_code"),
-        Column(lines_left, label=_("To be translated")),
+        Column(lines_left, label=_("Lines to translate")),
         DateColumn("outdated_since", label=_("Since"), sort_key="outdated_since"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]

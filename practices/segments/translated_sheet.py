@@ -8,6 +8,7 @@ from practices.languages import CODES, SOURCE
 from practices.parts import SHEET, TERM_KINDS, Kind, named
 from practices.segments.marking import lines_in
 from practices.taxonomy import PracticeTag, Term
+from practices.vocabularies import terms_in
 
 
 class TranslatedSheet:
@@ -63,8 +64,8 @@ class TranslatedSheet:
     def set_terms(self, part: str, terms: Iterable[Term | PracticeTag]) -> None:
         """Put these terms in a part in place of those that are there; in one that holds a single term the first."""
         found = list(dict.fromkeys(terms))
-        if part == "category":
-            self.category = found[0] if found else None
+        if terms_in(part).single:
+            setattr(self, part, found[0] if found else None)
         else:
             getattr(self, part).set(found)
         self._terms.pop(part, None)
@@ -72,8 +73,8 @@ class TranslatedSheet:
     def _read_terms(self, part: str) -> list[Term | PracticeTag]:
         if named(SHEET, part).kind is Kind.KEYWORDS:
             return self.tag_list
-        if part == "category":
-            return [self.category] if self.category else []
+        if terms_in(part).single:
+            return [term] if (term := getattr(self, part)) else []
         return list(getattr(self.original, part).all())
 
     @property

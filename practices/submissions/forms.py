@@ -24,7 +24,7 @@ class PlainMunicipalitiesField(MunicipalitiesField):
 
     def __init__(self, **kwargs) -> None:
         required = gettext_lazy("Write which municipality does this.")
-        help_text = gettext_lazy("Several? Put a comma between them.")
+        help_text = gettext_lazy("More than one? Separate them with commas.")
         widget = LineInput(attrs={"list": "municipalities", "autocomplete": "off"})
         super().__init__(help_text=help_text, error_messages={"required": required}, widget=widget, **kwargs)
 
@@ -36,7 +36,7 @@ class PlainMunicipalitiesField(MunicipalitiesField):
         names = value.replace('"', "").split(",") if isinstance(value, str) else value or []
         written = [name.strip() for name in names if name.strip()]
         if len(written) > _MOST_PLACES or any(len(name) > _LONGEST_NAME for name in written):  # each is compared with all
-            raise forms.ValidationError(_("Write at most %(most)d municipalities, by their names.") % {"most": _MOST_PLACES})
+            raise forms.ValidationError(_("Write at most %(most)d municipalities, by name.") % {"most": _MOST_PLACES})
         return super().clean(written)
 
 
@@ -44,7 +44,7 @@ class ContactConsent(forms.Form):
     """For what names somebody."""
 
     may_publish_contact = forms.BooleanField(
-        label=gettext_lazy("Who is named as a contact agrees that it stands on the site."),
+        label=gettext_lazy("The people named as contacts agree to being shown on the site."),
         required=False,
     )
 
@@ -53,7 +53,7 @@ class PhotoConsent(forms.Form):
     """For what shows somebody."""
 
     may_show_people = forms.BooleanField(
-        label=gettext_lazy("Who can be recognised on the photos agrees that they stand on the site."),
+        label=gettext_lazy("Everyone who can be recognised in the photos agrees to being shown on the site."),
         required=False,
     )
 
@@ -61,7 +61,7 @@ class PhotoConsent(forms.Form):
 class WebsiteField(forms.URLField):
     """An address of a website as people write it, often without its beginning."""
 
-    default_error_messages = {"invalid": gettext_lazy("This is no address of a website. Write it like www.ninove.be/onthaal.")}
+    default_error_messages = {"invalid": gettext_lazy("This is not a website address. Write it like www.ninove.be/onthaal.")}
     widget = LineInput(attrs={"inputmode": "url", "autocomplete": "url"})
 
     def __init__(self, **kwargs) -> None:
@@ -72,8 +72,10 @@ class ContactFields(ContactConsent):
     """Whom colleagues can call, where more stands, and with whom it is done."""
 
     contacts = forms.CharField(
-        label=gettext_lazy("Whom can colleagues call or mail?"),
-        help_text=gettext_lazy("Preferably a service with its own mailbox. One contact per line; this is shown on the site."),
+        label=gettext_lazy("Who can colleagues call or e-mail?"),
+        help_text=gettext_lazy(
+            "Preferably a department with its own mailbox. One contact per line; this is shown on the site."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,
@@ -83,7 +85,7 @@ class ContactFields(ContactConsent):
         help_text=gettext_lazy("The page about this practice, if there is one."),
     )
     partners = LineField(
-        label=gettext_lazy("With whom do you work together?"),
+        label=gettext_lazy("Who do you work with?"),
         help_text=gettext_lazy("Separated by commas."),
         max_length=1000,
         required=False,
@@ -95,7 +97,7 @@ class ContactFields(ContactConsent):
         if data.get("contacts") and not data.get("may_publish_contact"):
             self.add_error(
                 "may_publish_contact",
-                _("Tick that who is named as a contact agrees, or leave the contact empty: it is shown on the site."),
+                _("Confirm that the people named as contacts agree, or leave the contact empty: it is shown on the site."),
             )
         return data
 
@@ -107,23 +109,23 @@ class SenderForm(forms.Form):
         label=gettext_lazy("Your name"),
         max_length=200,
         widget=LineInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": gettext_lazy("Write your name, so that we know whom we can answer.")},
+        error_messages={"required": gettext_lazy("Write your name, so that we know who to reply to.")},
     )
     sender_email = forms.EmailField(
         max_length=254,
         label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("We mail you what becomes of it. It is not shown on the site."),
+        help_text=gettext_lazy("We will e-mail you the outcome. Your address is not shown on the site."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": gettext_lazy("Write your e-mail address, so that we can answer."),
-            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
+            "required": gettext_lazy("Write your e-mail address, so that we can reply."),
+            "invalid": gettext_lazy("This is not an e-mail address. Write it like naam@gemeente.be."),
         },
     )
     may_process = forms.BooleanField(
         label=gettext_lazy("You may keep my name and e-mail address to handle this."),
         error_messages={
             "required": gettext_lazy(
-                "Tick that we may keep your name and e-mail address; without that we can't keep what you send."
+                "Confirm that we may keep your name and e-mail address; otherwise we can't keep what you send."
             )
         },
     )
@@ -149,7 +151,7 @@ class SenderForm(forms.Form):
         except TokenExpiredError as error:
             self.data = {**dict(self.data.items()), "key": str(FormToken.new(ago=60))}  # it is filled in already
             raise forms.ValidationError(
-                _("This form stood open for too long. What you wrote is still here: send it again.")
+                _("This form was open for too long. What you wrote is still here: send it again.")
             ) from error
 
     def clean_proof(self) -> bool:

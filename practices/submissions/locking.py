@@ -27,7 +27,7 @@ def take(submission: Submission) -> Submission:
         who = own.handled_by.get_full_name() or own.handled_by.get_username() if own.handled_by else "?"
         when = timezone.localtime(own.handled_at) if own.handled_at else timezone.now()
         raise RefusedError(
-            _("%(name)s handled this already, on %(date)s at %(time)s: %(state)s.")
+            _("%(name)s already handled this, on %(date)s at %(time)s: %(state)s.")
             % {"name": who, "date": f"{when:%d/%m/%Y}", "time": f"{when:%H:%M}", "state": own.get_state_display()}
         )
     return own

@@ -77,7 +77,7 @@ class Submission(models.Model):
     sender_email = models.EmailField(_("e-mail address"), blank=True)
     consent_version = models.CharField(_("version of the consent"), max_length=20)
     may_publish_contact = models.BooleanField(_("consent for publishing the contact"), default=False)
-    may_show_people = models.BooleanField(_("consent of who is on the photos"), default=False)
+    may_show_people = models.BooleanField(_("consent of the people in the photos"), default=False)
     suspicion = models.TextField(_("suspicion"), blank=True)
     language = models.CharField(max_length=5, default=SOURCE, editable=False)  # in which its sender reads
     network = models.CharField(max_length=32, blank=True, editable=False)  # a fingerprint for some hours (spam/network.py)
@@ -176,8 +176,8 @@ class Access(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("way to a submission")
-        verbose_name_plural = _("ways to submissions")
+        verbose_name = _("link to a submission")
+        verbose_name_plural = _("links to submissions")
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.expires_at:%Y-%m-%d}"
@@ -209,8 +209,8 @@ class Message(models.Model):
 class ReasonTemplate(models.Model):
     """A reason for declining that comes back, with the text that the sender gets."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("As moderators choose it."))
-    text = models.TextField(_("text"), help_text=_("The sender gets this text by mail."))
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("As moderators see it when they choose."))
+    text = models.TextField(_("text"), help_text=_("The sender receives this text by e-mail."))
 
     class Meta:
         verbose_name = _("reason for declining")
@@ -239,8 +239,8 @@ class SentPhoto(models.Model):
     kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("photo that was sent in")
-        verbose_name_plural = _("photos that were sent in")
+        verbose_name = _("submitted photo")
+        verbose_name_plural = _("submitted photos")
         ordering = ["kept_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["key", "digest"], name="photo_once_with_a_submission")]
 

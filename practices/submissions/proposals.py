@@ -1,7 +1,7 @@
-"""What somebody sent in, by part: a new practice, a municipality that does one too, or other words for what is there.
+"""What somebody sent in, by part: a new practice, a municipality that does an existing one too, or a correction.
 
 A submission keeps it as JSON, flat, by the names of the fields in its form; here it has types. Terms are kept by their slugs,
-for a name changes and a term is merged while a practice waits.
+because a name may change, or a term be merged, while a practice waits.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _ANSWERS = {part.name for part in (*_TEXTS, *ASKED_OF_PLACE)} | {_OWN_TITLE, _AB
 
 
 class SentAnswer(NamedTuple):
-    """Something that was filled in, as people read it."""
+    """An answer that was filled in, in readable form."""
 
     label: str
     text: str
@@ -81,7 +81,7 @@ class JoinProposal:
                 **self.at_place}  # fmt: skip
 
     def answers(self) -> Iterator[SentAnswer]:
-        yield SentAnswer(_("Name that the sender gave it"), self.own_title)
+        yield SentAnswer(_("Name given by the sender"), self.own_title)
         if self.moved:
             beside = {answer.label for answer in _answers(_BESIDE, self.at_place)}
             yield from (answer for answer in self.moved.answers() if answer.label not in beside)
@@ -98,7 +98,7 @@ class NewWords:
 
 @dataclass(frozen=True)
 class RemarkProposal:
-    """What is not right: other words by part, of the sheet or of the implementation with this key, or a remark."""
+    """What is not right: corrections by part, to the sheet or to the implementation with this key, or a remark."""
 
     about: str = ""
     remark: str = ""
@@ -119,7 +119,7 @@ class RemarkProposal:
         yield SentAnswer(_("Remark"), self.remark)
 
     def changed(self) -> Iterator[SentAnswer]:
-        """The other words, under the part that they are for."""
+        """The corrections, each under the label of its part."""
         table = IMPLEMENTATION if self.implementation else SHEET
         for part in table:  # the database does not keep the order of the changes
             if part.name in self.changes:

@@ -41,7 +41,7 @@ def _keep(key: uuid.UUID, photo: ContentFile) -> None:
     if own.filter(digest=digest).exists():
         return
     if own.count() >= settings.LIMITS.photos:
-        text = _("%(name)s is one too many: %(most)d photos can be sent.")
+        text = _("%(name)s is one too many: you can send %(most)d photos.")
         raise ValidationError(text % {"name": photo.name, "most": settings.LIMITS.photos})
     fresh = SentPhoto(key=key, digest=digest, file=photo)
     try:

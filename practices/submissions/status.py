@@ -15,14 +15,14 @@ from practices.submissions.moderation import asking
 from practices.submissions.sharing.steps import left_at
 
 _State = Submission.State
-_WAITS = _("We have it. Somebody of the VVSG reads it, usually within %(days)d working days, and mails you then.")
-_ANSWERED = _("Your answer was sent. Somebody of the VVSG reads it, and mails you then.")
+_WAITS = _("We have received it. Somebody at the VVSG will read it, usually within %(days)d working days, and then e-mail you.")
+_ANSWERED = _("Your answer was sent. Somebody at the VVSG will read it, and then e-mail you.")
 _STORIES = {
     _State.WAITING: _WAITS,
     _State.QUARANTINE: _WAITS,
-    _State.ASKED: _("We have a question. It goes on as soon as you answer."),
+    _State.ASKED: _("We have a question. We will continue as soon as you answer."),
     _State.ACCEPTED: _("It is done. Thank you."),
-    _State.DECLINED: _("It does not come on the site. This is why:"),
+    _State.DECLINED: _("It will not be published on the site. This is why:"),
 }
 
 
@@ -74,8 +74,7 @@ def status(request: HttpRequest) -> HttpResponse:
         return redirect("status")
     context = {
         "submission": submission,
-        "story": (_ANSWERED if _is_answered(submission) else _STORIES[_State(submission.state)])
-        % {"days": settings.PERIODS.answer},
+        "story": _story(submission),
         "form": form,
         "said": submission.messages.exclude(kind=Message.Kind.NOTE),
         "is_asked": submission.state == _State.ASKED,

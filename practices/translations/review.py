@@ -42,7 +42,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if page.get_workflow() is None:
         raise Http404
     if page.workflow_in_progress:
-        messages.warning(request, _("“%(title)s” waits for review already.") % {"title": page.draft_title})
+        messages.warning(request, _("“%(title)s” is already waiting for review.") % {"title": page.draft_title})
         return redirect(listing)
     if request.method == "POST":
         send_for_review(page=page, translation=translation, user=request.user)
@@ -58,15 +58,16 @@ def tell_the_way(request: HttpRequest, page: Page) -> None:
         return
     if not page.workflow_in_progress:
         if not page.live or unread_lines(page).exists():
-            messages.info(request, _("Done with translating? Somebody else reads it then."), buttons=[_send_button(page)])
+            messages.info(request, _("Finished translating? Somebody else will then read it."), buttons=[_send_button(page)])
     elif may_publish(page, request.user):
         text = _(
-            "This translation waits for review. If it is right, publish it below; if not, send it back on your home screen."
+            "This translation is waiting for review. "
+            "If it is right, publish it below; if not, send it back from your home screen."
         )
-        home = messages.button(reverse("wagtailadmin_home"), _("To what waits"))
+        home = messages.button(reverse("wagtailadmin_home"), _("See what is waiting"))
         messages.info(request, text, buttons=[home])
     else:
-        messages.info(request, _("This translation waits for review by somebody else."))
+        messages.info(request, _("This translation is waiting for review by somebody else."))
 
 
 def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -76,7 +77,9 @@ def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     buttons = [] if page.workflow_in_progress else [_send_button(page)]
     messages.warning(
-        request, _("You wrote a line of this translation, so somebody else publishes it. It is kept."), buttons=buttons
+        request,
+        _("You wrote a line of this translation, so somebody else has to publish it. Your work has been saved."),
+        buttons=buttons,
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -20,6 +20,6 @@ class AdministratorsOnly(UpdateTranslationsView):
         if is_administrator(request.user):
             return super().dispatch(request, *args, **kwargs)
         messages.info(
-            request, _("Translations follow the Dutch text by themselves. What there is to translate stands in this list.")
+            request, _("Translations follow the Dutch text automatically. What there is to translate is in this list.")
         )
         return redirect(reverse("outdated_translations"))

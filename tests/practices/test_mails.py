@@ -1,7 +1,11 @@
 """Nothing that anybody typed is code in a mail, whoever sends it: ours, Wagtail's, Django's."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
+from django.test.signals import template_rendered
 from hypothesis import given
 from hypothesis import strategies as st
 from post_office.mail import send_queued
@@ -88,6 +92,19 @@ def _comment_mail(typed, page, writer, other):
     view.request = type("Request", (), {"user": writer})()
     changes = {"new_comments": [comment], "deleted_comments": [], "resolved_comments": [], "new_replies": []}
     view.send_commenting_notifications(changes)
+
+
+def test_each_template_of_a_mail_is_among_those_that_are_tried(index, writer, moderator, person):
+    rendered = set()
+    note = lambda template, **kwargs: rendered.add(template.name)  # noqa: E731 - a receiver that lives as long as this test
+    template_rendered.connect(note)
+    every_text_of_every_mail("Praattafels", make_sheet(index), writer, moderator, person("bo", "Moderatoren"))
+    template_rendered.disconnect(note)
+    templates = Path(settings.BASE_DIR) / "templates" / "django" / "emails"
+
+    assert {f"emails/{path.name}" for path in templates.glob("*.html")} - rendered == set(), (
+        "send it in every_text_of_every_mail"
+    )
 
 
 @pytest.mark.parametrize("typed", PAYLOADS)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from practices import checks
@@ -13,6 +14,7 @@ from practices.models import PracticePage
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, Weight, named
 from practices.submissions import checks as form_checks
 from practices.submissions.proposals import ASKED_OF_SHEET
+from practices.submissions.sharing.steps import CourseForm
 from practices.submissions.wording import wordings_of
 from tests.factories import make_sheet
 
@@ -42,17 +44,24 @@ def test_a_field_of_an_implementation_in_no_row_is_one_too(monkeypatch):
     assert [identifier for identifier, _hint in messages(checks.parts_are_told())] == ["practices.E001"]
 
 
-COST = Part(name="cost", kind=Kind.TEXT, label="Kostprijs", shown=Shown.SECTION, weight=Weight.BODY, headings=("Kostprijs",))
+TRIED = Part(
+    name="tried_by_a_test",
+    kind=Kind.TEXT,
+    label="Proef",
+    shown=Shown.SECTION,
+    weight=Weight.BODY,
+    headings=("Proef van een test",),
+)
 
 
 @pytest.mark.parametrize(
     ("row", "identifier"),
     [
-        (COST, "practices.E002"),  # no such field
-        (COST, "practices.E003"),  # nor a panel
-        (replace(COST, headings=()), "practices.E004"),
-        (replace(COST, headings=("Doelen",)), "practices.E005"),
-        (replace(COST, kind=Kind.TERMS), "practices.E006"),
+        (TRIED, "practices.E002"),  # no such field
+        (TRIED, "practices.E003"),  # nor a panel
+        (replace(TRIED, headings=()), "practices.E004"),
+        (replace(TRIED, headings=("Doelen",)), "practices.E005"),
+        (replace(TRIED, kind=Kind.TERMS), "practices.E006"),
     ],
 )
 def test_a_row_that_nothing_follows_is_an_error(monkeypatch, row, identifier):
@@ -63,13 +72,26 @@ def test_a_row_that_nothing_follows_is_an_error(monkeypatch, row, identifier):
 
 
 def test_a_part_that_is_asked_without_a_field_is_an_error_and_so_is_a_field_without_a_part(monkeypatch):
-    monkeypatch.setattr(form_checks, "ASKED_OF_SHEET", (*ASKED_OF_SHEET, replace(COST, asked=True)))
+    monkeypatch.setattr(form_checks, "ASKED_OF_SHEET", (*ASKED_OF_SHEET, replace(TRIED, asked=True)))
     assert [identifier for identifier, _hint in messages(form_checks.forms_ask_the_parts())] == ["submissions.E001"]
 
     fewer = tuple(part for part in ASKED_OF_SHEET if part.name != "goals")
     monkeypatch.setattr(form_checks, "ASKED_OF_SHEET", fewer)
     [(identifier, hint)] = messages(form_checks.forms_ask_the_parts())
     assert (identifier, "asked=True" in hint) == ("submissions.E002", True)
+
+
+def test_a_row_without_a_field_stops_the_start_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(checks, "SHEET", (*SHEET, TRIED))
+    with pytest.raises(ImproperlyConfigured, match="Add the field to PracticePage, with its migration"):
+        checks.refuse_rows_without_a_field()
+
+
+def test_a_question_without_a_place_in_the_order_of_its_form_is_an_error(monkeypatch):
+    monkeypatch.setattr(CourseForm, "field_order", ["description"])
+    assert messages(form_checks.forms_ask_the_parts()) == [
+        ("submissions.E003", 'Put "may_show_people" in CourseForm.field_order (practices/submissions/sharing/steps.py).')
+    ]
 
 
 def test_each_model_field_that_people_fill_in_is_known_by_its_kind():

@@ -13,6 +13,7 @@ from practices.submissions.on_sheet.forms import JoinForm, RemarkForm
 from practices.submissions.sharing.gallery import DescribedPhotoForm
 from practices.submissions.sharing.steps import STEPS
 from practices.submissions.sharing.views import LinkForm
+from search.signal_handlers import sheet_changed
 from tests.factories import make_sheet
 from tests.practices.test_workflow import posted
 
@@ -77,3 +78,27 @@ def test_what_saves_a_row_without_any_form_keeps_one_line(index):
     assert page.title == KEPT
     assert Page.objects.get(pk=page.pk).title == KEPT
     assert "\n" in make_sheet(index, title="Met alinea's", introduction="Een\n\ntwee").introduction
+
+
+CONTROLS = "a\x01b\x0bc\x1fd\x7fe\ufffff\x00"
+FILES = [
+    "/praktijken/nieuw.rss",
+    "/fr/praktijken/nieuw.rss",
+    *(f"/praktijken/?format={each}" for each in ("rss", "xlsx", "csv", "json")),
+]
+
+
+@pytest.mark.parametrize("address", FILES)
+@pytest.mark.parametrize("by_saving", [True, False], ids=["saved", "of before"])
+def test_a_control_character_in_a_text_breaks_no_feed_and_no_file(address, by_saving, index, client):
+    sheet = make_sheet(index)
+    if by_saving:
+        sheet.title = sheet.introduction = sheet.partners = CONTROLS
+        sheet.save_revision().publish()
+        assert PracticePage.objects.get(pk=sheet.pk).introduction == "a b c d e f "
+    else:
+        kept = CONTROLS.replace("\x00", "")  # which no database keeps
+        PracticePage.objects.filter(pk=sheet.pk).update(title=kept, introduction=kept)
+        sheet_changed(instance=sheet)
+
+    assert client.get(address).status_code == 200

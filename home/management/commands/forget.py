@@ -18,17 +18,17 @@ class Command(BaseCommand):
         try:
             validate_email(address)
         except ValidationError as error:
-            raise CommandError(_("“%(address)s” is no e-mail address.") % {"address": address}) from error
+            raise CommandError(_("“%(address)s” is not an e-mail address.") % {"address": address}) from error
         if address.casefold() == settings.MODERATION_EMAIL.casefold():
-            raise CommandError(_("That is the mailbox of the moderators; without it nobody can answer anybody."))
+            raise CommandError(_("That is the moderators' mailbox; without it nobody can reply to anyone."))
         done = forget(address)
         for name, total in sorted(done.items()):
             self.stdout.write(f"{name}: {total}")
         if not done:
-            self.stdout.write(_("The address was nowhere."))
+            self.stdout.write(_("The address was not found anywhere."))
         else:
             call_command("search_rebuild", stdout=self.stdout)  # an index keeps what was changed until it is built anew
         for account in accounts_of(address):
             self.stdout.write(
-                _("There is still an account with it: %(name)s. Change or delete it in Wagtail.") % {"name": account}
+                _("There is still an account with this address: %(name)s. Change or delete it in Wagtail.") % {"name": account}
             )

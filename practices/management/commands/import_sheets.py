@@ -26,10 +26,10 @@ class Command(BaseCommand):
         self._print(results, as_json=report == "json")
         failed = sum(1 for result in results if result.status == "failed")
         if dry_run and report == "text":
-            self.stdout.write(_("This was a trial: nothing was saved"))
+            self.stdout.write(_("This was a dry run: nothing was saved"))
         if failed:
             text = ngettext("%(failed)d file could not be imported", "%(failed)d files could not be imported", failed)
-            raise CommandError(text % {"failed": failed} + _("; the reason stands above, per file"), returncode=1)
+            raise CommandError(text % {"failed": failed} + _("; the reason is given above, per file"), returncode=1)
 
     def _print(self, results: list[FileReport], *, as_json: bool) -> None:
         if as_json:

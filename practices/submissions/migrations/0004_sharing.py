@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to='submissions.submission')),
             ],
             options={
-                'verbose_name': 'way to a submission',
-                'verbose_name_plural': 'ways to submissions',
+                'verbose_name': 'link to a submission',
+                'verbose_name_plural': 'links to submissions',
             },
         ),
         migrations.CreateModel(

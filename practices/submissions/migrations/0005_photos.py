@@ -21,14 +21,14 @@ class Migration(migrations.Migration):
                 ('kept_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'photo that was sent in',
-                'verbose_name_plural': 'photos that were sent in',
+                'verbose_name': 'submitted photo',
+                'verbose_name_plural': 'submitted photos',
                 'ordering': ['kept_at', 'pk'],
             },
         ),
         migrations.AddField(
             model_name='submission',
             name='may_show_people',
-            field=models.BooleanField(default=False, verbose_name='consent of who is on the photos'),
+            field=models.BooleanField(default=False, verbose_name='consent of the people in the photos'),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
             name='ReasonTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As moderators choose it.', max_length=100, unique=True, verbose_name='name')),
-                ('text', models.TextField(help_text='The sender gets this text by mail.', verbose_name='text')),
+                ('name', models.CharField(help_text='As moderators see it when they choose.', max_length=100, unique=True, verbose_name='name')),
+                ('text', models.TextField(help_text='The sender receives this text by e-mail.', verbose_name='text')),
             ],
             options={
                 'verbose_name': 'reason for declining',

@@ -15,7 +15,7 @@ def ask(*, submission: Submission, moderator, text: str) -> Submission:
     """Ask the sender something; until the answer comes it waits for them. The same twice is asked once. Raises RefusedError."""
     submission = take(submission)
     if not submission.sender_email:
-        raise RefusedError(_("The address of the sender was forgotten; nobody can be asked."))
+        raise RefusedError(_("The sender's address has been deleted; there is nobody to ask."))
     if _is_last(submission, Message.Kind.QUESTION, text):
         return submission
     submission.state, submission.suspicion = Submission.State.ASKED, ""  # a machine is not asked anything

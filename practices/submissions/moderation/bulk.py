@@ -83,12 +83,12 @@ class AcceptAll(QueueAction):
     """Publish what is open, a new practice with its first photo. What is not right on a sheet is read first, word by word."""
 
     display_name = gettext_lazy("Publish")
-    aria_label = gettext_lazy("Publish what is selected")
+    aria_label = gettext_lazy("Publish the selection")
     action_type = "accept"
     action_priority = 10
-    lead = gettext_lazy("This goes on the site as it is, and each sender is mailed.")
+    lead = gettext_lazy("This goes on the site as it is, and each sender is e-mailed.")
     not_for = gettext_lazy(
-        "Not published: handled already, in quarantine, or something that is not right on a sheet. Open these."
+        "Not published: already handled, in quarantine, or about something that is not right on a sheet. Open these one by one."
     )
 
     def is_for(self, submission: Submission) -> bool:
@@ -100,18 +100,24 @@ class AcceptAll(QueueAction):
         deciding.accept(submission=submission, moderator=self.request.user, photo=photo)
 
     def done(self, total: int) -> str:
-        text = ngettext("%(total)d is on the site, and mailed.", "%(total)d are on the site, and mailed.", total)
+        text = ngettext(
+            "%(total)d is now on the site, and the sender was e-mailed.",
+            "%(total)d are now on the site, and the senders were e-mailed.",
+            total,
+        )
         return text % {"total": total}
 
 
 class TrustAll(QueueAction):
     """Take it out of quarantine."""
 
-    display_name = gettext_lazy("No spam")
-    aria_label = gettext_lazy("No spam: put what is selected in the queue")
+    display_name = gettext_lazy("Not spam")
+    aria_label = gettext_lazy("Not spam: move the selection to the queue")
     action_type = "trust"
     action_priority = 20
-    lead = gettext_lazy("This goes from quarantine to the queue; each sender and the moderators are mailed that it came in.")
+    lead = gettext_lazy(
+        "This moves from quarantine to the queue; each sender and the moderators are e-mailed that it has arrived."
+    )
     not_for = gettext_lazy("Not in quarantine:")
 
     def is_for(self, submission: Submission) -> bool:
@@ -121,19 +127,21 @@ class TrustAll(QueueAction):
         deciding.trust(submission=submission)
 
     def done(self, total: int) -> str:
-        return ngettext("%(total)d waits in the queue now.", "%(total)d wait in the queue now.", total) % {"total": total}
+        return ngettext("%(total)d is now waiting in the queue.", "%(total)d are now waiting in the queue.", total) % {
+            "total": total
+        }
 
 
 class DeclineAll(QueueAction):
     """Say no, with one reason for all."""
 
     display_name = gettext_lazy("Decline")
-    aria_label = gettext_lazy("Decline what is selected")
+    aria_label = gettext_lazy("Decline the selection")
     action_type = "decline"
     action_priority = 30
     look = "serious"
-    lead = gettext_lazy("Each sender gets the reason by mail; what is in quarantine mails nobody.")
-    not_for = gettext_lazy("Handled already:")
+    lead = gettext_lazy("Each sender receives the reason by e-mail; nobody is e-mailed about what is in quarantine.")
+    not_for = gettext_lazy("Already handled:")
 
     def get_form_class(self) -> type[forms.Form]:
         """Without a reason where nobody would read it."""

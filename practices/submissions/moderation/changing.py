@@ -62,7 +62,7 @@ def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterabl
     chosen = [change for change in changes_of(page, proposal) if change.wording.name in set(names)]
     for change in chosen:
         if change.is_conflict:
-            text = _("“%(part)s” was changed since. Change it by hand, then tell the sender.")
+            text = _("“%(part)s” has been changed since. Change it by hand, then tell the sender.")
             raise RefusedError(text % {"part": change.wording.label})
     publish_change(
         page=page,

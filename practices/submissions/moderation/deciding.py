@@ -60,7 +60,7 @@ def trust(*, submission: Submission) -> Submission:
     """Take it out of quarantine: it waits like any other, and both sides hear of it. Raises RefusedError."""
     submission = take(submission)
     if submission.state != Submission.State.QUARANTINE:
-        raise RefusedError(_("Somebody took this out of quarantine already."))
+        raise RefusedError(_("Somebody has already taken this out of quarantine."))
     submission.suspicion, submission.state = "", Submission.State.WAITING
     if submission.kind == Submission.Kind.PRACTICE and submission.page is None:
         make_page(submission)
@@ -87,7 +87,7 @@ def _join(submission: Submission, moderator) -> None:
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
-        raise RefusedError(_("%(places)s is on the sheet already.") % {"places": ", ".join(double)})
+        raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
     add_implementation(page, places, submission.join, moderator)
 
 
@@ -112,7 +112,7 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
     """
     submission = take(submission)
     if submission.kind != Submission.Kind.PRACTICE:
-        raise RefusedError(_("Only a new practice can move to another sheet."))
+        raise RefusedError(_("Only a new practice can be moved to another sheet."))
     withdraw_page(submission, moderator)
     join = JoinProposal.moved_from(submission.practice, submission.title)
     submission.kind, submission.page, submission.title = Submission.Kind.JOIN, page, page.title

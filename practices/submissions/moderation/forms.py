@@ -23,12 +23,12 @@ def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
 
 AskForm = _text_form(
     gettext_lazy("Question"),
-    gettext_lazy("The sender gets this text by mail and answers on a page of the site."),
+    gettext_lazy("The sender receives this text by e-mail and answers on a page of the site."),
     gettext_lazy("Write what you want to know."),
 )
 NoteForm = _text_form(
     gettext_lazy("Note"),
-    gettext_lazy("Only moderators see it."),
+    gettext_lazy("Only moderators can see it."),
     gettext_lazy("Write something."),
 )
 
@@ -38,13 +38,13 @@ class DeclineForm(forms.Form):
 
     template = forms.ModelChoiceField(
         queryset=ReasonTemplate.objects.all(),
-        label=gettext_lazy("Reason that comes back"),
+        label=gettext_lazy("Standard reason"),
         empty_label=gettext_lazy("In my own words"),
         required=False,
     )
     text = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The sender gets this text by mail. With a reason that comes back it may stay empty."),
+        help_text=gettext_lazy("The sender receives this text by e-mail. With a standard reason it may be left empty."),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
@@ -55,7 +55,7 @@ class DeclineForm(forms.Form):
         parts = [template.text if template else "", data.get("text", "").strip()]
         data["text"] = "\n\n".join(part for part in parts if part)
         if not data["text"]:
-            self.add_error("text", _("Write why, for the sender gets it by mail."))
+            self.add_error("text", _("Write why: the sender receives it by e-mail."))
         return data
 
 
@@ -94,8 +94,10 @@ class TurnForm(forms.Form):
         queryset=PracticePage.objects.live(),
         widget=AdminPageChooser(target_models=[PracticePage]),
         label=gettext_lazy("Sheet"),
-        help_text=gettext_lazy("What was sent becomes an implementation there. You read it again before it comes on the site."),
-        error_messages={"required": gettext_lazy("Choose the sheet on which this belongs.")},
+        help_text=gettext_lazy(
+            "What was sent becomes an implementation there. You can read it again before it goes on the site."
+        ),
+        error_messages={"required": gettext_lazy("Choose the sheet that this belongs on.")},
     )
 
 

@@ -15,7 +15,7 @@ def sheet_of(submission: Submission) -> PracticePage:
     """The sheet of a submission that was taken (locking.py), as it is live. Raises RefusedError."""
     page = PracticePage.objects.live().filter(pk=submission.page_id).first()
     if page is None:
-        raise RefusedError(_("The sheet is not on the site any more."))
+        raise RefusedError(_("The sheet is no longer on the site."))
     if page.current_workflow_state:
         raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first, then accept this."))
     return page

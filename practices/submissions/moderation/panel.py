@@ -29,11 +29,11 @@ class QueuePanel(Component):
     def get_context_data(self, parent_context: Any) -> dict:
         waiting = list(Submission.objects.waiting())
         facts = [
-            (_("wait"), len(waiting), listing()),
-            (_("the oldest since"), age(waiting[0]) if waiting else "–", listing()),
-            (_("wait for an answer"), self._total(Submission.State.ASKED), listing(Submission.State.ASKED)),
+            (_("in the queue"), len(waiting), listing()),
+            (_("oldest waiting for"), age(waiting[0]) if waiting else "–", listing()),
+            (_("awaiting an answer"), self._total(Submission.State.ASKED), listing(Submission.State.ASKED)),
             (_("in quarantine"), self._total(Submission.State.QUARANTINE), listing(Submission.State.QUARANTINE)),
-            (_("mails still to be sent"), Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count(), ""),
+            (_("e-mails still to be sent"), Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count(), ""),
         ]
         return {"facts": facts}
 

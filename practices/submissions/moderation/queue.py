@@ -53,8 +53,10 @@ class QueueIndexView(IndexView):
             return super().no_results_message
         total = Submission.objects.filter(state=Submission.State.QUARANTINE).count()
         if not total:
-            return _("Nothing waits.")
-        text = ngettext("Nothing waits. %(total)d is in quarantine:", "Nothing waits. %(total)d are in quarantine:", total)
+            return _("Nothing is waiting.")
+        text = ngettext(
+            "Nothing is waiting. %(total)d is in quarantine:", "Nothing is waiting. %(total)d are in quarantine:", total
+        )
         link = format_html('<a href="{}">{}</a>', listing(Submission.State.QUARANTINE), _("have a look"))
         return format_html("{} {}", text % {"total": total}, link)
 
@@ -86,7 +88,7 @@ class QueueViewSet(ModelViewSet):
         Column("where", label=gettext_lazy("Municipality"), accessor=where),
         StatusTagColumn(
             "age",
-            label=gettext_lazy("Waits"),
+            label=gettext_lazy("Waiting"),
             accessor=age,
             primary=lambda item: item.is_open and timezone.now() - item.sent_at > settings.PERIODS.late,
             sort_key="sent_at",

@@ -33,15 +33,19 @@ class Action:
 
 def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
     submission = deciding.accept(submission=submission, moderator=request.user, **data)
-    said = _("Done, and mailed:") if submission.kind == Submission.Kind.REMARK else _("On the site, and mailed:")
-    button = messages.button(sheet_url(submission), _("See the sheet"), new_window=True)
+    said = (
+        _("Done, and the sender was e-mailed:")
+        if submission.kind == Submission.Kind.REMARK
+        else _("On the site, and the sender was e-mailed:")
+    )
+    button = messages.button(sheet_url(submission), _("View the sheet"), new_window=True)
     messages.success(request, f"{said} {submission.subject}", buttons=[button])
     return listing()
 
 
 def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
     deciding.decline(submission=submission, moderator=request.user, reason=data["text"])
-    text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was mailed.")
+    text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was e-mailed.")
     messages.success(request, text % {"title": submission.title})
     return listing()
 
@@ -49,7 +53,7 @@ def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
 def _ask(request: HttpRequest, submission: Submission, data: dict) -> str:
     asking.ask(submission=submission, moderator=request.user, text=data["text"])
     messages.success(
-        request, _("The question was mailed. The answer brings “%(title)s” back here.") % {"title": submission.title}
+        request, _("The question was e-mailed. Once it is answered, “%(title)s” comes back here.") % {"title": submission.title}
     )
     return listing()
 
@@ -61,14 +65,16 @@ def _note(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
     deciding.turn_into_implementation(submission=submission, page=data["sheet"], moderator=request.user)
-    messages.success(request, _("It is for the sheet “%(title)s” now.") % {"title": data["sheet"].title})
+    messages.success(request, _("It now belongs to the sheet “%(title)s”.") % {"title": data["sheet"].title})
     return ""
 
 
 def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
     deciding.trust(submission=submission)
     messages.success(
-        request, _("“%(title)s” waits in the queue now, and both sides were mailed.") % {"title": submission.title}
+        request,
+        _("“%(title)s” is now waiting in the queue, and the sender and the moderators were e-mailed.")
+        % {"title": submission.title},
     )
     return ""
 
@@ -76,7 +82,7 @@ def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
 def _use(request: HttpRequest, submission: Submission, data: dict) -> str:
     if data["photo"].key == submission.key:
         deciding.use_photo(photo=data["photo"])
-        messages.success(request, _("The photo is among the images; choose it on the sheet."))
+        messages.success(request, _("The photo has been added to the images; choose it on the sheet."))
     return ""
 
 

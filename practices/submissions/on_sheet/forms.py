@@ -30,8 +30,8 @@ class OnSheetForm(PhotoConsent, SenderForm):
     """About a sheet that is on the site, with photos if there are any. Those are kept before anything else is right."""
 
     photos_show = LineField(
-        label=gettext_lazy("What is to be seen on the photos?"),
-        help_text=gettext_lazy("One sentence, for who can't see them."),
+        label=gettext_lazy("What can be seen in the photos?"),
+        help_text=gettext_lazy("One sentence, for people who can't see them."),
         max_length=250,
         required=False,
     )
@@ -44,7 +44,7 @@ class OnSheetForm(PhotoConsent, SenderForm):
         """Keep what was uploaded under the key of the form; why some could not be kept."""
         key = self._shown_key
         if key is None:
-            return [_("Choose the photos once more, for this form stood open for too long.")] if files else []
+            return [_("Choose the photos again, because this form was open for too long.")] if files else []
         return sent_photos.keep(key.value, files)
 
     @cached_property
@@ -63,9 +63,9 @@ class OnSheetForm(PhotoConsent, SenderForm):
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         if self.photo_total and not data.get("photos_show"):
-            self.add_error("photos_show", _("Write what is to be seen on the photos."))
+            self.add_error("photos_show", _("Write what can be seen in the photos."))
         if self.photo_total and not data.get("may_show_people"):
-            self.add_error("may_show_people", _("Tick that who is on the photos agrees; without that we can't use them."))
+            self.add_error("may_show_people", _("Confirm that everyone in the photos agrees; otherwise we can't use them."))
         return data
 
 
@@ -74,7 +74,7 @@ class JoinForm(ContactFields, OnSheetForm):
 
     municipalities = PlainMunicipalitiesField(label=gettext_lazy("Which municipality?"))
     description = forms.CharField(
-        label=gettext_lazy("What is different or special with you?"),
+        label=gettext_lazy("What is different or special where you are?"),
         help_text=gettext_lazy("Two or three sentences are enough. Nothing different? Leave it empty."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
@@ -87,7 +87,7 @@ class JoinForm(ContactFields, OnSheetForm):
         there = {place.pk for place in self.page.municipality_list}
         double = [place.name for place in places if place.pk in there]
         if double:
-            text = _("%(places)s is on this sheet already. Is something not right? Use “Is something not right?” on the sheet.")
+            text = _("%(places)s is already on this sheet. Is something not right? Use “Is something not right?” on the sheet.")
             raise forms.ValidationError(text % {"places": ", ".join(double)})
         return places
 
@@ -98,7 +98,7 @@ class RemarkForm(ContactConsent, OnSheetForm):
     about = forms.CharField(required=False, widget=forms.HiddenInput)
     remark = forms.CharField(
         label=gettext_lazy("What is not right, and what should it be?"),
-        help_text=gettext_lazy("In your own words, if you do not change the text yourself."),
+        help_text=gettext_lazy("In your own words, if you would rather not change the text yourself."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
         required=False,
@@ -137,7 +137,9 @@ class RemarkForm(ContactConsent, OnSheetForm):
         if not changed and not data.get("remark") and not any(each.name in self.errors for each in self.wordings):
             self.add_error("remark", _("Change the text that is not right, or write here what it should be."))
         if changed.get("contacts") and not data.get("may_publish_contact"):
-            self.add_error("may_publish_contact", _("Tick that who is named as a contact agrees: it is shown on the site."))
+            self.add_error(
+                "may_publish_contact", _("Confirm that the people named as contacts agree: it is shown on the site.")
+            )
 
     def _shown(self, name: str) -> str:
         """What a part said when the form was shown."""

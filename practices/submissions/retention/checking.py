@@ -31,11 +31,11 @@ def _photo(photo: SentPhoto) -> Iterator[str]:
 def _submission(submission: Submission) -> Iterator[str]:
     name = {"submission": submission}
     if submission.kind == Submission.Kind.PRACTICE and submission.state == Submission.State.WAITING and submission.page is None:
-        yield _("%(submission)s waits without its sheet; somebody deleted that") % name
+        yield _("%(submission)s is waiting without its sheet; somebody deleted it") % name
     if submission.kind == Submission.Kind.JOIN and not submission.municipalities.exists():
         yield _("%(submission)s names no municipality") % name
     lately = submission.sent_at > timezone.now() - settings.PERIODS.mails + timedelta(days=1)  # before that, its mails are gone
     if lately and submission.sender_email and not submission.suspicion:
         total = Email.objects.filter(message__contains=submission.reference).count()
         if total < 2:  # noqa: PLR2004 - one to the sender, one to the moderators
-            yield _("%(submission)s has %(total)d mails in the queue, not two") % {**name, "total": total}
+            yield _("%(submission)s has %(total)d e-mails in the queue, not two") % {**name, "total": total}

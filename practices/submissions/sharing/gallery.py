@@ -15,8 +15,8 @@ class DescribedPhotoForm(forms.Form):
     """One photo that is there already."""
 
     description = LineField(
-        label=_("What is to be seen on it?"),
-        help_text=_("One sentence, for who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
+        label=_("What can be seen in it?"),
+        help_text=_("One sentence, for people who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
         max_length=_LONGEST,
     )
     drop = forms.BooleanField(label=_("Leave this photo out"), required=False)

@@ -29,12 +29,12 @@ def publish_practice(submission: Submission, moderator, category: Category | Non
         return
     approves = may_approve(page, moderator)
     if not approves and not may_publish_own(moderator):
-        raise RefusedError(_("You were the last who changed this text. Let another moderator accept it."))
+        raise RefusedError(_("You were the last to change this text. Let another moderator accept it."))
     refuse_locked(page, moderator)
     draft = page.get_latest_revision_as_object()
     draft.category = draft.category or category
     if draft.category is None:
-        raise RefusedError(_("Choose a category first; without one nobody finds the sheet by browsing."))
+        raise RefusedError(_("Choose a category first; without one, nobody can find the sheet by browsing."))
     with _published(photo if draft.image is None else None) as image:
         draft.image = draft.image or image
         if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
@@ -70,7 +70,9 @@ def _approve(page: PracticePage, moderator, *, around: bool) -> None:
         raise RefusedError(text % {"reasons": " ".join(error.messages)}) from error
     page.refresh_from_db()
     if not page.live:
-        text = _("This does not put it on the site: it is scheduled, or somebody else has to approve too. Do it in the editor.")
+        text = _(
+            "This would not put it on the site: it is scheduled, or somebody else has to approve it too. Do it in the editor."
+        )
         raise RefusedError(text)
 
 

@@ -50,13 +50,13 @@ class IdeaForm(StepForm):
     )
     introduction = forms.CharField(
         label=_("What is it, in one or two sentences?"),
-        help_text=_("Write it as you would tell it to a colleague of another municipality."),
+        help_text=_("Write it as you would tell it to a colleague in another municipality."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=600,
         error_messages={
             "required": _("Write in one or two sentences what it is."),
             "max_length": _(
-                "Keep it under %(limit_value)d characters (it has %(show_value)d); later on there is room for more."
+                "Keep it under %(limit_value)d characters (it has %(show_value)d); there is room for more later on."
             ),
         },
     )
@@ -66,7 +66,7 @@ class IdeaForm(StepForm):
         label=_("What is it about?"),
         empty_label=_("I don't know"),
         required=False,
-        help_text=_("Choose what comes nearest."),
+        help_text=_("Choose the closest one."),
     )
 
 
@@ -76,19 +76,19 @@ class AimForm(StepForm):
     target_groups = TermsField(
         queryset=TargetGroup.objects.sources().filter(approved=True),
         to_field_name="slug",
-        label=_("For whom is it?"),
+        label=_("Who is it for?"),
         help_text=_("Tick all that apply."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    goals = _area(_("What should become better with it?"), _("One goal per line."))
+    goals = _area(_("What should it improve?"), _("One goal per line."))
 
 
 class CourseForm(PhotoConsent, StepForm):
     """How it goes."""
 
     description = _area(
-        _("How does it go, step by step?"),
+        _("How does it work, step by step?"),
         _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
         rows=12,
     )
@@ -98,7 +98,7 @@ class CourseForm(PhotoConsent, StepForm):
 class LessonsForm(StepForm):
     """What was learned."""
 
-    success_factors = _area(_("What helps?"), _("One thing per line. What should a colleague surely do?"))
+    success_factors = _area(_("What helps?"), _("One thing per line. What should a colleague definitely do?"))
     challenges = _area(_("What is hard?"), _("One thing per line. What would you tell a colleague to look out for?"))
 
 
@@ -144,10 +144,10 @@ class Step:
 
 STEPS = (
     Step("idee", _("The idea"), IdeaForm),
-    Step("voor-wie", _("For whom and what for"), AimForm),
-    Step("verloop", _("How it goes"), CourseForm),
+    Step("voor-wie", _("Who it is for, and why"), AimForm),
+    Step("verloop", _("How it is done"), CourseForm),
     Step("lessen", _("What helps and what is hard"), LessonsForm),
-    Step("waar", _("Where and whom to call"), PlaceForm),
+    Step("waar", _("Where, and who to call"), PlaceForm),
 )
 
 

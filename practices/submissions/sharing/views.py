@@ -25,7 +25,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        kept = _("We keep it with your draft, for %(days)d days at most.") % {"days": settings.PERIODS.draft.days}
+        kept = _("We keep it with your draft, for at most %(days)d days.") % {"days": settings.PERIODS.draft.days}
         self.fields["email"].help_text = kept
 
     email = forms.EmailField(
@@ -33,8 +33,8 @@ class LinkForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": gettext_lazy("Write your e-mail address, so that we can mail you the link."),
-            "invalid": gettext_lazy("This is no e-mail address. Write it like naam@gemeente.be."),
+            "required": gettext_lazy("Write your e-mail address, so that we can send you the link."),
+            "invalid": gettext_lazy("This is not an e-mail address. Write it like naam@gemeente.be."),
         },
     )
 
@@ -173,7 +173,7 @@ def later(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if drafts.mail_link(draft=draft, email=form.cleaned_data["email"]):
             return redirect("share_mailed")
-        form.add_error("email", _("Many links were mailed just now. What you wrote is kept; try again in an hour."))
+        form.add_error("email", _("Many links have just been sent. What you wrote has been saved; try again in an hour."))
     return render(request, "submissions/sharing/later.jinja", _context(form, draft))
 
 

@@ -42,11 +42,11 @@ def suspicion(data: dict) -> str:
 
 def _signs_of_the_form(data: dict) -> Iterator[Sign]:
     if data["title"]:
-        yield Sign(2, _("filled in what nobody sees"))
+        yield Sign(2, _("filled in a field that nobody sees"))
     if data["key"].seconds < _FASTEST:
         yield Sign(2, _("sent within %(seconds)s seconds") % {"seconds": _FASTEST})
     if not data["proof"]:  # also where JavaScript does not run
-        yield Sign(1, _("without work by the browser"))
+        yield Sign(1, _("without proof of work by the browser"))
 
 
 def _signs_of_the_texts(data: dict) -> Iterator[Sign]:

@@ -20,15 +20,15 @@ class Command(BaseCommand):
                 problem = self._problem(engine, language)
                 if problem and repair:
                     indexes.rebuild(engine, language)
-                    self.stdout.write(f"{name}: {problem}; " + _("built anew"))
+                    self.stdout.write(f"{name}: {problem}; " + _("rebuilt"))
                     problem = self._problem(engine, language)
             except EngineError as error:
                 problem = str(error)
-            fine = _("equal to the sheets")
+            fine = _("matches the sheets")
             self.stdout.write(f"{name}: {problem or fine}")
             drifted = drifted or bool(problem)
         if drifted:
-            raise CommandError(_("An index has drifted; --repair builds it anew"), returncode=1)
+            raise CommandError(_("An index has drifted; --repair rebuilds it"), returncode=1)
 
     def _problem(self, engine, language: str) -> str:
         """What is wrong with an index; empty when nothing is."""
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             return ""
         text = _("%(missing)s missing, %(extra)s too many, %(different)s different, %(behind)d changes behind")
         if drift.miscounted:
-            text += ", " + _("counts that are wrong")
+            text += ", " + _("wrong counts")
         return text % {
             "missing": drift.missing[:20],
             "extra": drift.extra[:20],

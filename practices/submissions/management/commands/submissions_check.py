@@ -13,6 +13,6 @@ class Command(BaseCommand):
         for problem in found:
             self.stdout.write(problem)
         if found:
-            raise CommandError(_("%(total)d things are not whole") % {"total": len(found)}, returncode=1)
+            raise CommandError(_("Problems found: %(total)d") % {"total": len(found)}, returncode=1)
         totals = {"submissions": Submission.objects.sent().count(), "photos": SentPhoto.objects.count()}
-        self.stdout.write(_("Everything is whole: %(submissions)d submissions, %(photos)d photos") % totals)
+        self.stdout.write(_("Everything is in order: %(submissions)d submissions, %(photos)d photos") % totals)
