@@ -65,3 +65,19 @@ def test_a_form_about_a_translated_sheet_names_it_as_its_reader_knows_it(
     assert "Entretiens d’accueil" in client.post(f"/fr{address}", answers, follow=True).content.decode()
 
     assert Submission.objects.get().page == sheet
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr", "/en"])
+def test_moderators_hear_in_dutch_of_a_practice_that_was_shared_in_any_language(prefix, client, index, patient, moderator):
+    share = f"{prefix}/deel-jouw-praktijk/"
+    client.post(share, {"title": "Tables de conversation", "introduction": "Parler ensemble.", "category": ""})
+    client.post(f"{share}waar/", {"municipalities": "Aalst", "contacts": "", "website": "", "partners": ""})
+    begun_a_minute_ago()
+    client.post(
+        f"{share}nakijken/", {"sender_name": "An", "sender_email": "an@aalst.example", "may_process": "on", "key": patient}
+    )
+    heard = [mail for mail in Email.objects.all() if {moderator.email, "samenleven@vvsg.be"} & set(mail.to)]
+
+    assert len(heard) == 2
+    for mail in heard:
+        assert not {"submitted", "soumise", "reference", "référence"} & set(mail.message.split()), mail.message

@@ -1,9 +1,10 @@
 """A sheet out of the answers of somebody without an account: unpublished, and waiting in the workflow *Nazicht*."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
+from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage
 from practices.parts import IMPLEMENTATION, SHEET, named
 from practices.submissions.models import Submission
@@ -34,7 +35,8 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
     page.save_revision(clean=False)
     workflow = page.get_workflow()
     if workflow and review:  # without one the queue publishes
-        workflow.start(page, None)
+        with translation.override(SOURCE):  # Wagtail mails moderators without a language of their own in that of the request
+            workflow.start(page, None)
     submission.page = page
     return page
 
