@@ -15,7 +15,7 @@ INTO = {
 }
 DUTCH = {"zomertaalkampen": "Zomertaalkampen", "meldpunt-discriminatie": "Lokaal meldpunt discriminatie"}
 NOT_YET = {"fr": "Cette fiche n’est pas encore traduite", "en": "This sheet has not been translated yet"}
-NOT_ALL = {"fr": "Une partie de cette fiche n’est pas encore traduite", "en": "A part of this sheet has not been translated"}
+NOT_ALL = {"fr": "Une partie de cette fiche n’est pas encore traduite", "en": "Part of this sheet has not been translated yet"}
 
 
 def translate(page, label, text):
