@@ -11,12 +11,22 @@ from django import forms
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML, and so RSS and XLSX, may not hold
+# What XML, and so RSS and XLSX, may not hold, and what UTF-8, and so no database, can: half of a surrogate pair.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def without_controls(text: str) -> str:
     """The text with a space for each control character but tabs and line breaks."""
     return _CONTROL.sub(" ", text)
+
+
+def _without_controls_within(value):
+    """A value of JSON, such as the content of a revision, with every text in it without control characters."""
+    if isinstance(value, dict):
+        return {key: _without_controls_within(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without_controls_within(each) for each in value]
+    return without_controls(value) if isinstance(value, str) else value
 
 
 def single_line(text: str) -> str:
@@ -32,14 +42,15 @@ def single_line(text: str) -> str:
 def keep_single_lines(*, instance: models.Model, **kwargs: object) -> None:
     """Receiver of Django's `pre_save`, for every model: what a `CharField` keeps is one line, in Wagtail's models too.
 
-    Neither it nor a `TextField` keeps control characters.
+    Neither it nor a `TextField` nor JSON, as the revision of a draft is, keeps control characters.
     """
     for field in instance._meta.concrete_fields:
-        if isinstance(field, models.CharField | models.TextField):
-            value = instance.__dict__.get(field.attname)  # not one that was left out of the query
-            if isinstance(value, str):
-                line = single_line(value) if isinstance(field, models.CharField) else value
-                setattr(instance, field.attname, without_controls(line))
+        value = instance.__dict__.get(field.attname)  # not one that was left out of the query
+        if isinstance(field, models.JSONField):
+            setattr(instance, field.attname, _without_controls_within(value))
+        elif isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
+            line = single_line(value) if isinstance(field, models.CharField) else value
+            setattr(instance, field.attname, without_controls(line))
 
 
 class LineInput(forms.TextInput):

@@ -35,6 +35,12 @@ def index_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A hash that is slow on purpose costs half a second for each person in a test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def in_dutch():
     """A request to /fr/ leaves its language behind in the thread; every test begins in Dutch."""
     translation.activate(SOURCE)
