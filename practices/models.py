@@ -206,6 +206,10 @@ class PracticePage(TranslatedSheet, Page):
         """The sheet with its implementations, or nothing."""
         super().save(*args, **kwargs)
 
+    def get_indexed_instance(self) -> "PracticePage | None":
+        """The sheet for Wagtail's index, with all that it reads there: else it asks for each implementation five times."""
+        return type(self).objects.for_index().filter(pk=self.pk).first()
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         return [
