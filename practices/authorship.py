@@ -6,13 +6,18 @@ and took it away again. So the author of a text is not who saved it last, but wh
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
+from bs4 import BeautifulSoup
 from wagtail.models import Revision
 
 from practices.segments.state import unread_lines
 
 _BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
+_BLOCKS = ["p", "li", "ul", "ol", "h2", "h3", "h4"]
+_CONTENT = ["img", "embed", "hr"]  # what says something without a letter
+_SAME = {"strong": "b", "em": "i"}
 # What Wagtail keeps of a page that is no text of it.
 _STATE = {
     "pk", "path", "depth", "numchild", "url_path", "draft_title", "live", "has_unpublished_changes", "live_revision",
@@ -37,10 +42,12 @@ def last_author_id(page) -> int | None:
     if not waiting:
         return None
     words = words_of(waiting[0].content)
+    if page.live and page.live_revision and words == words_of(page.live_revision.content):
+        return None  # it says what is live
     author = waiting[0].user_id
     for revision in waiting:
-        if words_of(revision.content) == words and revision.user_id is not None:
-            author = revision.user_id
+        if words_of(revision.content) == words:
+            author = revision.user_id  # None for what nobody with an account wrote: it stays nobody's
     return author
 
 
@@ -63,4 +70,19 @@ def _plain(value: Any) -> Any:
         return {name: _plain(each) for name, each in value.items() if name not in _STATE}
     if isinstance(value, list):
         return [_plain(each) for each in value]
-    return _BLOCK_KEY.sub("", value).strip() if isinstance(value, str) else value
+    return _text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=10_000)
+def _text(value: str) -> str:
+    """A text as it is compared: rich text without what the editor adds to it, and empty when it says nothing."""
+    if "<" not in value:
+        return value.strip()
+    soup = BeautifulSoup(_BLOCK_KEY.sub("", value), "html.parser")
+    for block in soup.find_all(_BLOCKS):
+        if not block.get_text(strip=True) and not block.find(_CONTENT):
+            block.decompose()
+    for old, new in _SAME.items():
+        for tag in soup.find_all(old):
+            tag.name = new
+    return re.sub(r"\s*(</?(?:p|ul|ol|li|h[2-4])>)\s*", r"\1", str(soup)).strip()

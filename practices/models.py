@@ -35,6 +35,7 @@ from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
 from practices.photos.models import FILE_NAME, Photo, PhotoRendition
+from practices.publishing import OneDoor
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
@@ -60,7 +61,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(TranslatedSheet, Page):
+class PracticePage(OneDoor, TranslatedSheet, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]

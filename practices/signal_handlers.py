@@ -3,14 +3,17 @@
 `connect` wires the receivers to their signals; they run inside the transaction of what happened.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published
 
 from municipalities.signals import municipality_merged
+from practices.history import keep_apart
 from practices.mergers import follow_merger
-from practices.signals import terms_merged
+from practices.screens.answers import note_published
+from practices.signals import terms_merged, went_live
 from practices.single_line import keep_single_lines
+from practices.terms_in_use import refuse_used
 from practices.translations.propagation import (
     page_followed,
     propagate_merger,
@@ -24,12 +27,15 @@ from practices.vocabularies import TERMS
 def connect() -> None:
     """Let sheets, photos and translations follow what they depend on."""
     pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
+    pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
+    went_live.connect(note_published, dispatch_uid="editors hear what came on the site")
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
     # After the sheets: receivers are called in the order in which they were connected.
     municipality_merged.connect(propagate_merger, dispatch_uid="practices translations follow mergers")
     for model in (each.model for each in TERMS):
+        pre_delete.connect(refuse_used, sender=model, dispatch_uid="terms in use stay")
         post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
         post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")
     terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")

@@ -1,6 +1,13 @@
-"""What other rooms may want to know about terms: that sheets moved from one to another."""
+"""What other rooms may want to know about sheets and terms."""
 
 from django.dispatch import Signal
 
 # Sent inside the transaction of `merge_terms`, with `sheets`, the primary keys of those that moved.
 terms_merged = Signal()
+
+# Sent inside the transaction of `publishing.publish`, with `page`, its `revision` and the `user`, None for a schedule or an
+# import. A receiver may raise RefusedError, or return the address where this is decided.
+about_to_publish = Signal()
+
+# The same after it came on the site, or changed there.
+went_live = Signal()

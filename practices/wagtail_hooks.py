@@ -16,14 +16,17 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from municipalities.models import Municipality
+from practices import history
 from practices.languages import SOURCE
-from practices.models import PracticePage
+from practices.models import PracticePage, PracticeTag, Term
 from practices.permissions import PlacesPolicy, is_administrator, may_approve, may_publish_own
+from practices.screens.copying import copy_sheet
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.sheet_list import SheetListingViewSet
 from practices.screens.term_lists import TermsGroup
 from practices.screens.translation_list import OutdatedReport
+from practices.terms_in_use import refuse_used
 from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 
@@ -81,6 +84,18 @@ for hook in (tell_the_way, refuse_own_lines):
     hooks.register("before_edit_page", hook, order=-1)  # before wagtail-localize answers
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)
+
+
+hooks.register("register_log_actions", history.register)
+hooks.register("before_copy_page", copy_sheet)
+
+
+@hooks.register("before_delete_snippet")
+def ask_nothing_about_terms_in_use(request: HttpRequest, instances: list) -> None:
+    """The question would say that nothing uses the term: Wagtail does not see these relations."""
+    for instance in instances:
+        if isinstance(instance, Term | PracticeTag):
+            refuse_used(instance=instance)
 
 
 @hooks.register("insert_global_admin_css")

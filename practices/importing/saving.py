@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from municipalities.names import Gazetteer
+from practices import history
 from practices.importing.content import Reading
 from practices.importing.converting import read_file
 from practices.importing.filling import fill
@@ -98,7 +99,7 @@ def _reason_to_wait(page: PracticePage) -> str:
 
 def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
     """One revision; live when asked and possible, else a draft with the reason in the report."""
-    revision = page.save_revision(clean=False)
+    revision = history.save(page, history.IMPORTED, data={"file": report.file}, clean=False)
     if not publish:
         return
     try:

@@ -10,22 +10,29 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Submissions")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published, workflow_rejected  # noqa: PLC0415 - models load before signals
+        from wagtail.signals import workflow_rejected  # noqa: PLC0415 - models load before signals
 
+        from practices.signals import about_to_publish, went_live  # noqa: PLC0415 - models load before signals
         from practices.submissions import checks  # noqa: PLC0415 - it needs the forms, which need the models
 
         register(checks.forms_ask_the_parts, Tags.models)
-        page_published.connect(close_submissions, dispatch_uid="submissions follow publishing")
+        about_to_publish.connect(decide_in_the_queue, dispatch_uid="submissions are decided in the queue")
+        went_live.connect(close_submissions, dispatch_uid="submissions follow publishing")
         workflow_rejected.connect(ask_senders, dispatch_uid="submissions follow what is sent back")
 
 
-def close_submissions(*, instance, revision=None, **kwargs: object) -> None:
-    """Receiver of Wagtail's `page_published`."""
-    from practices.models import PracticePage  # noqa: PLC0415 - models load after apps
+def decide_in_the_queue(*, page, revision, **kwargs: object) -> str:
+    """Receiver of `about_to_publish`: whatever a moderator has to choose or read first stands in the queue."""
+    from practices.submissions.moderation.deciding import where_it_is_decided  # noqa: PLC0415 - models load after apps
+
+    return where_it_is_decided(page=page, revision=revision)
+
+
+def close_submissions(*, page, user, revision, **kwargs: object) -> None:
+    """Receiver of `went_live`."""
     from practices.submissions.moderation.deciding import follow_publishing  # noqa: PLC0415 - models load after apps
 
-    if isinstance(instance, PracticePage):
-        follow_publishing(page=instance, moderator=getattr(revision, "user", None))
+    follow_publishing(page=page, revision=revision, moderator=user)
 
 
 def ask_senders(*, instance, user, **kwargs: object) -> None:

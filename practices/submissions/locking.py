@@ -5,11 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page, TaskState, WorkflowState
 
+from practices.publishing import RefusedError
 from practices.submissions.models import Submission
-
-
-class RefusedError(Exception):
-    """Why it can't be done now, in words for the moderator."""
 
 
 def take(submission: Submission) -> Submission:

@@ -106,9 +106,10 @@ def test_a_new_keyword_does_not_get_an_address_that_leads_elsewhere(tagged):
 
 
 def test_a_deleted_keyword_takes_its_translations_along_and_its_address_is_free_again(client, tagged, in_french, moderator):
-    tagged("Een", "koffie")
+    sheet = tagged("Een", "koffie")
     in_french(keyword("koffie"), {"koffie": "café"})
     client.force_login(moderator)
+    sheet.delete()
     client.post(f"{LIST}delete/{keyword('koffie').pk}/")
     assert not PracticeTag.objects.exists()
 

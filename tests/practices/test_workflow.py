@@ -5,7 +5,8 @@ from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import Workflow
 
-from practices.authorship import last_author_id
+from practices.authorship import last_author_id, words_of
+from practices.models import PracticePage
 from practices.workflow import RejectionForm
 from tests.factories import make_sheet
 
@@ -198,3 +199,38 @@ def test_rich_text_that_the_editor_only_wrote_in_another_form_is_no_edit(page, w
     page.refresh_from_db()
 
     assert last_author_id(page) == writer.pk
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "<p></p>"),
+        ("", '<p data-block-key="abcde"></p>'),
+        ("<p>Een</p>", '<p data-block-key="abcde">Een</p><p data-block-key="fghij"> </p>'),
+        ("<p>Een</p>\n<p>Twee</p>", "<p>Een</p><p>Twee</p>"),
+        ("<p><strong>Een</strong></p>", "<p><b>Een</b></p>"),
+        ("<p>Een &amp; &#x27;twee&#x27;</p>", "<p>Een &amp; 'twee'</p>"),
+    ],
+)
+def test_words_that_only_look_otherwise_in_the_file_are_the_same(before, after):
+    assert words_of({"description": before}) == words_of({"description": after})
+
+
+@pytest.mark.parametrize("after", ["<p>Twee</p>", '<p><a href="https://b.example">Een</a></p>', "<p><b>Een</b></p>", "<p></p>"])
+def test_words_that_say_or_stress_something_else_are_others(after):
+    assert words_of({"description": "<p>Een</p>"}) != words_of({"description": after})
+
+
+def test_who_saves_what_nobody_with_an_account_wrote_is_not_its_author(index, moderator):
+    sheet = make_sheet(index, live=False)
+    sheet.save_revision(user=moderator)
+
+    assert last_author_id(PracticePage.objects.get(pk=sheet.pk)) is None
+
+
+def test_a_draft_that_says_what_is_live_is_nobodys(page, writer, moderator):
+    words = page.introduction
+    edit(page, writer)
+    edit(page, moderator, words)
+
+    assert last_author_id(page) is None

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from post_office.models import Email
 
+from practices.publishing import RefusedError
 from practices.submissions import form_tokens
-from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation.deciding import decline, trust
 from tests.submissions.conftest import mails

@@ -17,8 +17,8 @@ from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.sent_photos import forget_unsent
 from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
-from tests.submissions.conftest import begun_a_minute_ago
-from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read
+from tests.submissions.conftest import IDEA, REST, SHARE, begun_a_minute_ago
+from tests.submissions.test_sharing import handle, read
 
 COURSE = f"{SHARE}verloop/"
 SEEN = "Twee vrouwen op een bank"

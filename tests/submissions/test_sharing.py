@@ -20,63 +20,12 @@ from practices.submissions.retention.reminding import remind_writers
 from practices.submissions.sharing.drafts import keep_step
 from practices.submissions.sharing.steps import STEPS, filled_form
 from tests.factories import make_sheet
-from tests.submissions.conftest import begun_a_minute_ago, mails
+from tests.submissions.conftest import IDEA, REST, SHARE, mails
 from tests.submissions.test_forgetting import dump
-
-SHARE = "/deel-jouw-praktijk/"
-IDEA = {
-    "title": "Praattafels in het park",
-    "introduction": "Elke woensdag praten <b>buren</b> Nederlands op een bank in het park.",
-    "category": "onthaalbeleid",
-}
-REST = {
-    "voor-wie": {"target_groups": ["nieuwkomers", "anderstaligen"], "goals": "- Nederlands oefenen\n- Elkaar leren kennen"},
-    "verloop": {"description": "Eerst koffie.\n\nDan praten."},
-    "lessen": {"success_factors": "Een vaste bank", "challenges": "Regen"},
-    "waar": {
-        "municipalities": "Alost, Ninove",
-        "contacts": "Dienst Samenleven, samenleven@ninove.example",
-        "may_publish_contact": "on",
-        "website": "www.ninove.example",
-        "partners": "Avansa",
-    },
-}
 
 
 def read(response):
     return BeautifulSoup(response.content, "html.parser")
-
-
-@pytest.fixture
-def write(client, index):
-    """Fills in the five steps, with other answers where given."""
-
-    def fill(**others):
-        client.post(SHARE, {**IDEA, **others})
-        for slug, answers in REST.items():
-            client.post(f"{SHARE}{slug}/", {**answers, **{name: others[name] for name in answers if name in others}})
-
-    return fill
-
-
-@pytest.fixture
-def send_it(client, patient):
-    """Sends what was written down; the response, and the page that was read."""
-
-    def post(**others):
-        begun_a_minute_ago()
-        who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "title": "", "key": patient}
-        response = client.post(f"{SHARE}nakijken/", {**who, **others}, follow=True)
-        return response, read(response)
-
-    return post
-
-
-@pytest.fixture
-def shared(write, send_it):
-    write()
-    send_it()
-    return Submission.objects.get()
 
 
 def handle(admin, submission, deed, **answers):

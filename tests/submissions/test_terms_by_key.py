@@ -9,8 +9,8 @@ from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, TargetGroup
 from practices.submissions.models import Submission
 from practices.submissions.sharing.steps import STEPS
-from tests.submissions.conftest import begun_a_minute_ago
-from tests.submissions.test_sharing import IDEA, REST, SHARE, handle, read, send_it, write  # noqa: F401 - fixtures
+from tests.submissions.conftest import SHARE, begun_a_minute_ago
+from tests.submissions.test_sharing import handle, read
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ DEEDS = {
 
 
 @pytest.fixture
-def held(client, index, write, send_it):  # noqa: F811 - the fixtures
+def held(client, index, write, send_it):
     """A shared practice in quarantine: it has no sheet yet."""
     write()
     begun_a_minute_ago()
@@ -63,7 +63,7 @@ def test_a_term_of_what_is_in_quarantine_is_still_on_its_sheet(deed, held, admin
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
-def test_a_term_of_a_draft_is_still_chosen_in_its_form_and_sent(deed, client, index, write, send_it):  # noqa: F811 - fixtures
+def test_a_term_of_a_draft_is_still_chosen_in_its_form_and_sent(deed, client, index, write, send_it):
     write()
     change, (category, groups) = DEEDS[deed]
     change()
@@ -99,7 +99,7 @@ ADDRESSES = [SHARE, *(f"{SHARE}{step.slug}/" for step in STEPS[1:]), f"{SHARE}na
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_step_asks_the_database_as_often_with_fifty_terms_more(address, write, client, django_assert_max_num_queries):  # noqa: F811 - fixtures
+def test_a_step_asks_the_database_as_often_with_fifty_terms_more(address, write, client, django_assert_max_num_queries):
     write()
     client.get(address)
     with django_assert_max_num_queries(60) as few:

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from practices.publishing import RefusedError
 from practices.submissions import mails
-from practices.submissions.locking import RefusedError, take
+from practices.submissions.locking import take
 from practices.submissions.models import Message, Submission
 from practices.submissions.sharing.making import make_page
 

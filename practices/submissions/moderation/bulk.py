@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from practices.permissions import may_moderate
-from practices.submissions.locking import RefusedError
+from practices.publishing import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import TextDiff
 
+from practices.history import CORRECTED
 from practices.models import Implementation, PracticePage
-from practices.submissions.locking import RefusedError
+from practices.publishing import RefusedError
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.proposals import RemarkProposal
 from practices.submissions.wording import Wording, as_changed, typed, wordings_of
@@ -57,7 +58,7 @@ def changes_of(page: PracticePage, proposal: RemarkProposal) -> list[Change]:
     return [Change(each, proposed[each.name].before, proposed[each.name].after) for each in wordings if each.name in proposed]
 
 
-def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterable[str], moderator) -> None:
+def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterable[str], moderator, reference: str) -> None:
     """Publish the sheet as it is live with the proposed words for these parts. Raises RefusedError for a conflict."""
     chosen = [change for change in changes_of(page, proposal) if change.wording.name in set(names)]
     for change in chosen:
@@ -67,6 +68,7 @@ def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterabl
     publish_change(
         page=page,
         moderator=moderator,
+        said=(CORRECTED, {"parts": ", ".join(str(each.wording.label) for each in chosen), "reference": reference}),
         change=lambda live: _apply(live, proposal, chosen),
         change_draft=lambda draft: _apply(draft, proposal, chosen),
     )

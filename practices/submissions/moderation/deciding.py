@@ -1,13 +1,18 @@
 """What moderators decide of a submission. Each is one transaction, mails included."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, Revision
 
 from practices.models import Category, PracticePage
+from practices.publishing import RefusedError
 from practices.submissions import mails, sent_photos
-from practices.submissions.locking import RefusedError, close, take
+from practices.submissions.links import item_url
+from practices.submissions.locking import close, take
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.moderation.changing import changes_of, publish_changes
 from practices.submissions.moderation.joining import add_implementation
@@ -36,7 +41,7 @@ def accept(
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
     if submission.kind == Submission.Kind.REMARK and changes:
-        publish_changes(sheet_of(submission), submission.remark, changes, moderator)
+        publish_changes(sheet_of(submission), submission.remark, changes, moderator, submission.reference)
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
@@ -46,13 +51,38 @@ def accept(
     return submission
 
 
+def where_it_is_decided(*, page: PracticePage, revision: Revision) -> str:
+    """The screen of a practice that somebody shared and nobody decided yet, when its sheet is published elsewhere.
+
+    Raises RefusedError when a moderator has to choose or read something there first.
+    """
+    submission = _shared(page).filter(state__in=[Submission.State.WAITING, Submission.State.ASKED]).first()
+    if submission is None:
+        return ""
+    address = item_url(submission)
+    if submission.state == Submission.State.ASKED:
+        raise RefusedError(_("The sender has not answered the question yet. Decide here whether it can go without."), address)
+    if submission.photos and not revision.content.get("image"):
+        raise RefusedError(_("A photo came along with this practice. Choose here whether it goes on the site too."), address)
+    return address
+
+
 @transaction.atomic
-def follow_publishing(*, page: PracticePage, moderator) -> None:
-    """A sheet that somebody shared was published in Wagtail's editor: that is accepting it too."""
-    for submission in Submission.objects.select_for_update(of=("self",)).filter(page=page, kind=Submission.Kind.PRACTICE):
+def follow_publishing(*, page: PracticePage, revision: Revision, moderator) -> None:
+    """A sheet that somebody shared was published elsewhere than in the queue: that is accepting it too."""
+    for submission in _shared(page).select_for_update(of=("self",)):
         if submission.is_open:
-            close(submission, Submission.State.ACCEPTED, moderator)
+            close(submission, Submission.State.ACCEPTED, moderator or _who_scheduled(page, revision))
             _tell_published(submission)
+
+
+def _shared(page: PracticePage) -> QuerySet[Submission]:
+    return Submission.objects.filter(page=page.pk, kind=Submission.Kind.PRACTICE)
+
+
+def _who_scheduled(page: PracticePage, revision: Revision) -> Any:
+    entry = PageLogEntry.objects.filter(page=page.pk, revision=revision, action="wagtail.publish.schedule").first()
+    return entry.user if entry else None
 
 
 @transaction.atomic
@@ -88,7 +118,7 @@ def _join(submission: Submission, moderator) -> None:
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
         raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
-    add_implementation(page, places, submission.join, moderator)
+    add_implementation(page, places, submission.join, moderator, submission.reference)
 
 
 @transaction.atomic

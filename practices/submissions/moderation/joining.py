@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from municipalities.models import Municipality
+from practices.history import JOINED
 from practices.models import Implementation, PracticePage
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.proposals import ASKED_OF_PLACE, JoinProposal
 from practices.submissions.wording import as_kept
 
 
-def add_implementation(page: PracticePage, places: Iterable[Municipality], proposal: JoinProposal, moderator) -> None:
+def add_implementation(
+    page: PracticePage, places: Iterable[Municipality], proposal: JoinProposal, moderator, reference: str
+) -> None:
     """Publish the sheet as it is live with one implementation more."""
     places = list(places)
     fresh = _implementation(page, places, proposal)
@@ -25,7 +28,10 @@ def add_implementation(page: PracticePage, places: Iterable[Municipality], propo
         if missing:
             _append(waiting, copy)
 
-    publish_change(page=page, moderator=moderator, change=lambda live: _append(live, fresh), change_draft=add_to_draft)
+    said = (JOINED, {"places": ", ".join(place.name for place in places), "reference": reference})
+    publish_change(
+        page=page, moderator=moderator, said=said, change=lambda live: _append(live, fresh), change_draft=add_to_draft
+    )
 
 
 def _append(page: PracticePage, fresh: Implementation) -> None:

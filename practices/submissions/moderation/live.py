@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from practices import history
 from practices.authorship import last_author_id
 from practices.models import PracticePage
-from practices.submissions.locking import RefusedError
+from practices.publishing import RefusedError
 from practices.submissions.models import Submission
 
 
@@ -25,19 +26,23 @@ def publish_change(
     *,
     page: PracticePage,
     moderator,
+    said: tuple[str, dict[str, str]],
     change: Callable[[PracticePage], None],
     change_draft: Callable[[PracticePage], None],
 ) -> None:
     """Publish the sheet as it is live, but for `change`.
 
-    A draft is not published along: it gets the change too, by `change_draft`, and stays a draft of its author.
+    `said` is the row of the history, with its data (history.py). A draft is not published along: it gets the change too, by
+    `change_draft`, and stays a draft of its author.
     """
     draft = page.latest_revision if page.has_unpublished_changes else None
     author_id = last_author_id(page)  # publishing makes that another question
     change(page)
-    page.save_revision().publish(user=moderator)  # nobody with an account wrote it, so the moderator does not approve their own
+    action, data = said
+    history.save(page, action, user=moderator, data=data).publish(user=moderator)
     if draft:
         waiting = draft.as_object()
         change_draft(waiting)
         author = get_user_model().objects.filter(pk=author_id or 0).first()
-        waiting.save_revision(user=author, clean=False, approved_go_live_at=draft.approved_go_live_at)
+        schedule = draft.approved_go_live_at
+        history.save(waiting, action, user=moderator, author=author, data=data, clean=False, approved_go_live_at=schedule)

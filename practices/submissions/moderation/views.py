@@ -14,8 +14,8 @@ from wagtail.admin import messages
 
 from practices.models import PracticePage
 from practices.permissions import may_moderate
+from practices.publishing import RefusedError
 from practices.submissions.links import listing, sheet_url
-from practices.submissions.locking import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation import asking, deciding
 from practices.submissions.moderation.changing import Change, changes_of

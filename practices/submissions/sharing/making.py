@@ -1,16 +1,16 @@
 """A sheet out of the answers of somebody without an account: unpublished, and waiting in the workflow *Nazicht*."""
 
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
+from practices import history
 from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage
 from practices.parts import IMPLEMENTATION, SHEET, named
 from practices.submissions.models import Submission
 from practices.submissions.wording import as_kept
 from practices.taxonomy import term_at
-from practices.tree import practice_index
+from practices.tree import free_address, practice_index
 from practices.vocabularies import terms_in
 
 
@@ -23,7 +23,7 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
     Page.objects.select_for_update().get(pk=index.pk)  # one at a time finds a free address
     proposal = submission.practice
     page = PracticePage(
-        title=submission.title, slug=_free_slug(index, submission.title), live=False, locale=Locale.get_default()
+        title=submission.title, slug=free_address(index, submission.title), live=False, locale=Locale.get_default()
     )
     for name, text in proposal.texts.items():
         setattr(page, name, as_kept(text, named(SHEET, name)))
@@ -32,7 +32,7 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
         page.set_terms(name, [term for term in found if term])
     page.implementations.add(_implementation(page, submission))
     index.add_child(instance=page)
-    page.save_revision(clean=False)
+    history.save(page, history.SENT_IN, data={"reference": submission.reference}, clean=False)
     workflow = page.get_workflow()
     if workflow and review:  # without one the queue publishes
         with translation.override(SOURCE):  # Wagtail mails moderators without a language of their own in that of the request
@@ -47,10 +47,3 @@ def _implementation(page: PracticePage, submission: Submission) -> Implementatio
         setattr(implementation, name, as_kept(text, named(IMPLEMENTATION, name)))
     implementation.municipalities.set(submission.places)
     return implementation
-
-
-def _free_slug(index, title: str) -> str:
-    """An address that no other sheet has."""
-    stem = slugify(title)[:200] or "praktijk"
-    taken = set(index.get_children().values_list("slug", flat=True))
-    return next(slug for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))) if slug not in taken)

@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from practices import history
 from practices.models import Category, Photo, PracticePage
 from practices.parts import SHEET, Part, named
-from practices.permissions import may_approve, may_publish_own
+from practices.publishing import RefusedError, refuse_incomplete, refuse_own_words
 from practices.richtext import read_blocks
 from practices.submissions import sent_photos
-from practices.submissions.locking import RefusedError, refuse_locked
+from practices.submissions.locking import refuse_locked
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.sharing.making import make_page
 from practices.submissions.wording import as_kept
 
 
 def publish_practice(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
-    """Approve the sheet in its workflow, which publishes it as it stands now. Raises RefusedError.
+    """Publish the sheet as it stands now. Raises RefusedError.
 
     `category` is for a sheet that has none; `photo` comes among those of the site. What was in quarantine becomes a sheet here.
     """
@@ -27,19 +27,16 @@ def publish_practice(submission: Submission, moderator, category: Category | Non
     page = PracticePage.objects.get(pk=submission.page_id)
     if page.live:
         return
-    approves = may_approve(page, moderator)
-    if not approves and not may_publish_own(moderator):
-        raise RefusedError(_("You were the last to change this text. Let another moderator accept it."))
+    refuse_own_words(page, moderator)
     refuse_locked(page, moderator)
     draft = page.get_latest_revision_as_object()
     draft.category = draft.category or category
-    if draft.category is None:
-        raise RefusedError(_("Choose a category first; without one, nobody can find the sheet by browsing."))
+    refuse_incomplete(draft)
     with _published(photo if draft.image is None else None) as image:
         draft.image = draft.image or image
         if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
-            draft.save_revision(clean=False)
-        _approve(page, moderator, around=not approves)
+            history.save(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
+        _publish(PracticePage.objects.get(pk=page.pk), moderator)
 
 
 @contextmanager
@@ -54,20 +51,8 @@ def _published(photo: SentPhoto | None) -> Iterator[Photo | None]:
         raise
 
 
-def _approve(page: PracticePage, moderator, *, around: bool) -> None:
-    """Publish by way of the workflow, or `around` it where that would refuse its own writer."""
-    try:
-        state = page.current_workflow_state
-        if state and state.status == state.STATUS_NEEDS_CHANGES:  # sent back in the editor, and answered since
-            state.resume(user=moderator)
-        if state and not around:
-            task = page.current_workflow_task_state
-            task.task.specific.on_action(task, moderator, "approve")
-        else:
-            page.get_latest_revision().publish(user=moderator)
-    except ValidationError as error:
-        text = _("Something is missing in the text: %(reasons)s Edit it first.")
-        raise RefusedError(text % {"reasons": " ".join(error.messages)}) from error
+def _publish(page: PracticePage, moderator) -> None:
+    page.get_latest_revision().publish(user=moderator)
     page.refresh_from_db()
     if not page.live:
         text = _(

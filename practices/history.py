@@ -1,0 +1,61 @@
+"""What stands in the history of a sheet: a row for each revision that no screen of Wagtail made, with who and what happened.
+
+A revision that only takes over somebody's words has no user, or who took them over would be their author (authorship.py); its
+row says who did.
+"""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import PageLogEntry, Revision
+
+SENT_IN = "practices.sent_in"
+JOINED = "practices.joined"
+CORRECTED = "practices.corrected"
+CHOSEN = "practices.chosen"
+IMPORTED = "practices.imported"
+REFUSED = "practices.refused"
+
+# The label in filters and reports, and the row itself, with what `save` was given.
+_ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
+    SENT_IN: (gettext_lazy("Sent in"), gettext_lazy("Sent in by a form: submission %(reference)s")),
+    JOINED: (gettext_lazy("Municipality added"), gettext_lazy("%(places)s added: submission %(reference)s")),
+    CORRECTED: (gettext_lazy("Correction taken over"), gettext_lazy("%(parts)s corrected: submission %(reference)s")),
+    CHOSEN: (gettext_lazy("Chosen in the queue"), gettext_lazy("Category or photo chosen: submission %(reference)s")),
+    IMPORTED: (gettext_lazy("Imported"), gettext_lazy("Imported from the file %(file)s")),
+    REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
+}
+
+
+def save(page: Any, action: str, *, user: Any = None, author: Any = None, data: Mapping[str, str], **options: Any) -> Revision:
+    """Save a revision of the words of `author`, with a row that says what `user` did. `options` are Wagtail's."""
+    revision: Revision = page.save_revision(user=author, **options)
+    log(instance=page, action=action, user=user, revision=revision, content_changed=True, data=dict(data))
+    return revision
+
+
+def register(actions: Any) -> None:
+    """Hook `register_log_actions`: how each row is said."""
+    for action, (label, sentence) in _ACTIONS.items():
+        actions.register_action(action)(_formatter(label, sentence))
+
+
+def _formatter(label: Promise, sentence: Promise) -> type[LogFormatter]:
+    class Formatter(LogFormatter):
+        def format_message(self, log_entry: Any) -> str:
+            return gettext(str(sentence)) % log_entry.data if log_entry.data else str(label)
+
+    Formatter.label = label
+    return Formatter
+
+
+def keep_apart(*, instance: PageLogEntry, **kwargs: object) -> None:
+    """Receiver of `pre_save` of rows. Wagtail shows one for each request and deed, whatever their pages: a sheet that was
+    published with its translations would have no row of its own.
+    """
+    if instance.pk is None and instance.uuid and instance.page_id:
+        instance.uuid = uuid.uuid5(instance.uuid, str(instance.page_id))

@@ -1,0 +1,120 @@
+"""The one door to the site: whatever puts a sheet there, or changes it there, comes through `publish`.
+
+The queue, Wagtail's home screen and editor, its bulk actions, a schedule, an import, a translation that is ready: Wagtail
+calls `PracticePage.publish` in all of them, and that calls this. What may not happen is refused in words, with nothing changed.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+
+from practices.history import REFUSED
+from practices.permissions import may_approve, may_publish_own
+from practices.signals import about_to_publish, went_live
+
+logger = logging.getLogger(__name__)
+SCHEDULED = "wagtail.publish.scheduled"  # as Wagtail logs what its command publishes
+
+
+class RefusedError(Exception):
+    """Why it can't be done now, in words for who tried; `address` leads to where it can, and may be empty."""
+
+    def __init__(self, reason: object, address: str = "") -> None:
+        super().__init__(reason)
+        self.address = address
+
+
+class OneDoor(Page):
+    """For the model of sheets: Wagtail's ways to publish, all of them."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision, user=None, *, skip_permission_checks: bool = False, **options) -> None:
+        """Put a revision on the site. Raises RefusedError."""
+        proceed = partial(super().publish, revision, user=user, skip_permission_checks=skip_permission_checks, **options)
+        scheduled = options.get("log_action") == SCHEDULED
+        publish(self, revision, user, proceed, trusted=skip_permission_checks, scheduled=scheduled)
+
+    def copy(self, *args, keep_live: bool = True, **kwargs) -> Page:
+        """A draft, for a copy has other words as soon as its title is another; somebody else reads them."""
+        return super().copy(*args, keep_live=False, **kwargs)
+
+    def create_alias(self, *, update_locale=None, **kwargs) -> Page:
+        """A page that stands in for this one in another language; the list of practices has a sheet only once."""
+        if update_locale is None:
+            raise RefusedError(_("A practice has one sheet. Copy it to write another one like it."))
+        return super().create_alias(update_locale=update_locale, **kwargs)
+
+
+def publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], None], *, trusted: bool, scheduled: bool) -> None:
+    """Put a revision on the site by `proceed`, which is Wagtail's way. Raises RefusedError.
+
+    A review that runs is approved by it: Wagtail would cancel it, and tell nobody. `trusted` is what was decided elsewhere,
+    as the queue does: that the words are not those of who publishes them. What was `scheduled` has nobody before a screen who
+    could be told: it stays a draft, and its history says why.
+    """
+    who = user if user or scheduled else _translator(page, revision)
+    try:
+        with transaction.atomic():
+            _publish(page, revision, who, proceed, trusted=trusted)
+    except RefusedError as error:
+        if not scheduled:
+            raise
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        log(instance=page, action=REFUSED, revision=revision, data={"reason": str(error)})
+        logger.warning("Revision %s was scheduled, and can't be published: %s", revision.pk, error)
+
+
+def refuse_incomplete(page: Page, address: str = "") -> None:
+    """Raise RefusedError for a sheet that lacks what readers need."""
+    if page.category_id is None:
+        raise RefusedError(_("Choose a category first; without one, nobody can find the sheet by browsing."), address)
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        text = _("Something is missing in the text: %(reasons)s Edit it first.")
+        raise RefusedError(text % {"reasons": " ".join(error.messages)}, address) from error
+
+
+def refuse_own_words(page: Page, user: Any) -> None:
+    """Raise RefusedError for who wrote what waits; an administrator may."""
+    if not may_approve(page, user) and not may_publish_own(user):
+        raise RefusedError(_("You were the last to change this text. Let another moderator accept it."))
+
+
+def _publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], None], *, trusted: bool) -> None:
+    answers = about_to_publish.send(sender=type(page), page=page, revision=revision, user=user)
+    refuse_incomplete(revision.as_object(), next((address for _receiver, address in answers if address), ""))
+    if user and not trusted:
+        refuse_own_words(page, user)
+    review = page.current_workflow_state
+    if review and user and may_approve(page, user) and revision.is_latest_revision():
+        _approve(review, user)  # which comes back here, without a review
+        return
+    proceed()
+    if review and user:
+        review.cancel(user=user)
+    page.refresh_from_db(fields=["live", "live_revision"])
+    if page.live and page.live_revision_id == revision.pk:
+        went_live.send(sender=type(page), page=page, revision=revision, user=user)
+
+
+def _approve(review: Any, user: Any) -> None:
+    if review.status == review.STATUS_NEEDS_CHANGES:  # sent back, and answered since
+        review.resume(user=user)
+    task = review.current_task_state
+    task.task.specific.on_action(task.specific, user, "approve")
+
+
+def _translator(page: Page, revision: Revision) -> Any:
+    """Who pressed “Publish” in the editor of wagtail-localize: it publishes by nobody, a revision of its user."""
+    return revision.user if page.is_translation else None
