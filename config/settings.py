@@ -151,6 +151,9 @@ elif LIBRETRANSLATE_URL:
         },
     }
 FORMAT_MODULE_PATH = ["config.formats"]
+# In the editors' forms, as readers see it.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

@@ -10,6 +10,7 @@ from django.db.models import Model
 from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from practices.authorship import is_own_last_edit
@@ -45,6 +46,11 @@ def may_moderate(user: Any) -> bool:
     return user.is_active and PagePermissionPolicy(Page).user_has_permission(user, "publish")
 
 
+def is_on_the_site(photo: Any) -> bool:
+    """Whether readers see a photo: changing it there would be publishing."""
+    return photo.sheets.filter(live=True).exists()
+
+
 def may_merge(user: Any, model: type[Model]) -> bool:
     """Whether somebody may merge terms of this kind, of which one goes."""
     return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
@@ -68,6 +74,18 @@ class _Policy(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class PhotosPolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's permissions on photos, except that one on the site stays as somebody else approved it, texts included.
+
+    Another photo is added, and chosen on the sheet, which somebody reads again.
+    """
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
+        if is_on_the_site(instance) and not may_publish_own(user):
+            actions = set(actions) - {"change", "delete"}
+        return bool(actions) and super().user_has_any_permission_for_instance(user, actions, instance)
 
 
 class PlacesPolicy(_Policy):

@@ -12,15 +12,18 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.images.models import Image
+from wagtail.images.views.images import DeleteView, EditView
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from municipalities.models import Municipality
 from practices import history
 from practices.languages import SOURCE
-from practices.models import PracticePage, PracticeTag, Term
-from practices.permissions import PlacesPolicy, is_administrator, may_approve, may_publish_own
+from practices.models import Photo, PracticePage, PracticeTag, Term
+from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.copying import copy_sheet
+from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.sheet_list import SheetListingViewSet
@@ -32,6 +35,8 @@ from practices.translations.syncing import AdministratorsOnly
 
 register_snippet(TermsGroup)
 register_permission_policy(Municipality, PlacesPolicy(Municipality))
+# For exactly this class: Wagtail registers its own for it and what is below it, when its application is ready.
+register_permission_policy(Photo, PhotosPolicy(Photo, auth_model=Image, owner_field_name="uploaded_by_user"), exact_class=True)
 
 
 @hooks.register("register_admin_viewset")
@@ -55,6 +60,14 @@ def report_urls() -> list:
         path("vertalingen/<int:pk>/nazicht/", review, name="review_translation"),
         path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
         path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)  # before those of Wagtail
+def photo_urls() -> list:
+    return [
+        path("images/<int:image_id>/", refuse_on_the_site(EditView.as_view())),
+        path("images/<int:image_id>/delete/", refuse_on_the_site(DeleteView.as_view())),
     ]
 
 
@@ -106,6 +119,11 @@ def narrow_screens() -> SafeString:
 @hooks.register("insert_editor_js")
 def wait_for_autosave() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/wait-for-autosave.js"))
+
+
+@hooks.register("insert_editor_js")
+def keep_typed_dates() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/typed-dates.js"))
 
 
 @hooks.register("insert_editor_js")

@@ -1,5 +1,7 @@
 """Where a submission, the queue, and what became of a submission are found."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -16,9 +18,9 @@ def status_link(token: str) -> str:
     return reverse("status_link", args=[token])
 
 
-def listing(state: str = Submission.State.WAITING) -> str:
-    """The submissions in a state, in Wagtail."""
-    return f"{reverse('wachtrij:index')}?state={state}"
+def listing(*states: str) -> str:
+    """The submissions in these states, in Wagtail; those that wait unless others are given."""
+    return f"{reverse('wachtrij:index')}?" + urlencode({"state": states or [Submission.State.WAITING]}, doseq=True)
 
 
 def sheet_url(item: Submission) -> str:

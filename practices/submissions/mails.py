@@ -42,6 +42,11 @@ def mail_declined(submission: Submission) -> None:
     _mail_sender(submission, "submission_declined", sheet_url)
 
 
+def mail_unchanged(submission: Submission) -> None:
+    """To the sender of a remark: somebody looked at it, and the sheet stays as it is."""
+    _mail_sender(submission, "submission_unchanged", sheet_url)
+
+
 def mail_waiting(submission: Submission) -> None:
     """To MODERATION_EMAIL, with a link straight to the item of the queue."""
     _mail_moderators(submission, "submission_waiting")

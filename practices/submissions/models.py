@@ -11,6 +11,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,22 @@ class SubmissionQuerySet(models.QuerySet):
     def sent(self) -> "SubmissionQuerySet":
         """What moderators may see: everything but what is still being written."""
         return self.exclude(state=Submission.State.DRAFT)
+
+    def with_signs(self) -> "SubmissionQuerySet":
+        """With what a list shows of each beside itself: how many photos, and whether another one says the same."""
+        photos = SentPhoto.objects.filter(key=models.OuterRef("key")).order_by().values("key")
+        own = Submission.municipalities.through.objects.filter(submission=models.OuterRef(models.OuterRef("pk")))
+        earlier = Submission.objects.filter(
+            kind=Submission.Kind.JOIN,
+            page=models.OuterRef("page"),
+            pk__lt=models.OuterRef("pk"),
+            state__in=[Submission.State.WAITING, Submission.State.ASKED],
+            municipalities__in=own.values("municipality"),
+        )
+        return self.annotate(
+            photo_total=Coalesce(models.Subquery(photos.annotate(total=models.Count("pk")).values("total")), 0),
+            is_double=models.Case(models.When(kind=Submission.Kind.JOIN, then=models.Exists(earlier)), default=False),
+        )
 
     def waiting(self) -> "SubmissionQuerySet":
         """The queue proper, the oldest first."""
@@ -57,6 +74,7 @@ class Submission(models.Model):
         ASKED = "asked", _("question to the sender")
         ACCEPTED = "accepted", _("published")
         DECLINED = "declined", _("declined")
+        UNCHANGED = "unchanged", _("closed without a change")  # a remark
         QUARANTINE = "quarantine", _("quarantine")
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # of the form: sent twice it is one
@@ -89,6 +107,13 @@ class Submission(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("handled by"),
+    )
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("taken by"),
     )
     handled_at = models.DateTimeField(_("handled"), null=True)
     reason = models.TextField(_("reason"), blank=True)

@@ -22,6 +22,7 @@ _STORIES = {
     _State.QUARANTINE: _WAITS,
     _State.ASKED: _("We have a question. We will continue as soon as you answer."),
     _State.ACCEPTED: _("It is done. Thank you."),
+    _State.UNCHANGED: _("We have looked at it, and left the sheet as it is. Thank you for telling us."),
     _State.DECLINED: _("It will not be published on the site. This is why:"),
 }
 

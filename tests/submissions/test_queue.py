@@ -6,8 +6,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
+from wagtail.models import Workflow
 
 from practices.models import PracticePage
+from practices.submissions.form_tokens import FormToken
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.retention.reminding import remind_moderators
@@ -44,7 +46,10 @@ def test_the_first_page_of_wagtail_says_what_waits(admin, submission, writer):
     panel = (
         BeautifulSoup(admin.get("/beheer/").content, "html.parser").find(class_="submission-panel").get_text(" ", strip=True)
     )
-    assert panel == "Wachtrij wachten 1 wacht de oudste vandaag wachten op antwoord 0 in quarantaine 0 mails moeten nog weg 2"
+    assert (
+        panel
+        == "Wachtrij wachten 1 wacht de oudste vandaag wachten op antwoord 0 in quarantaine 0 mails moeten nog weg 2 mails mislukt 0"
+    )
 
     other = Client()
     other.force_login(writer)
@@ -238,3 +243,67 @@ def test_personal_data_go_when_their_period_is_over(submission):
     assert stand("accepted", 366).sender_email == ""
     assert stand("declined", 89)
     assert stand("declined", 91) is None
+
+
+def test_the_parts_of_the_queue_have_their_totals(admin, submission, index, writer):
+    page = make_sheet(index, "Taaltafels", live=False)
+    Workflow.objects.get(name="Nazicht").start(page, writer)
+    response = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser")
+
+    tabs = [" ".join(each.text.split()) for each in response.select(".queue-tabs a")]
+    assert tabs == ["Wacht 2", "Vraag open 0", "Quarantaine 0", "Afgehandeld 0"]
+    assert response.select_one(".queue-tabs [aria-current]").text.split()[0] == "Wacht"
+    handled = response.select(".queue-tabs a")[-1]["href"]
+    admin.post(item(submission), {"accept": "1"})
+    assert "Onthaalgesprekken" in text_of(admin.get(handled))
+    assert "Wachtrij (1)" in admin.get("/beheer/").content.decode()
+
+
+def test_what_editors_wrote_waits_in_the_queue_too(admin, index, writer, moderator):
+    new = make_sheet(index, "Taaltafels", live=False)
+    own = make_sheet(index, "Buurtmaaltijd")
+    own.save_revision(user=moderator)
+    own.introduction = "Van mij."
+    own.save_revision(user=moderator)
+    for page, user in ((new, writer), (own, moderator)):
+        Workflow.objects.get(name="Nazicht").start(PracticePage.objects.get(pk=page.pk), user)
+
+    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select(".queue-reviews tbody tr")
+    first, second = (" ".join(row.text.split()) for row in rows)
+    assert first.startswith("Taaltafels fiche van een redacteur Rik Redacteur")
+    assert second.startswith("Buurtmaaltijd Iemand anders moet dit nakijken: jij schreef het. wijziging van een redacteur")
+    assert rows[0].a["href"] == f"/beheer/pages/{new.pk}/edit/"
+
+
+def test_what_was_shared_stands_in_the_queue_once(admin, shared):
+    response = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser")
+
+    assert response.select(".queue-reviews") == []
+    assert len(response.select("tbody tr")) == 1
+
+
+def test_a_moderator_takes_one_and_gives_it_back(admin, moderator, submission, person):
+    assert "Ik neem dit" in text_of(admin.get(item(submission)))
+    admin.post(item(submission), {"take": "1"})
+    assert "Jij neemt dit." in text_of(admin.get(item(submission)))
+    other = Client()
+    other.force_login(person("noor", "Moderatoren"))
+    assert "Mia Moderator neemt dit." in text_of(other.get(item(submission)))
+    assert "Mia Moderator" in text_of(other.get("/beheer/wachtrij/?state=waiting"))
+    admin.post(item(submission), {"return": "1"})
+    assert "neemt dit" not in text_of(other.get(item(submission)))
+
+
+def test_a_decision_leads_to_the_next_and_the_list_says_what_to_look_at(admin, send, answers, submission):
+    send(key=str(FormToken.new(ago=60)), sender_email="bea@aalst.example")
+    assert "dubbel: Aalst" in text_of(admin.get("/beheer/wachtrij/?state=waiting"))
+    later = Submission.objects.exclude(pk=submission.pk).get()
+    page = BeautifulSoup(admin.post(item(submission), {"accept": "1"}, follow=True).content, "html.parser")
+    assert page.find("a", href=item(later)).text.strip() == "Volgende: Onthaalgesprekken"
+
+
+def test_what_waits_for_long_stands_out(admin, submission):
+    assert "submission-late" not in admin.get("/beheer/wachtrij/?state=waiting").content.decode()
+    Submission.objects.update(sent_at=timezone.now() - timedelta(days=9))
+    shown = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser")
+    assert shown.find(class_="submission-late").text == "9 dagen"

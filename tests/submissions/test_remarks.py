@@ -51,6 +51,11 @@ def test_from_the_remark_to_the_answer(remark, sheet, moderator):
     item = admin.get(f"/beheer/wachtrij/{submission.pk}/").content.decode()
     assert "onthaal@ninove.example" in item
     assert f"/beheer/pages/{sheet.pk}/edit/" in item
+    assert "niet meer gepubliceerd sinds" in item
+    refused = admin.post(f"/beheer/wachtrij/{submission.pk}/", {"accept": "1"}, follow=True)
+    assert "Pas ze eerst aan" in refused.content.decode()
+    assert len(mails()) == 2
+    sheet.save_revision().publish()
     response = admin.post(f"/beheer/wachtrij/{submission.pk}/", {"accept": "1"}, follow=True)
 
     assert "Afgehandeld, en gemaild" in response.content.decode()
@@ -71,3 +76,28 @@ def test_a_confirmation_of_one_form_is_none_of_the_other(remark, client, sheet):
     remark()
 
     assert client.get(f"{sheet.address}doen-wij-ook/verzonden/").status_code == 302
+
+
+def test_a_remark_that_changes_nothing_is_closed_and_its_sender_hears_so(remark, sheet, moderator, client):
+    remark()
+    submission = Submission.objects.get()
+    admin = Client()
+    admin.force_login(moderator)
+    response = admin.post(f"/beheer/wachtrij/{submission.pk}/", {"close": "1"}, follow=True)
+
+    assert "Afgesloten zonder wijziging" in response.content.decode()
+    submission.refresh_from_db()
+    assert (submission.state, submission.handled_by) == ("unchanged", moderator)
+    assert mails()[-1] == ("nina@ninove.example", "Bekeken: Onthaalgesprekken (Ninove)")
+    assert "lieten de fiche zoals ze is" in Email.objects.last().message
+    assert "lieten de fiche zoals ze is" in client.get("/inzending/").content.decode()
+
+
+def test_only_a_remark_is_closed_without_a_change(submission, moderator):
+    admin = Client()
+    admin.force_login(moderator)
+    response = admin.post(f"/beheer/wachtrij/{submission.pk}/", {"close": "1"}, follow=True)
+
+    assert "Alleen een opmerking" in response.content.decode()
+    submission.refresh_from_db()
+    assert submission.is_open

@@ -59,6 +59,14 @@ def _is_last(submission: Submission, kind: str, text: str) -> bool:
 
 
 @transaction.atomic
+def hand_to(*, submission: Submission, moderator) -> None:
+    """Say in the queue who looks at it; None gives it back. It closes nothing to the others. Raises RefusedError."""
+    submission = take(submission)
+    submission.taken_by = moderator
+    submission.save()
+
+
+@transaction.atomic
 def note(*, submission: Submission, moderator, text: str) -> None:
     """Write something down for the other moderators."""
     Message.objects.create(submission=submission, kind=Message.Kind.NOTE, author=moderator, text=text)

@@ -40,8 +40,8 @@ def accept(
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
         _join(submission, moderator)
-    if submission.kind == Submission.Kind.REMARK and changes:
-        publish_changes(sheet_of(submission), submission.remark, changes, moderator, submission.reference)
+    if submission.kind == Submission.Kind.REMARK:
+        _correct(submission, moderator, changes)
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
@@ -119,6 +119,34 @@ def _join(submission: Submission, moderator) -> None:
     if double:
         raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
     add_implementation(page, places, submission.join, moderator, submission.reference)
+
+
+def _correct(submission: Submission, moderator, changes: Iterable[str]) -> None:
+    """Take over the words that were chosen; without any, the sheet must have been corrected by hand since."""
+    if changes:
+        publish_changes(sheet_of(submission), submission.remark, changes, moderator, submission.reference)
+    elif not was_published_since(submission):
+        raise RefusedError(
+            _("The sheet has not been published since this was sent. Change it first, or close this without a change.")
+        )
+
+
+def was_published_since(submission: Submission) -> bool:
+    """Whether the sheet of a remark came on the site after it: else nothing can have been changed because of it."""
+    page = submission.page
+    return page is not None and page.last_published_at is not None and page.last_published_at > submission.sent_at
+
+
+@transaction.atomic
+def close_unchanged(*, submission: Submission, moderator) -> Submission:
+    """Close a remark: the sheet stays as it is, and the sender hears so. Raises RefusedError."""
+    submission = take(submission)
+    if submission.kind != Submission.Kind.REMARK:
+        raise RefusedError(_("Only a remark can be closed without a change."))
+    close(submission, Submission.State.UNCHANGED, moderator)
+    if not submission.suspicion:  # a machine gets no answer
+        mails.mail_unchanged(submission)
+    return submission
 
 
 @transaction.atomic

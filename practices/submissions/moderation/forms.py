@@ -91,13 +91,16 @@ class TurnForm(forms.Form):
     """Another sheet, on which the municipality belongs."""
 
     sheet = forms.ModelChoiceField(
-        queryset=PracticePage.objects.live(),
+        queryset=PracticePage.objects.sources().live(),
         widget=AdminPageChooser(target_models=[PracticePage]),
         label=gettext_lazy("Sheet"),
         help_text=gettext_lazy(
             "What was sent becomes an implementation there. You can read it again before it goes on the site."
         ),
-        error_messages={"required": gettext_lazy("Choose the sheet that this belongs on.")},
+        error_messages={
+            "required": gettext_lazy("Choose the sheet that this belongs on."),
+            "invalid_choice": gettext_lazy("Choose a sheet that is on the site, in Dutch."),
+        },
     )
 
 

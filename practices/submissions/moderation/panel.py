@@ -11,6 +11,7 @@ from practices.permissions import may_moderate
 from practices.submissions.links import listing
 from practices.submissions.models import Submission
 from practices.submissions.moderation.queue import age
+from practices.submissions.moderation.reviews import waiting_reviews
 
 
 class QueuePanel(Component):
@@ -29,13 +30,18 @@ class QueuePanel(Component):
     def get_context_data(self, parent_context: Any) -> dict:
         waiting = list(Submission.objects.waiting())
         facts = [
-            (_("in the queue"), len(waiting), listing()),
+            (_("in the queue"), len(waiting) + waiting_reviews().count(), listing()),
             (_("oldest waiting for"), age(waiting[0]) if waiting else "–", listing()),
             (_("awaiting an answer"), self._total(Submission.State.ASKED), listing(Submission.State.ASKED)),
             (_("in quarantine"), self._total(Submission.State.QUARANTINE), listing(Submission.State.QUARANTINE)),
-            (_("e-mails still to be sent"), Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count(), ""),
+            (_("e-mails still to be sent"), self._mails(STATUS.queued, STATUS.requeued), ""),
+            (_("e-mails that failed"), self._mails(STATUS.failed), ""),
         ]
         return {"facts": facts}
+
+    @staticmethod
+    def _mails(*states: int) -> int:
+        return Email.objects.filter(status__in=states).count()
 
     @staticmethod
     def _total(state: str) -> int:

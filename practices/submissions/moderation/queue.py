@@ -1,23 +1,30 @@
 """The queue of the moderators in Wagtail: its list, and its entry in the menu."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django_filters.filters import MultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from practices.permissions import may_moderate
 from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
+from practices.submissions.moderation.reviews import reviews_for, waiting_reviews
+
+HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
 
 
 def days(item: Submission) -> int:
@@ -38,13 +45,86 @@ def where(item: Submission) -> str:
     return item.place_names or item.remark.about
 
 
+def signs(item: Submission) -> str:
+    """What a moderator should know before opening it."""
+    total, is_double = getattr(item, "photo_total", 0), getattr(item, "is_double", False)  # of `with_signs`
+    photos = ngettext("%(total)d photo", "%(total)d photos", total) % {"total": total}
+    double = _("twice: %(name)s was sent in for this sheet before") % {"name": item.place_names}
+    found = [photos if total else "", double if is_double else "", item.suspicion]
+    return "; ".join(each for each in found if each)
+
+
+def who(item: Submission) -> str:
+    """Who handled it and when, or who took it."""
+    user = item.handled_by or item.taken_by
+    name = (user.get_full_name() or user.get_username()) if user else ""
+    return f"{name}, {timezone.localtime(item.handled_at):%d/%m/%Y}".removeprefix(", ") if item.handled_at else name
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of the queue."""
+
+    label: str
+    total: int
+    address: str
+    is_chosen: bool
+
+
+def tabs(chosen: list[str]) -> list[Tab]:
+    """The parts of the queue with how many are in each, in one query and one for the reviews."""
+    totals = dict(Submission.objects.sent().order_by().values_list("state").annotate(Count("pk")))
+    totals[Submission.State.WAITING] = totals.get(Submission.State.WAITING, 0) + waiting_reviews().count()
+    parts = {
+        _("Waiting"): (Submission.State.WAITING,),
+        _("Open question"): (Submission.State.ASKED,),
+        _("Quarantine"): (Submission.State.QUARANTINE,),
+        _("Handled"): HANDLED,
+    }
+    return [
+        Tab(label, sum(totals.get(state, 0) for state in states), listing(*states), set(chosen) == {*map(str, states)})
+        for label, states in parts.items()
+    ]
+
+
+class QueueFilters(WagtailFilterSet):
+    """What moderators narrow the queue by."""
+
+    state = MultipleChoiceFilter(
+        label=gettext_lazy("State"), choices=Submission.State.choices[1:], widget=CheckboxSelectMultiple
+    )
+    kind = MultipleChoiceFilter(label=gettext_lazy("Kind"), choices=Submission.Kind.choices, widget=CheckboxSelectMultiple)
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+
+class WaitingColumn(Column):
+    """How long it has waited; what is late stands out."""
+
+    cell_template_name = "submissions/admin/waiting_cell.html"
+
+    def get_cell_context_data(self, instance: Submission, parent_context: dict) -> dict:
+        late = instance.is_open and timezone.now() - instance.sent_at > settings.PERIODS.late
+        return {**super().get_cell_context_data(instance, parent_context), "is_late": late}
+
+
 class QueueIndexView(IndexView):
-    """All submissions; the menu leads to those that wait, the oldest first."""
+    """All submissions; the menu leads to those that wait, the oldest first, with the sheets of editors that do."""
 
     page_title = gettext_lazy("Queue")
+    filterset_class = QueueFilters
 
     def get_base_queryset(self) -> QuerySet:
-        return Submission.objects.sent().select_related("page", "handled_by").prefetch_related("municipalities__successor")
+        submissions = Submission.objects.sent().select_related("page", "handled_by", "taken_by")
+        return submissions.with_signs().prefetch_related("municipalities__successor")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict:
+        states = self.request.GET.getlist("state")
+        waits = states == [Submission.State.WAITING]
+        reviews = reviews_for(self.request.user) if waits else []
+        return {**super().get_context_data(*args, **kwargs), "tabs": tabs(states), "reviews": reviews}
 
     @cached_property
     def no_results_message(self) -> str:
@@ -71,7 +151,6 @@ class QueueViewSet(ModelViewSet):
     index_view_class = QueueIndexView
     copy_view_enabled = False
     form_fields = ["reason"]  # the view set asks for some; nobody may edit (practices/permissions.py)
-    list_filter = ["state", "kind"]
     search_fields = ["title", "reference", "sender_name", "sender_email", "municipalities__name"]
     search_backend_name = None
     index_template_name = "submissions/admin/queue.html"
@@ -86,16 +165,10 @@ class QueueViewSet(ModelViewSet):
         ),
         Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
         Column("where", label=gettext_lazy("Municipality"), accessor=where),
-        StatusTagColumn(
-            "age",
-            label=gettext_lazy("Waiting"),
-            accessor=age,
-            primary=lambda item: item.is_open and timezone.now() - item.sent_at > settings.PERIODS.late,
-            sort_key="sent_at",
-        ),
-        Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
-        Column("handled_by", label=gettext_lazy("Handled by")),
-        Column("suspicion", label=gettext_lazy("Suspicion")),
+        Column("sender_name", label=gettext_lazy("Sender"), sort_key="sender_name"),
+        WaitingColumn("age", label=gettext_lazy("Since"), accessor=age, sort_key="sent_at"),
+        Column("signs", label=gettext_lazy("Look at"), accessor=signs),
+        Column("who", label=gettext_lazy("By"), accessor=who),
     ]
 
 
@@ -118,7 +191,7 @@ class QueueMenuItem(MenuItem):
         return may_moderate(request.user)
 
     def render_component(self, request: HttpRequest) -> Any:
-        total = Submission.objects.waiting().count()
+        total = Submission.objects.waiting().count() + waiting_reviews().count()
         component = super().render_component(request)
         component.label = f"{self.label} ({total})" if total else str(self.label)
         return component

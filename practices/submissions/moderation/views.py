@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from practices.models import PracticePage
 from practices.permissions import may_moderate
 from practices.publishing import RefusedError
-from practices.submissions.links import listing, sheet_url
+from practices.submissions.links import item_url, listing, sheet_url
 from practices.submissions.models import Submission
 from practices.submissions.moderation import asking, deciding
 from practices.submissions.moderation.changing import Change, changes_of
@@ -31,6 +31,22 @@ class Action:
     do: Callable[[HttpRequest, Submission, dict], str]
 
 
+def _next(submission: Submission) -> list:
+    """A button to what has waited longest of the rest."""
+    following = Submission.objects.waiting().exclude(pk=submission.pk).first()
+    return [messages.button(item_url(following), _("Next: %(title)s") % {"title": following.title})] if following else []
+
+
+def _take(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.hand_to(submission=submission, moderator=request.user)
+    return ""
+
+
+def _give_back(request: HttpRequest, submission: Submission, data: dict) -> str:
+    asking.hand_to(submission=submission, moderator=None)
+    return ""
+
+
 def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
     submission = deciding.accept(submission=submission, moderator=request.user, **data)
     said = (
@@ -39,21 +55,32 @@ def _accept(request: HttpRequest, submission: Submission, data: dict) -> str:
         else _("On the site, and the sender was e-mailed:")
     )
     button = messages.button(sheet_url(submission), _("View the sheet"), new_window=True)
-    messages.success(request, f"{said} {submission.subject}", buttons=[button])
+    messages.success(request, f"{said} {submission.subject}", buttons=[button, *_next(submission)])
     return listing()
 
 
 def _decline(request: HttpRequest, submission: Submission, data: dict) -> str:
     deciding.decline(submission=submission, moderator=request.user, reason=data["text"])
     text = _("%(title)s was declined.") if submission.suspicion else _("%(title)s was declined, and the sender was e-mailed.")
-    messages.success(request, text % {"title": submission.title})
+    messages.success(request, text % {"title": submission.title}, buttons=_next(submission))
+    return listing()
+
+
+def _close(request: HttpRequest, submission: Submission, data: dict) -> str:
+    deciding.close_unchanged(submission=submission, moderator=request.user)
+    text = _("Closed without a change, and the sender was e-mailed: %(title)s")
+    if submission.suspicion:
+        text = _("Closed without a change: %(title)s")
+    messages.success(request, text % {"title": submission.title}, buttons=_next(submission))
     return listing()
 
 
 def _ask(request: HttpRequest, submission: Submission, data: dict) -> str:
     asking.ask(submission=submission, moderator=request.user, text=data["text"])
     messages.success(
-        request, _("The question was e-mailed. Once it is answered, “%(title)s” comes back here.") % {"title": submission.title}
+        request,
+        _("The question was e-mailed. Once it is answered, “%(title)s” comes back here.") % {"title": submission.title},
+        buttons=_next(submission),
     )
     return listing()
 
@@ -87,9 +114,12 @@ def _use(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 
 ACTIONS = {
+    "take": Action(forms.Form, _take),
+    "return": Action(forms.Form, _give_back),
     "use": Action(UsedPhotoForm, _use),
     "trust": Action(forms.Form, _trust),
     "accept": Action(AcceptForm, _accept),
+    "close": Action(forms.Form, _close),
     "ask": Action(AskForm, _ask),
     "turn": Action(TurnForm, _turn),
     "note": Action(NoteForm, _note),
@@ -101,7 +131,7 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     """One submission. A deed that can't be done now says why, and nothing is lost."""
     if not may_moderate(request.user):
         raise PermissionDenied
-    submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by"), pk=pk)
+    submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by", "taken_by"), pk=pk)
     chosen = next((name for name in ACTIONS if name in request.POST), "")
     made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
@@ -134,6 +164,7 @@ def _context(submission: Submission, page: PracticePage | None, made: dict[str, 
         "is_practice": submission.kind == Submission.Kind.PRACTICE,
         "answers": submission.told if changes else submission.answers,  # the changes show their words themselves
         "changes": changes,
+        "was_published": deciding.was_published_since(submission),
         "page": page,
         "draft": page.get_latest_revision_as_object() if page and not page.live else None,
         "forms": made,

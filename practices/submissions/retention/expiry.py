@@ -23,7 +23,7 @@ def keep_periods() -> None:
     Submission.objects.filter(
         Q(state=state.DRAFT, changed_at__lt=now - periods.draft)
         | Q(state=state.QUARANTINE, sent_at__lt=now - periods.quarantine)
-        | Q(state=state.DECLINED, handled_at__lt=now - periods.declined)
+        | Q(state__in=[state.DECLINED, state.UNCHANGED], handled_at__lt=now - periods.declined)
     ).delete()
     Submission.objects.filter(sent_at__lt=now - periods.network).exclude(network="").update(network="")
     Access.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()  # what was mailed lately counts (access.py)

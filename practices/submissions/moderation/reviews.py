@@ -1,0 +1,70 @@
+"""What waits for a moderator besides what was sent in: sheets of editors, changes to them, translations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, WorkflowState
+
+from practices.languages import SOURCE
+from practices.permissions import may_approve
+from practices.submissions.models import Submission
+
+MOST = 25  # on the screen, the oldest first
+
+
+@dataclass(frozen=True)
+class Review:
+    """A page in review: where a moderator reads it, and whether it is theirs to approve."""
+
+    kind: str | Promise
+    title: str
+    address: str
+    writer: str
+    since: datetime
+    is_own: bool
+
+    @property
+    def is_late(self) -> bool:
+        return timezone.now() - self.since > settings.PERIODS.late
+
+
+def waiting_reviews() -> QuerySet[WorkflowState]:
+    """The reviews that run, the oldest first, but those of what was sent in: the queue has these itself."""
+    sent_in = Submission.objects.filter(kind=Submission.Kind.PRACTICE, page__isnull=False)
+    keys = sent_in.annotate(page_key=Cast("page", CharField())).filter(page_key=OuterRef("object_id"))
+    running = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return running.exclude(Exists(keys)).order_by("current_task_state__started_at", "pk")
+
+
+def reviews_for(user: Any) -> list[Review]:
+    """The first of them, as this moderator sees them."""
+    states = waiting_reviews().select_related("requested_by", "current_task_state")[:MOST]
+    pages = Page.objects.select_related("locale").specific().in_bulk([int(state.object_id) for state in states])
+    return [_review(state, pages[int(state.object_id)], user) for state in states if int(state.object_id) in pages]
+
+
+def _review(state: WorkflowState, page: Page, user: Any) -> Review:
+    writer = state.requested_by
+    started = state.current_task_state.started_at if state.current_task_state else state.created_at
+    return Review(
+        kind=_kind(page),
+        title=page.draft_title,
+        address=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        writer=(writer.get_full_name() or writer.get_username()) if writer else "",
+        since=started,
+        is_own=not may_approve(page, user),
+    )
+
+
+def _kind(page: Page) -> str | Promise:
+    if page.locale.language_code != SOURCE:
+        return _("translation")
+    return _("change by an editor") if page.live else _("sheet by an editor")
