@@ -210,7 +210,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = LIMITS.photo_bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = LIMITS.photo_pixels
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.screens.admin_search_backend"}}
-WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a review is approved by publishing (practices/publishing.py)
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a review is approved by publishing (practices/door.py)
 WAGTAIL_MODERATION_ENABLED = True
 # Addresses in plain letters: “Oekraïne” becomes oekraine, also while typing a title.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -20,7 +20,7 @@ CHOSEN = "practices.chosen"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
 
-# The label in filters and reports, and the row itself, with what `save` was given.
+# The label in filters and reports, and the row itself, with what `keep_revision` was given.
 _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     SENT_IN: (gettext_lazy("Sent in"), gettext_lazy("Sent in by a form: submission %(reference)s")),
     JOINED: (gettext_lazy("Municipality added"), gettext_lazy("%(places)s added: submission %(reference)s")),
@@ -31,7 +31,9 @@ _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
 }
 
 
-def save(page: Any, action: str, *, user: Any = None, author: Any = None, data: Mapping[str, str], **options: Any) -> Revision:
+def keep_revision(
+    page: Any, action: str, *, user: Any = None, author: Any = None, data: Mapping[str, str], **options: Any
+) -> Revision:
     """Save a revision of the words of `author`, with a row that says what `user` did. `options` are Wagtail's."""
     revision: Revision = page.save_revision(user=author, **options)
     log(instance=page, action=action, user=user, revision=revision, content_changed=True, data=dict(data))

@@ -25,6 +25,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
+from practices.door import OneDoor
 from practices.editor import previews
 from practices.editor.forms import SheetForm
 from practices.editor.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
@@ -35,7 +36,6 @@ from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
 from practices.photos.models import FILE_NAME, Photo, PhotoRendition
-from practices.publishing import OneDoor
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource

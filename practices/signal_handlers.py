@@ -4,8 +4,8 @@
 """
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageLogEntry
-from wagtail.signals import page_published
+from wagtail.models import Page, PageLogEntry, TaskState
+from wagtail.signals import page_published, task_submitted
 
 from municipalities.signals import municipality_merged
 from practices.history import keep_apart
@@ -22,10 +22,16 @@ from practices.translations.propagation import (
     terms_followed,
 )
 from practices.vocabularies import TERMS
+from practices.workflow import ReviewMail
+
+_review_mail = ReviewMail()
+_MAIL_OF_WAGTAIL = "group_approval_task_submitted_email_notification"  # as it connects its own
 
 
 def connect() -> None:
     """Let sheets, photos and translations follow what they depend on."""
+    task_submitted.disconnect(sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
+    task_submitted.connect(_review_mail, sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
     pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
     pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")

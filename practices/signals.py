@@ -5,7 +5,7 @@ from django.dispatch import Signal
 # Sent inside the transaction of `merge_terms`, with `sheets`, the primary keys of those that moved.
 terms_merged = Signal()
 
-# Sent inside the transaction of `publishing.publish`, with `page`, its `revision` and the `user`, None for a schedule or an
+# Sent inside the transaction of `door.publish`, with `page`, its `revision` and the `user`, None for a schedule or an
 # import. A receiver may raise RefusedError, or return the address where this is decided.
 about_to_publish = Signal()
 

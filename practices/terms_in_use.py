@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from wagtail.models import Revision
 
+from practices.door import RefusedError
 from practices.languages import SOURCE
 from practices.mergers import sheets_with
 from practices.models import PracticePage, PracticeTag, Term
-from practices.publishing import RefusedError
 from practices.vocabularies import vocabulary_of
 
 _NAMED = 5  # sheets, in the reason

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.images.models import Image
 from wagtail.images.views.images import DeleteView, EditView
@@ -22,7 +21,9 @@ from practices import history
 from practices.languages import SOURCE
 from practices.models import Photo, PracticePage, PracticeTag, Term
 from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
+from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
+from practices.screens.home_panels import put_work_first
 from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
@@ -131,11 +132,8 @@ def words_of_the_translation_editor() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/translation-editor.js"))
 
 
-@hooks.register("construct_page_action_menu")
-def offer_no_publishing_of_own_edits(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """A sheet goes live by approval. Saving and publishing in one step would publish one's own edit."""
-    if _is_about_a_sheet(context) and not may_publish_own(request.user):
-        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+hooks.register("construct_page_action_menu", lead_to_the_next_step)
+hooks.register("construct_homepage_panels", put_work_first)
 
 
 @hooks.register("before_create_page")
@@ -161,12 +159,6 @@ def refuse_publishing_an_edit(request: HttpRequest, page) -> None:
 def _refuse_to_publish(request: HttpRequest) -> None:
     if request.method == "POST" and "action-publish" in request.POST and not may_publish_own(request.user):
         raise PermissionDenied
-
-
-def _is_about_a_sheet(context: dict) -> bool:
-    if context["view"] == "create":
-        return PracticePage in context["parent_page"].specific_class.allowed_subpage_models()
-    return context["page"].specific_class is PracticePage
 
 
 @hooks.register("after_edit_page")

@@ -9,12 +9,20 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
 from practices.permissions import may_approve
+
+
+class ReviewMail(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Wagtail's mail to each moderator, but for what somebody without an account sent in: the queue mails about that itself."""
+
+    def can_handle(self, instance: TaskState, **kwargs: object) -> bool:
+        return instance.workflow_state.requested_by_id is not None and super().can_handle(instance, **kwargs)
 
 
 class RejectionForm(TaskStateCommentForm):

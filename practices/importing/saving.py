@@ -99,7 +99,7 @@ def _reason_to_wait(page: PracticePage) -> str:
 
 def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
     """One revision; live when asked and possible, else a draft with the reason in the report."""
-    revision = history.save(page, history.IMPORTED, data={"file": report.file}, clean=False)
+    revision = history.keep_revision(page, history.IMPORTED, data={"file": report.file}, clean=False)
     if not publish:
         return
     try:

@@ -9,8 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from practices.door import RefusedError
 from practices.models import PracticePage
-from practices.publishing import RefusedError
 
 _MOST = 3  # sheets that are named; of more than these the screen itself says how many
 _published: ContextVar[set[int] | None] = ContextVar("published in this request", default=None)

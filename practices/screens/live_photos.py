@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from practices.door import RefusedError
 from practices.models import Photo
 from practices.permissions import is_on_the_site, may_publish_own
-from practices.publishing import RefusedError
 
 
 def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page, TaskState, WorkflowState
 
-from practices.publishing import RefusedError
+from practices.door import RefusedError
 from practices.submissions.models import Submission
 
 

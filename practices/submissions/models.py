@@ -51,6 +51,11 @@ class SubmissionQuerySet(models.QuerySet):
             is_double=models.Case(models.When(kind=Submission.Kind.JOIN, then=models.Exists(earlier)), default=False),
         )
 
+    def open_practice(self, page: int) -> "Submission | None":
+        """The new practice that a sheet was made of, by its primary key, as long as nobody has decided of it."""
+        undecided = [Submission.State.WAITING, Submission.State.ASKED]
+        return Submission.objects.filter(page=page, kind=Submission.Kind.PRACTICE, state__in=undecided).first()
+
     def waiting(self) -> "SubmissionQuerySet":
         """The queue proper, the oldest first."""
         return self.filter(state=Submission.State.WAITING).order_by("sent_at", "pk")

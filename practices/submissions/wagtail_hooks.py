@@ -5,10 +5,12 @@ from django.urls import path
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
-from practices.permissions import QueuePolicy, ReasonsPolicy
-from practices.submissions.links import listing
+from practices.permissions import QueuePolicy, ReasonsPolicy, may_moderate
+from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
 from practices.submissions.moderation.panel import QueuePanel
@@ -40,6 +42,16 @@ def reasons() -> ReasonViewSet:
 @hooks.register("register_admin_urls")
 def submission_urls() -> list:
     return [path("wachtrij/<int:pk>/", submission_item, name="submission")]
+
+
+@hooks.register("before_edit_page")
+def lead_to_the_queue(request: HttpRequest, page: Page) -> None:
+    """Say in the editor of a practice that somebody shared who sent it, and where it is decided."""
+    submission = Submission.objects.open_practice(page.pk) if request.method == "GET" and may_moderate(request.user) else None
+    if submission:
+        text = _("%(name)s sent this in. Photos, questions and the decision are in the queue.")
+        button = messages.button(item_url(submission), _("Open it in the queue"))
+        messages.info(request, text % {"name": submission.sender_name or submission.reference}, buttons=[button])
 
 
 @hooks.register("construct_homepage_panels")

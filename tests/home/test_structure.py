@@ -16,7 +16,8 @@ SAME_JOB = {
     "connect": "wires the receivers of a room to their signals",
 }
 SAME_FILE = {
-    "apps", "checks", "forms", "models", "signal_handlers", "signals", "urls", "views", "wagtail_hooks",  # Django's, Wagtail's
+    # Django's and Wagtail's
+    "apps", "checks", "formats", "forms", "models", "signal_handlers", "signals", "urls", "views", "wagtail_hooks",
 }  # fmt: skip
 
 

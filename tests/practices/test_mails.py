@@ -70,6 +70,7 @@ def _submission_mails(typed, sheet, moderator):
         mails.mail_received(submission)
         mails.mail_waiting(submission)
         mails.mail_published(submission, changed=True, left=typed)
+        mails.mail_unchanged(submission)
         asking.ask(submission=submission, moderator=moderator, text=typed)
         asking.answer(submission=submission, text=typed)
         Submission.objects.filter(pk=submission.pk).update(sent_at="2026-01-01T12:00Z")

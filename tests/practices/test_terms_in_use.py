@@ -2,8 +2,8 @@
 
 import pytest
 
+from practices.door import RefusedError
 from practices.models import Category, PolicyDomain, PracticeTag, TargetGroup
-from practices.publishing import RefusedError
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db

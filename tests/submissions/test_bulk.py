@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from post_office.models import Email
 
-from practices.publishing import RefusedError
+from practices.door import RefusedError
 from practices.submissions import form_tokens
 from practices.submissions.models import Submission
 from practices.submissions.moderation.deciding import decline, trust

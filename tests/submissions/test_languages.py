@@ -76,8 +76,8 @@ def test_moderators_hear_in_dutch_of_a_practice_that_was_shared_in_any_language(
     client.post(
         f"{share}nakijken/", {"sender_name": "An", "sender_email": "an@aalst.example", "may_process": "on", "key": patient}
     )
-    heard = [mail for mail in Email.objects.all() if {moderator.email, "samenleven@vvsg.be"} & set(mail.to)]
+    [mail] = [mail for mail in Email.objects.all() if {moderator.email, "samenleven@vvsg.be"} & set(mail.to)]
 
-    assert len(heard) == 2
-    for mail in heard:
-        assert not {"submitted", "soumise", "reference", "référence"} & set(mail.message.split()), mail.message
+    assert mail.to == ["samenleven@vvsg.be"]  # Wagtail's own mail to each moderator would say it a second time
+    assert mail.subject == "Te behandelen: Tables de conversation"
+    assert not {"submitted", "soumise", "reference", "référence"} & set(mail.message.split()), mail.message

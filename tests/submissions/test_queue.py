@@ -46,10 +46,8 @@ def test_the_first_page_of_wagtail_says_what_waits(admin, submission, writer):
     panel = (
         BeautifulSoup(admin.get("/beheer/").content, "html.parser").find(class_="submission-panel").get_text(" ", strip=True)
     )
-    assert (
-        panel
-        == "Wachtrij wachten 1 wacht de oudste vandaag wachten op antwoord 0 in quarantaine 0 mails moeten nog weg 2 mails mislukt 0"
-    )
+    waits = "wachten 1 wacht de oudste vandaag wachten op antwoord 0 in quarantaine 0"
+    assert panel == f"Wachtrij {waits} mails moeten nog weg 2 mails mislukt 0"
 
     other = Client()
     other.force_login(writer)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from practices.publishing import RefusedError
+from practices.door import RefusedError
 from practices.submissions import mails
 from practices.submissions.locking import take
 from practices.submissions.models import Message, Submission

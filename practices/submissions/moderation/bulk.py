@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
+from practices.door import RefusedError
 from practices.permissions import may_moderate
-from practices.publishing import RefusedError
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import TextDiff
 
+from practices.door import RefusedError
 from practices.history import CORRECTED
 from practices.models import Implementation, PracticePage
-from practices.publishing import RefusedError
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.proposals import RemarkProposal
 from practices.submissions.wording import Wording, as_changed, typed, wordings_of

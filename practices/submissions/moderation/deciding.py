@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
+from practices.door import RefusedError
 from practices.models import Category, PracticePage
-from practices.publishing import RefusedError
 from practices.submissions import mails, sent_photos
 from practices.submissions.links import item_url
 from practices.submissions.locking import close, take
@@ -56,7 +56,7 @@ def where_it_is_decided(*, page: PracticePage, revision: Revision) -> str:
 
     Raises RefusedError when a moderator has to choose or read something there first.
     """
-    submission = _shared(page).filter(state__in=[Submission.State.WAITING, Submission.State.ASKED]).first()
+    submission = Submission.objects.open_practice(page.pk)
     if submission is None:
         return ""
     address = item_url(submission)

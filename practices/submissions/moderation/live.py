@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from practices import history
 from practices.authorship import last_author_id
+from practices.door import RefusedError
 from practices.models import PracticePage
-from practices.publishing import RefusedError
 from practices.submissions.models import Submission
 
 
@@ -39,10 +39,12 @@ def publish_change(
     author_id = last_author_id(page)  # publishing makes that another question
     change(page)
     action, data = said
-    history.save(page, action, user=moderator, data=data).publish(user=moderator)
+    history.keep_revision(page, action, user=moderator, data=data).publish(user=moderator)
     if draft:
         waiting = draft.as_object()
         change_draft(waiting)
         author = get_user_model().objects.filter(pk=author_id or 0).first()
         schedule = draft.approved_go_live_at
-        history.save(waiting, action, user=moderator, author=author, data=data, clean=False, approved_go_live_at=schedule)
+        history.keep_revision(
+            waiting, action, user=moderator, author=author, data=data, clean=False, approved_go_live_at=schedule
+        )

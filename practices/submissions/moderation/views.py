@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from practices.door import RefusedError
 from practices.models import PracticePage
 from practices.permissions import may_moderate
-from practices.publishing import RefusedError
 from practices.submissions.links import item_url, listing, sheet_url
 from practices.submissions.models import Submission
 from practices.submissions.moderation import asking, deciding

@@ -1,10 +1,9 @@
 """A sheet out of the answers of somebody without an account: unpublished, and waiting in the workflow *Nazicht*."""
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from practices import history
-from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage
 from practices.parts import IMPLEMENTATION, SHEET, named
 from practices.submissions.models import Submission
@@ -32,11 +31,10 @@ def make_page(submission: Submission, *, review: bool = True) -> PracticePage:
         page.set_terms(name, [term for term in found if term])
     page.implementations.add(_implementation(page, submission))
     index.add_child(instance=page)
-    history.save(page, history.SENT_IN, data={"reference": submission.reference}, clean=False)
+    history.keep_revision(page, history.SENT_IN, data={"reference": submission.reference}, clean=False)
     workflow = page.get_workflow()
     if workflow and review:  # without one the queue publishes
-        with translation.override(SOURCE):  # Wagtail mails moderators without a language of their own in that of the request
-            workflow.start(page, None)
+        workflow.start(page, None)
     submission.page = page
     return page
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from django.utils.translation import gettext as _
 
 from practices import history
+from practices.door import RefusedError, refuse_incomplete, refuse_own_words
 from practices.models import Category, Photo, PracticePage
 from practices.parts import SHEET, Part, named
-from practices.publishing import RefusedError, refuse_incomplete, refuse_own_words
 from practices.richtext import read_blocks
 from practices.submissions import sent_photos
 from practices.submissions.locking import refuse_locked
@@ -35,7 +35,7 @@ def publish_practice(submission: Submission, moderator, category: Category | Non
     with _published(photo if draft.image is None else None) as image:
         draft.image = draft.image or image
         if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
-            history.save(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
+            history.keep_revision(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
         _publish(PracticePage.objects.get(pk=page.pk), moderator)
 
 

@@ -1,0 +1,33 @@
+"""The buttons at the foot of the editor: the first one is the next step, and none bypasses the review."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.action_menu import PublishMenuItem, RestartWorkflowMenuItem
+
+from practices.models import PracticePage
+from practices.permissions import may_publish_own
+
+# The next step is the first of these that somebody may take. Wagtail's is “save draft”, though the editor saves by itself.
+_STEPS = ("approve", "action-submit")
+
+
+def lead_to_the_next_step(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """Hook `construct_page_action_menu`. A sheet goes live by approval; what was sent back is sent again, not started anew."""
+    if not _is_about_a_sheet(context):
+        return
+    if not may_publish_own(request.user):
+        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+    menu_items[:] = [item for item in menu_items if not isinstance(item, RestartWorkflowMenuItem)]
+    if context["view"] == "edit":
+        menu_items.sort(key=_place)  # stable: the others stay in their order
+
+
+def _place(item: Any) -> int:
+    return _STEPS.index(item.name) if item.name in _STEPS else len(_STEPS)
+
+
+def _is_about_a_sheet(context: dict) -> bool:
+    if context["view"] == "create":
+        return PracticePage in context["parent_page"].specific_class.allowed_subpage_models()
+    return context["page"].specific_class is PracticePage
