@@ -42,7 +42,7 @@ def last_author_id(page) -> int | None:
     if not waiting:
         return None
     words = words_of(waiting[0].content)
-    if page.live and page.live_revision and words == words_of(page.live_revision.content):
+    if page.live and page.live_revision and is_the_same(waiting[0], page.live_revision):
         return None  # it says what is live
     author = waiting[0].user_id
     for revision in waiting:
@@ -54,6 +54,11 @@ def last_author_id(page) -> int | None:
 def words_of(content: dict) -> Any:
     """What a revision says, in a form in which two that say the same are equal."""
     return _plain({name: value for name, value in content.items() if name not in _STATE})
+
+
+def is_the_same(one: Revision, other: Revision) -> bool:
+    """Whether two revisions say the same."""
+    return bool(words_of(one.content) == words_of(other.content))
 
 
 def _waiting(page) -> Iterator[Revision]:

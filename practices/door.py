@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from practices.authorship import is_the_same
 from practices.history import REFUSED
 from practices.permissions import may_approve, may_publish_own
 from practices.signals import about_to_publish, went_live
@@ -42,6 +43,15 @@ class OneDoor(Page):
         proceed = partial(super().publish, revision, user=user, skip_permission_checks=skip_permission_checks, **options)
         scheduled = options.get("log_action") == SCHEDULED
         publish(self, revision, user, proceed, trusted=skip_permission_checks, scheduled=scheduled)
+
+    def save_revision(self, *args, **kwargs) -> Revision:
+        """A draft; none when it says what is live, as after a letter that was typed and taken away again."""
+        revision = super().save_revision(*args, **kwargs)
+        page = type(self).objects.filter(pk=self.pk, live=True).select_related("live_revision").first()
+        if page and page.live_revision and not page.current_workflow_state and is_the_same(revision, page.live_revision):
+            type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False, live_revision=revision)
+            self.has_unpublished_changes, self.live_revision = False, revision
+        return revision
 
     def copy(self, *args, keep_live: bool = True, **kwargs) -> Page:
         """A draft, for a copy has other words as soon as its title is another; somebody else reads them."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageLogEntry, Revision
 
@@ -19,6 +19,7 @@ CORRECTED = "practices.corrected"
 CHOSEN = "practices.chosen"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
+DISCARDED = "practices.discarded"
 
 # The label in filters and reports, and the row itself, with what `keep_revision` was given.
 _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
@@ -27,6 +28,7 @@ _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     CORRECTED: (gettext_lazy("Correction taken over"), gettext_lazy("%(parts)s corrected: submission %(reference)s")),
     CHOSEN: (gettext_lazy("Chosen in the queue"), gettext_lazy("Category or photo chosen: submission %(reference)s")),
     IMPORTED: (gettext_lazy("Imported"), gettext_lazy("Imported from the file %(file)s")),
+    DISCARDED: (gettext_lazy("Draft thrown away"), gettext_lazy("Draft thrown away: what is live is the newest version again")),
     REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
 }
 
@@ -49,7 +51,7 @@ def register(actions: Any) -> None:
 def _formatter(label: Promise, sentence: Promise) -> type[LogFormatter]:
     class Formatter(LogFormatter):
         def format_message(self, log_entry: Any) -> str:
-            return gettext(str(sentence)) % log_entry.data if log_entry.data else str(label)
+            return str(sentence) % (log_entry.data or {})
 
     Formatter.label = label
     return Formatter

@@ -23,6 +23,7 @@ from practices.models import Photo, PracticePage, PracticeTag, Term
 from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
+from practices.screens.discarding import DiscardMenuItem, discard
 from practices.screens.home_panels import put_work_first
 from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.merging import merge_term
@@ -53,6 +54,11 @@ def municipality_viewset() -> MunicipalityViewSet:
 @hooks.register("register_admin_urls")
 def term_urls() -> list:
     return [path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term")]
+
+
+@hooks.register("register_admin_urls")
+def draft_urls() -> list:
+    return [path("fiches/<int:pk>/concept-weggooien/", discard, name="discard_draft")]
 
 
 @hooks.register("register_admin_urls")
@@ -132,6 +138,7 @@ def words_of_the_translation_editor() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/translation-editor.js"))
 
 
+hooks.register("register_page_action_menu_item", DiscardMenuItem)
 hooks.register("construct_page_action_menu", lead_to_the_next_step)
 hooks.register("construct_homepage_panels", put_work_first)
 

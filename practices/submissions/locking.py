@@ -6,6 +6,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import Page, TaskState, WorkflowState
 
 from practices.door import RefusedError
+from practices.submissions.deeds import note_decision
 from practices.submissions.models import Submission
 
 
@@ -41,3 +42,4 @@ def close(submission: Submission, state: str, moderator) -> None:
     """It is handled: by whom, and when."""
     submission.state, submission.handled_by, submission.handled_at = state, moderator, timezone.now()
     submission.save()
+    note_decision(submission, moderator)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from practices.permissions import QueuePolicy, ReasonsPolicy, may_moderate
+from practices.submissions.deeds import register_deeds
 from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
@@ -24,6 +25,8 @@ from practices.submissions.moderation.views import submission_item
 register_permission_policy(Submission, QueuePolicy(Submission))
 register_permission_policy(ReasonTemplate, ReasonsPolicy(ReasonTemplate))
 
+
+hooks.register("register_log_actions", register_deeds)
 
 for action in (AcceptAll, TrustAll, DeclineAll):
     hooks.register("register_bulk_action", action)

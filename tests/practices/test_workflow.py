@@ -234,3 +234,46 @@ def test_a_draft_that_says_what_is_live_is_nobodys(page, writer, moderator):
     edit(page, moderator, words)
 
     assert last_author_id(page) is None
+
+
+def test_a_draft_that_says_what_is_live_is_none(page, writer):
+    words = page.introduction
+    edit(page, writer)
+    assert page.has_unpublished_changes
+    edit(page, writer, words)
+    assert not page.has_unpublished_changes
+    edit(page, writer, "Weer anders.")
+    assert page.has_unpublished_changes
+
+
+@pytest.mark.parametrize("in_review", [False, True])
+def test_a_draft_is_thrown_away_and_can_be_put_back(in_review, page, writer, moderator, client):
+    words = page.introduction
+    edit(page, writer)
+    if in_review:
+        submit(page, writer)
+    dropped = page.latest_revision
+    client.force_login(moderator if in_review else writer)  # its writer's hands are off while it is in review
+    assert "Gooi het concept weg" in client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
+    address = f"/beheer/fiches/{page.pk}/concept-weggooien/"
+    assert "blijft in de geschiedenis" in client.get(address).content.decode()
+    response = client.post(address, follow=True)
+
+    page = PracticePage.objects.get(pk=page.pk)
+    assert "werd weggegooid" in response.content.decode()
+    assert (page.has_unpublished_changes, page.workflow_in_progress, page.live) == (False, False, True)
+    assert page.get_latest_revision_as_object().introduction == words == page.introduction
+    history = client.get(f"/beheer/pages/{page.pk}/history/").content.decode()
+    assert "Concept weggegooid" in history
+    assert page.revisions.filter(pk=dropped.pk).exists()
+    assert "Er is geen concept" in client.post(address, follow=True).content.decode()
+
+
+def test_who_may_not_write_throws_no_draft_away(page, writer, person, client):
+    edit(page, writer)
+    submit(page, writer)
+    for user in (person("gast"), writer):
+        client.force_login(user)
+        client.post(f"/beheer/fiches/{page.pk}/concept-weggooien/")
+
+    assert PracticePage.objects.get(pk=page.pk).has_unpublished_changes

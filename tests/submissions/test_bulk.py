@@ -134,10 +134,10 @@ def test_a_number_that_is_none_decides_nothing(admin, submission, number):
     assert Submission.objects.waiting().exists()
 
 
-def test_what_left_quarantine_meanwhile_is_mailed_once(admin, sent):
+def test_what_left_quarantine_meanwhile_is_mailed_once(admin, moderator, sent):
     spam = sent("Aalst", title="Casino")[0]
-    trust(submission=spam)
+    trust(submission=spam, moderator=moderator)
     with pytest.raises(RefusedError, match="al uit quarantaine"):
-        trust(submission=spam)
+        trust(submission=spam, moderator=moderator)
 
     assert len(mails()) == 2

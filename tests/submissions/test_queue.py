@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import Workflow
+from wagtail.models import ModelLogEntry, Workflow
 
 from practices.models import PracticePage
 from practices.submissions.form_tokens import FormToken
@@ -305,3 +305,13 @@ def test_what_waits_for_long_stands_out(admin, submission):
     Submission.objects.update(sent_at=timezone.now() - timedelta(days=9))
     shown = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser")
     assert shown.find(class_="submission-late").text == "9 dagen"
+
+
+def test_each_decision_is_written_down_with_who_and_no_personal_data(admin, moderator, submission):
+    admin.post(item(submission), {"ask": "1", "ask-text": "Sinds wanneer?"})
+    admin.post(item(submission), {"decline": "1", "decline-text": "Dit is geen praktijk."})
+
+    rows = ModelLogEntry.objects.order_by("pk")
+    assert [(row.action, row.user) for row in rows] == [("submissions.asked", moderator), ("submissions.declined", moderator)]
+    assert {row.label for row in rows} == {f"{submission.reference}: Onthaalgesprekken"}
+    assert [row.message for row in rows] == ["Vraag aan de inzender", "Inzending afgewezen"]

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from practices.door import RefusedError
 from practices.submissions import mails
+from practices.submissions.deeds import ASKED, note_deed
 from practices.submissions.locking import take
 from practices.submissions.models import Message, Submission
 from practices.submissions.sharing.making import make_page
@@ -24,6 +25,7 @@ def ask(*, submission: Submission, moderator, text: str) -> Submission:
         make_page(submission)
     submission.save()
     Message.objects.create(submission=submission, kind=Message.Kind.QUESTION, author=moderator, text=text)
+    note_deed(submission, ASKED, moderator)
     mails.mail_question(submission, text)
     return submission
 

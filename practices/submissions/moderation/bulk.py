@@ -124,7 +124,7 @@ class TrustAll(QueueAction):
         return submission.state == Submission.State.QUARANTINE
 
     def decide(self, submission: Submission) -> None:
-        deciding.trust(submission=submission)
+        deciding.trust(submission=submission, moderator=self.request.user)
 
     def done(self, total: int) -> str:
         return ngettext("%(total)d is now waiting in the queue.", "%(total)d are now waiting in the queue.", total) % {

@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry, Revision
 from practices.door import RefusedError
 from practices.models import Category, PracticePage
 from practices.submissions import mails, sent_photos
+from practices.submissions.deeds import MOVED, TRUSTED, note_deed
 from practices.submissions.links import item_url
 from practices.submissions.locking import close, take
 from practices.submissions.models import SentPhoto, Submission
@@ -86,7 +87,7 @@ def _who_scheduled(page: PracticePage, revision: Revision) -> Any:
 
 
 @transaction.atomic
-def trust(*, submission: Submission) -> Submission:
+def trust(*, submission: Submission, moderator) -> Submission:
     """Take it out of quarantine: it waits like any other, and both sides hear of it. Raises RefusedError."""
     submission = take(submission)
     if submission.state != Submission.State.QUARANTINE:
@@ -95,6 +96,7 @@ def trust(*, submission: Submission) -> Submission:
     if submission.kind == Submission.Kind.PRACTICE and submission.page is None:
         make_page(submission)
     submission.save()
+    note_deed(submission, TRUSTED, moderator)
     mails.mail_received(submission)
     mails.mail_waiting(submission)
     return submission
@@ -176,6 +178,7 @@ def turn_into_implementation(*, submission: Submission, page: PracticePage, mode
     submission.kind, submission.page, submission.title = Submission.Kind.JOIN, page, page.title
     submission.proposal = join.as_json()
     submission.save()
+    note_deed(submission, MOVED, moderator)
     return submission
 
 

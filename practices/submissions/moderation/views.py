@@ -97,7 +97,7 @@ def _turn(request: HttpRequest, submission: Submission, data: dict) -> str:
 
 
 def _trust(request: HttpRequest, submission: Submission, data: dict) -> str:
-    deciding.trust(submission=submission)
+    deciding.trust(submission=submission, moderator=request.user)
     messages.success(
         request,
         _("“%(title)s” is now waiting in the queue, and the sender and the moderators were e-mailed.")
