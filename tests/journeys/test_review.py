@@ -41,7 +41,7 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     writer.fill("[name=introduction]", "Aan een praattafel oefen je Nederlands, met koffie.")
     choose_action(writer, re.compile("Nazicht"))
     expect(writer.locator(".messages")).to_contain_text("Praattafels")
-    link = mailbox.wait_for("samenleven@vvsg.be", "Praattafels").get_body(("plain",)).get_content()
+    link = mailbox.wait_for("samenleven@vvsg.be", "Na te kijken: Praattafels").get_body(("plain",)).get_content()
     address = re.search(r"http://\S+/edit/", link).group()
 
     moderator = log_in("moderator")
@@ -143,7 +143,7 @@ def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
     open_sheet(writer, "Samentuin: tuinieren met de buurt")
     writer.locator("#id_implementations-ADD").click()
     writer.fill("[name=introduction]", "Elk jaar een feest.")
-    writer.locator("footer button[type=submit]").first.click()
+    choose_action(writer, "Bewaar concept")
 
     expect(writer.locator(".messages")).to_contain_text("Samentuin")
 
