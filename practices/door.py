@@ -102,20 +102,25 @@ def refuse_own_words(page: Page, user: Any) -> None:
 
 
 def _publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], None], *, trusted: bool) -> None:
-    answers = about_to_publish.send(sender=type(page), page=page, revision=revision, user=user)
-    refuse_incomplete(revision.as_object(), next((address for _receiver, address in answers if address), ""))
-    if user and not trusted:
-        refuse_own_words(page, user)
-    review = page.current_workflow_state
-    if review and user and may_approve(page, user) and revision.is_latest_revision():
+    _refuse(page, revision, user, trusted=trusted)
+    review = page.current_workflow_state if user else None
+    if review and may_approve(page, user) and revision.is_latest_revision():
         _approve(review, user)  # which comes back here, without a review
         return
     proceed()
-    if review and user:
+    if review:
         review.cancel(user=user)
     page.refresh_from_db(fields=["live", "live_revision"])
     if page.live and page.live_revision_id == revision.pk:
         went_live.send(sender=type(page), page=page, revision=revision, user=user)
+
+
+def _refuse(page: Page, revision: Revision, user: Any, *, trusted: bool) -> None:
+    """Raise RefusedError for what may not come on the site."""
+    answers = about_to_publish.send(sender=type(page), page=page, revision=revision, user=user)
+    refuse_incomplete(revision.as_object(), next((address for _receiver, address in answers if address), ""))
+    if user and not trusted:
+        refuse_own_words(page, user)
 
 
 def _approve(review: Any, user: Any) -> None:
