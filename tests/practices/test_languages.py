@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Workflow
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -437,6 +437,28 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
     page = read(client, SHEET)
     assert page.h1.text == "Entretiens"
     assert "Une partie de cette fiche n’est pas encore traduite" in page.find(class_="notice").text
+
+
+def test_publishing_a_translation_that_is_in_review_approves_the_review(
+    client, translated, publish, writer, moderator, django_capture_on_commit_callbacks
+):
+    page = translation()
+    Workflow.objects.get(name="Nazicht").start(page, writer)
+    state = translation().current_workflow_state
+    client.force_login(moderator)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+
+    state.refresh_from_db()
+    assert state.status == "approved"
+    assert Email.objects.filter(to="rik@demo.example", subject__startswith="Online").exists()
+
+
+def test_an_edit_of_the_dutch_sheet_leaves_the_review_of_its_translation_alone(client, translated, publish, writer):
+    Workflow.objects.get(name="Nazicht").start(translation(), writer)
+    publish(translated, introduction="Anders.")
+
+    assert translation().workflow_in_progress
 
 
 def test_who_may_not_write_sheets_sends_no_translation(client, translated, person):
