@@ -21,8 +21,7 @@ from practices.permissions import may_edit
 @transaction.atomic
 def discard_draft(*, page: PracticePage, user: Any) -> None:
     """Make what is live the newest revision; the draft stays in the history. Raises RefusedError."""
-    if not page.live or not page.live_revision or not page.has_unpublished_changes:
-        raise RefusedError(_("There is no draft to throw away."))
+    _refuse_without_draft(page)
     review = page.current_workflow_state
     if review:
         review.cancel(user=user)
@@ -37,11 +36,18 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     lock = page.get_lock()
     if not may_edit(page, request.user) or (lock and lock.for_user(request.user)):  # as its writer's, while it is in review
         raise PermissionDenied
+    _refuse_without_draft(page)
     if request.method == "POST":
         discard_draft(page=page, user=request.user)
         messages.success(request, _("The draft of “%(title)s” was thrown away.") % {"title": page.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "practices/admin/discard.html", {"page": page})
+
+
+def _refuse_without_draft(page: PracticePage) -> None:
+    if not page.live or not page.live_revision or not page.has_unpublished_changes:
+        back = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        raise RefusedError(_("There is no draft to throw away: this is all there is of the sheet."), back)
 
 
 class DiscardMenuItem(ActionMenuItem):

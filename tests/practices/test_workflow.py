@@ -266,7 +266,7 @@ def test_a_draft_is_thrown_away_and_can_be_put_back(in_review, page, writer, mod
     history = client.get(f"/beheer/pages/{page.pk}/history/").content.decode()
     assert "Concept weggegooid" in history
     assert page.revisions.filter(pk=dropped.pk).exists()
-    assert "Er is geen concept" in client.post(address, follow=True).content.decode()
+    assert "Er is geen concept" in client.get(address, follow=True).content.decode()
 
 
 def test_who_may_not_write_throws_no_draft_away(page, writer, person, client):

@@ -22,22 +22,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from practices.permissions import may_moderate
 from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
-from practices.submissions.moderation.reviews import reviews_for, waiting_reviews
+from practices.submissions.moderation.reviews import age_since, reviews_for, waiting_reviews
 
 HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
 
 
-def days(item: Submission) -> int:
-    """For how many days it has been here."""
-    return (timezone.now() - item.sent_at).days
-
-
 def age(item: Submission) -> str:
     """How long it waits, in words; a date when it was handled."""
-    if item.handled_at:
-        return f"{timezone.localtime(item.handled_at):%d/%m/%Y}"
-    total = days(item)
-    return ngettext("%(total)d day", "%(total)d days", total) % {"total": total} if total else _("today")
+    return f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else age_since(item.sent_at)
 
 
 def where(item: Submission) -> str:

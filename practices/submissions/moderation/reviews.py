@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
@@ -18,6 +19,12 @@ from practices.permissions import may_approve
 from practices.submissions.models import Submission
 
 MOST = 25  # on the screen, the oldest first
+
+
+def age_since(moment: datetime) -> str:
+    """For how many days something has waited, in words."""
+    total = (timezone.now() - moment).days
+    return ngettext("%(total)d day", "%(total)d days", total) % {"total": total} if total else gettext("today")
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,11 @@ class Review:
     writer: str
     since: datetime
     is_own: bool
+
+    @property
+    def age(self) -> str:
+        """How long it waits, in words."""
+        return age_since(self.since)
 
     @property
     def is_late(self) -> bool:
