@@ -12,7 +12,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from wagtail.models import Revision
 
-from practices.segments.state import unread_lines
+from practices.segments.state import is_made_of_lines, unread_lines
 
 _BLOCK_KEY = re.compile(r'\s*data-block-key="[^"]*"')
 _BLOCKS = ["p", "li", "ul", "ol", "h2", "h3", "h4"]
@@ -30,10 +30,13 @@ _STATE = {
 def is_own_last_edit(page, user) -> bool:
     """Whether this user wrote what waits to go live. What is live already is nobody's edit, and neither is an import.
 
-    Of a translation each line counts, which makes no revision when it is written.
+    Of a translation each line counts, which makes no revision when it is written; its revisions are made of lines, by whoever
+    sends or publishes it.
     """
-    author = last_author_id(page)
-    return (author is not None and author == user.pk) or unread_lines(page).filter(last_translated_by=user.pk).exists()
+    if unread_lines(page).filter(last_translated_by=user.pk).exists():
+        return True
+    author = None if is_made_of_lines(page) else last_author_id(page)
+    return author is not None and author == user.pk
 
 
 def last_author_id(page) -> int | None:

@@ -48,7 +48,7 @@ class OneDoor(Page):
         """A draft; none when it says what is live, as after a letter that was typed and taken away again."""
         revision = super().save_revision(*args, **kwargs)
         page = type(self).objects.filter(pk=self.pk, live=True).select_related("live_revision").first()
-        if page and page.live_revision and not page.current_workflow_state and is_the_same(revision, page.live_revision):
+        if page and _is_no_draft(page, revision):
             type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False, live_revision=revision)
             self.has_unpublished_changes, self.live_revision = False, revision
         return revision
@@ -62,6 +62,14 @@ class OneDoor(Page):
         if update_locale is None:
             raise RefusedError(_("A practice has one sheet. Copy it to write another one like it."))
         return super().create_alias(update_locale=update_locale, **kwargs)
+
+
+def _is_no_draft(page: Page, revision: Revision) -> bool:
+    """Whether a revision says what is live, and nothing else waits: neither a review nor a day on which another one comes."""
+    if not page.live_revision or not is_the_same(revision, page.live_revision):
+        return False
+    scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
+    return page.current_workflow_state is None and not scheduled.exists()
 
 
 def publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], None], *, trusted: bool, scheduled: bool) -> None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from practices.languages import SOURCE
 
@@ -41,6 +41,15 @@ def is_outdated(page: Page) -> bool:
         return bool(lines_that_wait(source, page.locale))
     later = Page.objects.filter(translation_key=page.translation_key, locale=source.locale_id)
     return later.filter(last_published_at__gt=page.last_published_at).exists()
+
+
+def is_made_of_lines(page: Page) -> bool:
+    """Whether a page is a translation made line by line, not one that somebody stopped to write it by hand."""
+    if page.locale.language_code == SOURCE:
+        return False
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).exists()
 
 
 def _every(source: TranslationSource) -> set[tuple[int, int]]:

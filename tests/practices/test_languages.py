@@ -454,6 +454,22 @@ def test_publishing_a_translation_that_is_in_review_approves_the_review(
     assert Email.objects.filter(to="rik@demo.example", subject__startswith="Online").exists()
 
 
+def test_who_publishes_the_lines_of_somebody_else_did_not_write_them(
+    client, translated, publish, writer, moderator, django_capture_on_commit_callbacks
+):
+    page = translation()
+    Workflow.objects.get(name="Nazicht").start(page, writer)
+    publish(translated, category=Category.objects.get(name="Taal"))  # so that the next revision in French says something else
+    client.force_login(moderator)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+
+    page = translation()
+    assert page.category.name == "Taal"
+    assert not page.workflow_in_progress
+    assert page.workflow_states.get().status == "approved"
+
+
 def test_an_edit_of_the_dutch_sheet_leaves_the_review_of_its_translation_alone(client, translated, publish, writer):
     Workflow.objects.get(name="Nazicht").start(translation(), writer)
     publish(translated, introduction="Anders.")

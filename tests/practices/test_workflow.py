@@ -1,6 +1,9 @@
 """Who may do what with a sheet, and who hears of it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import Workflow
@@ -277,3 +280,12 @@ def test_who_may_not_write_throws_no_draft_away(page, writer, person, client):
         client.post(f"/beheer/fiches/{page.pk}/concept-weggooien/")
 
     assert PracticePage.objects.get(pk=page.pk).has_unpublished_changes
+
+
+def test_a_draft_beside_one_that_is_scheduled_is_shown(page, writer):
+    words = page.introduction
+    edit(page, writer)
+    page.revisions.filter(pk=page.latest_revision_id).update(approved_go_live_at=timezone.now() + timedelta(days=2))
+    edit(page, writer, words)
+
+    assert page.has_unpublished_changes
