@@ -49,8 +49,9 @@ class OneDoor(Page):
         revision = super().save_revision(*args, **kwargs)
         page = type(self).objects.filter(pk=self.pk, live=True).select_related("live_revision").first()
         if page and _is_no_draft(page, revision):
-            type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False, live_revision=revision)
-            self.has_unpublished_changes, self.live_revision = False, revision
+            # What is live stays the revision that was published: autosave may yet write other words into this one.
+            type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False)
+            self.has_unpublished_changes = False
         return revision
 
     def copy(self, *args, keep_live: bool = True, **kwargs) -> Page:

@@ -7,7 +7,7 @@ Redacteurs write, Moderatoren publish too. On top of that, nobody may put their 
 from typing import Any
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -47,8 +47,9 @@ def may_moderate(user: Any) -> bool:
 
 
 def is_on_the_site(photo: Any) -> bool:
-    """Whether readers see a photo: changing it there would be publishing."""
-    return photo.sheets.filter(live=True).exists()
+    """Whether readers see a photo, or will on a day that was approved: changing it there would be publishing."""
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False, content__image=photo.pk)
+    return photo.sheets.filter(live=True).exists() or scheduled.exists()
 
 
 def may_merge(user: Any, model: type[Model]) -> bool:

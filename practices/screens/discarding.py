@@ -32,7 +32,7 @@ def discard_draft(*, page: PracticePage, user: Any) -> None:
 
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then do it."""
-    page = get_object_or_404(PracticePage.objects.sources(), pk=pk)
+    page = get_object_or_404(PracticePage.objects.sources(), id=pk)
     lock = page.get_lock()
     if not may_edit(page, request.user) or (lock and lock.for_user(request.user)):  # as its writer's, while it is in review
         raise PermissionDenied

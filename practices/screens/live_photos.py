@@ -27,7 +27,9 @@ def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 
 def _reason(photo: Photo) -> str:
-    title = photo.sheets.filter(live=True).values_list("title", flat=True)[0]
+    title = (
+        photo.sheets.order_by("-live").values_list("title", flat=True).first() or "…"
+    )  # of one that is yet to come on the site
     text = _(
         "“%(photo)s” is on the site, with “%(sheet)s”. Add another photo and choose that on the sheet: somebody else then "
         "approves it, its alternative text included."

@@ -1,6 +1,9 @@
 """A photo that is on the site stays as somebody else approved it: file, alternative text and all."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
@@ -54,3 +57,13 @@ def test_an_administrator_may(photo, admin_client):
     change(admin_client, photo)
 
     assert Photo.objects.get(pk=photo.pk).description == "Iets anders"
+
+
+def test_a_photo_of_a_sheet_that_was_approved_for_a_later_day_stays_too(photo, writer, client):
+    page = photo.sheets.get()
+    page.unpublish()
+    page.revisions.update(approved_go_live_at=timezone.now() + timedelta(days=2))
+    client.force_login(writer)
+    change(client, photo)
+
+    assert Photo.objects.get(pk=photo.pk).description == "Twee mensen praten aan een tafel"

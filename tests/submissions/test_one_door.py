@@ -314,3 +314,52 @@ def test_a_sheet_and_its_translation_have_their_own_rows(index, admin):
         rows = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish")
         assert rows.latest_by_uuid_and_action().filter(pk=rows.latest("pk").pk).exists()
     assert Page.objects.filter(pk=first.pk, live=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "online"),
+    [
+        ("shared", True),
+        ("without category", False),
+        ("with a photo", False),
+        ("with an open question", False),
+        ("of a redacteur", True),
+    ],
+)
+def test_an_administrator_bypasses_only_the_rule_of_ones_own_words(state, online, states, shared, admin_client, admin_user):
+    page = states(state)
+    response = by_publishing_in_the_editor(admin_client, page, shared)
+
+    assert response.status_code == 200
+    page, shared = PracticePage.objects.get(pk=page.pk), Submission.objects.get(pk=shared.pk)
+    assert (page.live, page.workflow_in_progress) == (online, not online)
+    if page.pk == shared.page_id:
+        assert (shared.is_open, shared.handled_by) == ((False, admin_user) if online else (True, None))
+
+
+def test_an_administrator_publishes_their_own_words(index, admin_client, admin_user, shared):
+    page = draft_of(make_sheet(index, "Taaltafels"), admin_user)
+    response = by_publishing_in_the_editor(admin_client, page, shared)
+
+    assert PracticePage.objects.get(pk=page.pk).introduction == "Herschreven."
+    assert "“Taaltafels” staat online." in response.content.decode()
+
+
+def test_autosave_that_writes_on_in_one_revision_makes_a_draft(index, admin, moderator):
+    """Somebody types a letter, takes it away, and types on: Wagtail overwrites the revision that said what is live."""
+    page = make_sheet(index, "Taaltafels")
+    address = f"/beheer/pages/{page.pk}/edit/"
+    data = posted(admin.get(address).context["form"])
+    headers = {"HTTP_ACCEPT": "application/json", "HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+    words = data["introduction"]
+    first = admin.post(address, {**data, "introduction": words + " x"}, **headers).json()
+    for typed in (words, "Van mezelf."):
+        overwrite = {"overwrite_revision_id": first["revision_id"], "introduction": typed}
+        assert admin.post(address, {**data, **overwrite}, **headers).status_code == 200
+    page = PracticePage.objects.get(pk=page.pk)
+
+    assert page.get_latest_revision_as_object().introduction == "Van mezelf."
+    assert page.has_unpublished_changes
+    assert page.live_revision_id != page.latest_revision_id
+    by_several_in_the_list(admin, page, None)
+    assert PracticePage.objects.get(pk=page.pk).introduction == words
