@@ -68,6 +68,7 @@ TABLE = {
     "keyword_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
+    "discard_draft": dict.fromkeys(ROLES, CLOSED),  # the sheet has no draft, which says so on another screen
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "update_translations": {**dict.fromkeys(ROLES, CLOSED), "beheerder": (404, 404, 404, 404)},
     "outdated_translations": moderators(LIST, redacteur=LIST),

@@ -51,7 +51,7 @@ def test_from_the_remark_to_the_answer(remark, sheet, moderator):
     item = admin.get(f"/beheer/wachtrij/{submission.pk}/").content.decode()
     assert "onthaal@ninove.example" in item
     assert f"/beheer/pages/{sheet.pk}/edit/" in item
-    assert "niet meer gepubliceerd sinds" in item
+    assert "Sinds deze opmerking is er niets gewijzigd" in item
     refused = admin.post(f"/beheer/wachtrij/{submission.pk}/", {"accept": "1"}, follow=True)
     assert "Pas ze eerst aan" in refused.content.decode()
     assert len(mails()) == 2
