@@ -149,6 +149,7 @@ def arguments(name, things):
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
         "update_translations": {"translation_source_id": 999},
+        "discard_draft": {"pk": things["sheet"].pk},
         "review_translation": {"pk": things["sheet"].pk},  # that is no translation
         "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
     }
