@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -170,6 +171,11 @@ def publish_through_the_door(request: HttpRequest, page) -> HttpResponse | None:
     if page.specific_class is not PracticePage:
         return None
     page.get_latest_revision().publish(user=request.user)
+    if page.go_live_at and page.go_live_at > timezone.now():
+        moment = f"{timezone.localtime(page.go_live_at):%d/%m/%Y %H:%M}"
+        messages.success(
+            request, _("“%(title)s” comes on the site on %(moment)s.") % {"title": page.draft_title, "moment": moment}
+        )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -15,6 +15,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
+from practices.people import name_of
 from practices.permissions import may_approve
 
 
@@ -90,7 +91,7 @@ def mail_submitted(*, page, writer) -> None:
         template="submitted",
         context={
             "title": page.draft_title if page.locale.language_code == SOURCE else f"{page.draft_title} ({page.locale})",
-            "writer": writer.get_full_name() or writer.get_username() if writer else "",
+            "writer": name_of(writer),
             "url": settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]),
         },
     )

@@ -6,6 +6,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import Page, TaskState, WorkflowState
 
 from practices.door import RefusedError
+from practices.people import name_of
 from practices.submissions.deeds import note_decision
 from practices.submissions.models import Submission
 
@@ -22,7 +23,7 @@ def take(submission: Submission) -> Submission:
     list(Page.objects.select_for_update(of=("self",)).filter(pk=submission.page_id))
     own = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if not own.is_open:
-        who = own.handled_by.get_full_name() or own.handled_by.get_username() if own.handled_by else "?"
+        who = name_of(own.handled_by) or "?"
         when = timezone.localtime(own.handled_at) if own.handled_at else timezone.now()
         raise RefusedError(
             _("%(name)s already handled this, on %(date)s at %(time)s: %(state)s.")

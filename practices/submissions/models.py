@@ -43,7 +43,7 @@ class SubmissionQuerySet(models.QuerySet):
             kind=Submission.Kind.JOIN,
             page=models.OuterRef("page"),
             pk__lt=models.OuterRef("pk"),
-            state__in=[Submission.State.WAITING, Submission.State.ASKED],
+            state__in=Submission.UNDECIDED,
             municipalities__in=own.values("municipality"),
         )
         return self.annotate(
@@ -53,8 +53,11 @@ class SubmissionQuerySet(models.QuerySet):
 
     def open_practice(self, page: int) -> "Submission | None":
         """The new practice that a sheet was made of, by its primary key, as long as nobody has decided of it."""
-        undecided = [Submission.State.WAITING, Submission.State.ASKED]
-        return Submission.objects.filter(page=page, kind=Submission.Kind.PRACTICE, state__in=undecided).first()
+        return self.open_practices().filter(page=page).first()
+
+    def open_practices(self) -> "SubmissionQuerySet":
+        """The new practices with a sheet that nobody has decided of."""
+        return self.filter(kind=Submission.Kind.PRACTICE, page__isnull=False, state__in=Submission.UNDECIDED)
 
     def waiting(self) -> "SubmissionQuerySet":
         """The queue proper, the oldest first."""
@@ -81,6 +84,10 @@ class Submission(models.Model):
         DECLINED = "declined", _("declined")
         UNCHANGED = "unchanged", _("closed without a change")  # a remark
         QUARANTINE = "quarantine", _("quarantine")
+
+    UNDECIDED = (State.WAITING, State.ASKED)  # and no quarantine, where most is nobody's
+    photo_total = 0  # of `with_signs`, as the next
+    is_double = False
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # of the form: sent twice it is one
     reference = models.CharField(_("reference"), max_length=_LENGTH, unique=True, default=new_reference, editable=False)
@@ -193,7 +200,7 @@ class Submission(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in {self.State.WAITING, self.State.ASKED, self.State.QUARANTINE}
+        return self.state in {*self.UNDECIDED, self.State.QUARANTINE}
 
 
 class Access(models.Model):

@@ -1,6 +1,7 @@
 """The queue in Wagtail's menu."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,15 @@ def lead_to_the_queue(request: HttpRequest, page: Page) -> None:
         text = _("%(name)s sent this in. Photos, questions and the decision are in the queue.")
         button = messages.button(item_url(submission), _("Open it in the queue"))
         messages.info(request, text % {"name": submission.sender_name or submission.reference}, buttons=[button])
+
+
+@hooks.register("after_edit_page")
+def back_to_the_queue(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Who approved goes on with what waits; Wagtail would lead to its tree of pages."""
+    if request.POST.get("workflow-action-name") != "approve" or not may_moderate(request.user):
+        return None
+    page.refresh_from_db()
+    return None if page.workflow_in_progress else redirect(listing())
 
 
 @hooks.register("construct_homepage_panels")

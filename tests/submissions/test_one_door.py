@@ -363,3 +363,18 @@ def test_autosave_that_writes_on_in_one_revision_makes_a_draft(index, admin, mod
     assert page.live_revision_id != page.latest_revision_id
     by_several_in_the_list(admin, page, None)
     assert PracticePage.objects.get(pk=page.pk).introduction == words
+
+
+def test_who_approved_in_the_editor_goes_on_with_what_waits(states, shared, admin):
+    response = by_the_editor(admin, states("of a redacteur"), shared)
+
+    assert response.redirect_chain[-1][0] == "/beheer/wachtrij/?state=waiting"
+    assert "“Taaltafels” staat online." in response.content.decode()
+
+
+def test_an_administrator_who_schedules_hears_when(index, shared, admin_client, admin_user):
+    page = draft_of(make_sheet(index, "Taaltafels", live=False), admin_user, go_live_at=timezone.now() + timedelta(days=2))
+    response = by_publishing_in_the_editor(admin_client, page, shared)
+
+    assert "“Taaltafels” komt online op" in response.content.decode()
+    assert not PracticePage.objects.get(pk=page.pk).live

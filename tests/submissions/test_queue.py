@@ -315,3 +315,17 @@ def test_each_decision_is_written_down_with_who_and_no_personal_data(admin, mode
     assert [(row.action, row.user) for row in rows] == [("submissions.asked", moderator), ("submissions.declined", moderator)]
     assert {row.label for row in rows} == {f"{submission.reference}: Onthaalgesprekken"}
     assert [row.message for row in rows] == ["Vraag aan de inzender", "Inzending afgewezen"]
+
+
+def test_a_later_change_of_what_was_shared_once_waits_in_the_queue_too(admin, shared, writer):
+    admin.post(item(shared), {"accept": "1"})
+    page = PracticePage.objects.get(pk=shared.page_id)
+    page.introduction = "Van Rik."
+    page.save_revision(user=writer)
+    Workflow.objects.get(name="Nazicht").start(PracticePage.objects.get(pk=page.pk), writer)
+
+    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select(".queue-reviews tbody tr")
+    assert [" ".join(row.text.split()) for row in rows] == [
+        "Praattafels in het park wijziging van een redacteur Rik Redacteur vandaag"
+    ]
+    assert "Wachtrij (1)" in admin.get("/beheer/").content.decode()

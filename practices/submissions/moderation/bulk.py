@@ -92,8 +92,7 @@ class AcceptAll(QueueAction):
     )
 
     def is_for(self, submission: Submission) -> bool:
-        open_states = {Submission.State.WAITING, Submission.State.ASKED}
-        return submission.state in open_states and submission.kind != Submission.Kind.REMARK
+        return submission.state in Submission.UNDECIDED and submission.kind != Submission.Kind.REMARK
 
     def decide(self, submission: Submission) -> None:
         photo = submission.photos.first() if submission.kind == Submission.Kind.PRACTICE else None

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -19,10 +18,12 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColu
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from practices.people import name_of
 from practices.permissions import may_moderate
 from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
-from practices.submissions.moderation.reviews import age_since, reviews_for, waiting_reviews
+from practices.submissions.moderation.reviews import reviews_for, waiting_reviews
+from practices.submissions.moderation.waiting import age_since, is_late
 
 HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
 
@@ -39,18 +40,16 @@ def where(item: Submission) -> str:
 
 def signs(item: Submission) -> str:
     """What a moderator should know before opening it."""
-    total, is_double = getattr(item, "photo_total", 0), getattr(item, "is_double", False)  # of `with_signs`
-    photos = ngettext("%(total)d photo", "%(total)d photos", total) % {"total": total}
+    photos = ngettext("%(total)d photo", "%(total)d photos", item.photo_total) % {"total": item.photo_total}
     double = _("twice: %(name)s was sent in for this sheet before") % {"name": item.place_names}
-    found = [photos if total else "", double if is_double else "", item.suspicion]
+    found = [photos if item.photo_total else "", double if item.is_double else "", item.suspicion]
     return "; ".join(each for each in found if each)
 
 
 def who(item: Submission) -> str:
     """Who handled it and when, or who took it."""
-    user = item.handled_by or item.taken_by
-    name = (user.get_full_name() or user.get_username()) if user else ""
-    return f"{name}, {timezone.localtime(item.handled_at):%d/%m/%Y}".removeprefix(", ") if item.handled_at else name
+    handled = f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else ""
+    return ", ".join(filter(None, [name_of(item.handled_by or item.taken_by), handled]))
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class WaitingColumn(Column):
     cell_template_name = "submissions/admin/waiting_cell.html"
 
     def get_cell_context_data(self, instance: Submission, parent_context: dict) -> dict:
-        late = instance.is_open and timezone.now() - instance.sent_at > settings.PERIODS.late
+        late = instance.is_open and is_late(instance.sent_at)
         return {**super().get_cell_context_data(instance, parent_context), "is_late": late}
 
 

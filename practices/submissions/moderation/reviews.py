@@ -4,27 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
 from practices.languages import SOURCE
+from practices.people import name_of
 from practices.permissions import may_approve
 from practices.submissions.models import Submission
+from practices.submissions.moderation.waiting import age_since, is_late
 
 MOST = 25  # on the screen, the oldest first
-
-
-def age_since(moment: datetime) -> str:
-    """For how many days something has waited, in words."""
-    total = (timezone.now() - moment).days
-    return ngettext("%(total)d day", "%(total)d days", total) % {"total": total} if total else gettext("today")
 
 
 @dataclass(frozen=True)
@@ -40,20 +33,18 @@ class Review:
 
     @property
     def age(self) -> str:
-        """How long it waits, in words."""
         return age_since(self.since)
 
     @property
     def is_late(self) -> bool:
-        return timezone.now() - self.since > settings.PERIODS.late
+        return is_late(self.since)
 
 
 def waiting_reviews() -> QuerySet[WorkflowState]:
-    """The reviews that run, the oldest first, but those of what was sent in: the queue has these itself."""
-    sent_in = Submission.objects.filter(kind=Submission.Kind.PRACTICE, page__isnull=False)
-    keys = sent_in.annotate(page_key=Cast("page", CharField())).filter(page_key=OuterRef("object_id"))
+    """The reviews that run, the oldest first, but those of practices that wait in the queue themselves."""
+    keys = Submission.objects.open_practices().annotate(page_key=Cast("page", CharField()))
     running = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return running.exclude(Exists(keys)).order_by("current_task_state__started_at", "pk")
+    return running.exclude(Exists(keys.filter(page_key=OuterRef("object_id")))).order_by("current_task_state__started_at", "pk")
 
 
 def reviews_for(user: Any) -> list[Review]:
@@ -64,13 +55,12 @@ def reviews_for(user: Any) -> list[Review]:
 
 
 def _review(state: WorkflowState, page: Page, user: Any) -> Review:
-    writer = state.requested_by
     started = state.current_task_state.started_at if state.current_task_state else state.created_at
     return Review(
         kind=_kind(page),
         title=page.draft_title,
         address=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        writer=(writer.get_full_name() or writer.get_username()) if writer else "",
+        writer=name_of(state.requested_by),
         since=started,
         is_own=not may_approve(page, user),
     )
