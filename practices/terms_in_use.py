@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Revision
 
@@ -28,7 +29,9 @@ def refuse_used(*, instance: Term | PracticeTag, **kwargs: object) -> None:
             "“%(term)s” is on %(total)d sheets: %(titles)s. Merge it into another term, or take it off those sheets first.",
             len(titles),
         )
-        named = ", ".join(titles[:_NAMED]) + (" …" if len(titles) > _NAMED else "")
+        named, more = ", ".join(titles[:_NAMED]), len(titles) - _NAMED
+        if more > 0:
+            named = _("%(titles)s and %(more)d more") % {"titles": named, "more": more}
         address = reverse("merge_term", args=[instance._meta.model_name, instance.pk])
         raise RefusedError(text % {"term": instance.name, "total": len(titles), "titles": named}, address)
 

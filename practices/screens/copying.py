@@ -52,4 +52,8 @@ def copy_sheet(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.success(request, _("This is the copy. It is a draft until somebody else has read it."))
         return redirect("wagtailadmin_pages:edit", copy.pk)
     back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return render(request, "practices/admin/copy.html", {"page": page, "form": form, "back": back})
+    return render(
+        request,
+        "practices/admin/copy.html",
+        {"heading": _("Copy"), "icon": "copy", "title": page.draft_title, "form": form, "back": back},
+    )

@@ -49,7 +49,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("“%(title)s” was sent for review.") % {"title": page.draft_title})
         return redirect(listing)
     waits = len(lines_that_wait(translation.source, page.locale))
-    return render(request, "practices/admin/translation_review.html", {"page": page, "waits": waits, "listing": listing})
+    context = {
+        "heading": _("Send for review"),
+        "icon": "wagtail-localize-language",
+        "title": page.draft_title,
+        "page": page,
+        "waits": waits,
+    }
+    return render(request, "practices/admin/translation_review.html", context)
 
 
 def tell_the_way(request: HttpRequest, page: Page) -> None:

@@ -68,3 +68,12 @@ def test_one_that_no_sheet_has_goes(used, moderator, client):
     client.post(f"/beheer/snippets/practices/{kind}/delete/{term.pk}/")
 
     assert not type(term).objects.filter(pk=term.pk).exists()
+
+
+def test_of_many_sheets_some_are_named(index):
+    term = TargetGroup.objects.create(name="Iedereen", slug="iedereen", locale=index.locale)
+    for title in "ABCDEFG":
+        make_sheet(index, f"Praktijk {title}", target_groups=[term])
+
+    with pytest.raises(RefusedError, match=r"staat op 7 fiches: Praktijk A, .*, Praktijk E en nog 2. Voeg"):
+        term.delete()
