@@ -55,5 +55,5 @@ def copy_sheet(request: HttpRequest, page: Page) -> HttpResponse | None:
     return render(
         request,
         "practices/admin/copy.html",
-        {"heading": _("Copy"), "icon": "copy", "title": page.draft_title, "form": form, "back": back},
+        {"deed": _("Copy"), "icon": "copy", "title": page.draft_title, "form": form, "back": back},
     )

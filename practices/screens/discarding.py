@@ -41,7 +41,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         discard_draft(page=page, user=request.user)
         messages.success(request, _("The draft of “%(title)s” was thrown away.") % {"title": page.title})
         return redirect("wagtailadmin_pages:edit", page.pk)
-    context = {"heading": _("Throw the draft away"), "icon": "bin", "title": page.title, "page": page}
+    context = {"deed": _("Throw the draft away"), "icon": "bin", "title": page.title, "page": page}
     return render(request, "practices/admin/discard.html", context)
 
 

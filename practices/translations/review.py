@@ -50,7 +50,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(listing)
     waits = len(lines_that_wait(translation.source, page.locale))
     context = {
-        "heading": _("Send for review"),
+        "deed": _("Send for review"),
         "icon": "wagtail-localize-language",
         "title": page.draft_title,
         "page": page,
