@@ -1,9 +1,11 @@
 """Panels of the editor that Wagtail does not have."""
 
+from functools import partial
 from typing import Any
 
 from wagtail.admin.panels import InlinePanel, Panel
 
+from practices.editor.comparing import BlocksComparison
 from practices.editor.findings import findings_of
 from practices.editor.forms import ImplementationForm
 from practices.workflow import returned_task
@@ -16,6 +18,11 @@ class ImplementationsPanel(InlinePanel):
         options = super().get_form_options()
         options["formsets"][self.relation_name]["form"] = ImplementationForm
         return options
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self) -> list[partial]:
+            """Wagtail's comparison of every block in full, as ours of what changed."""
+            return [partial(BlocksComparison, *each.args, **each.keywords) for each in super().get_comparison()]
 
 
 class ReturnedPanel(Panel):
