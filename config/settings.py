@@ -191,7 +191,7 @@ EMAIL_TIMEOUT = 20
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 200,  # a mail server that is down for a day loses nobody a mail
+    "MAX_RETRIES": 288,  # every quarter of an hour, for three days: a weekend without a mail server loses nobody a mail
     "CELERY_ENABLED": False,
 }
 PERIODS = Periods()

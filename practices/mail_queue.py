@@ -5,7 +5,7 @@ is made from it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.mime.base import MIMEBase
 
 from bs4 import BeautifulSoup
@@ -75,7 +75,14 @@ def _attachment(attachment: MIMEBase | tuple) -> tuple[str, dict]:
     return name or "bijlage", {"file": ContentFile(content), "mimetype": kind or ""}
 
 
-def queue_mail(*, to: str, template: str, context: dict, language: str = settings.LANGUAGE_CODE) -> None:
+def queue_mail(
+    *,
+    to: str,
+    template: str,
+    context: dict,
+    language: str = settings.LANGUAGE_CODE,
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Queue one mail of ours in a language; it is part of the transaction of the caller, and nothing is sent here."""
     with translation.override(language):
         html = render_to_string(f"emails/{template}.html", {**_shared(), **context, "language": language})
@@ -84,7 +91,7 @@ def queue_mail(*, to: str, template: str, context: dict, language: str = setting
         body=text_of_mail(html),
         to=[to],
         reply_to=[settings.MODERATION_EMAIL],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
         connection=QueueBackend(),
     )
     mail.attach_alternative(html, "text/html")

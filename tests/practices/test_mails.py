@@ -1,19 +1,23 @@
 """Nothing that anybody typed is code in a mail, whoever sends it: ours, Wagtail's, Django's."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
+from django.core.management import call_command
 from django.test.signals import template_rendered
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
-from post_office.mail import send_queued
+from post_office.mail import get_queued
 from post_office.models import Email
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, Workflow
 from wagtail.models.pages import PageSubscription
 
+from practices.mail_delivery import _claimed, deliver
 from practices.mail_queue import QueueBackend
 from practices.models import PracticePage
 from practices.single_line import single_line
@@ -171,7 +175,40 @@ def test_a_mail_that_cannot_be_queued_leaves_none_of_those_beside_it():
 
 def test_a_queued_mail_is_tried_and_kept_when_the_server_is_away():
     send_mail("Onderwerp", "Tekst", None, ["an@aalst.example"])
-    send_queued(1, 0)
+    deliver()
+
+    mail = Email.objects.get()
+    assert mail.number_of_retries == 1
+    assert mail.scheduled_time < timezone.now() + timedelta(minutes=16)
+    deliver()
+    mail.refresh_from_db()
+    assert mail.number_of_retries == 1  # it waits for its next try
+
+
+def test_two_that_read_the_queue_at_once_never_have_the_same_mail():
+    for number in range(20):
+        send_mail("Onderwerp", "Tekst", None, [f"an{number}@aalst.example"])
+    one, other = list(get_queued()), list(get_queued())
+    taken = [mail.pk for mail in _claimed(one[:7])]
+    rest = [mail.pk for mail in _claimed(other)]
+
+    assert len(taken) == 7
+    assert len(rest) == 13
+    assert not set(taken) & set(rest)
+    assert not get_queued().exists()
+
+
+def test_who_stops_halfway_leaves_its_mails_to_others(settings):
+    send_mail("Onderwerp", "Tekst", None, ["an@aalst.example"])
+    assert len(list(_claimed(list(get_queued())))) == 1
+    Email.objects.update(scheduled_time=timezone.now() - timedelta(seconds=1))  # as after the lease
+
+    assert len(list(_claimed(list(get_queued())))) == 1
+
+
+def test_the_command_of_the_mail_queue_delivers_as_the_worker_does():
+    send_mail("Onderwerp", "Tekst", None, ["an@aalst.example"])
+    call_command("send_queued_mail")
 
     assert Email.objects.get().number_of_retries == 1
 

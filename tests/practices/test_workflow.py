@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 from wagtail.models import Workflow
 
 from practices.authorship import last_author_id, words_of
+from practices.mail_delivery import deliver
 from practices.models import PracticePage
 from practices.workflow import RejectionForm
 from tests.factories import make_sheet
@@ -153,7 +153,7 @@ def test_a_redacteur_writes_and_submits_but_does_not_publish(page, writer, index
 def test_a_dead_mail_server_costs_nobody_a_mail(page, writer, settings):
     edit(page, writer)
     submit(page, writer)
-    send_queued(1, 0)  # nothing listens on the port of the tests
+    deliver()  # nothing listens on the port of the tests
 
     mail = Email.objects.get()
     assert mail.status == STATUS.requeued

@@ -1,17 +1,14 @@
-import hashlib
 import logging
 import signal
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections, connection
-from post_office.mail import send_queued_mail_until_done
+from django.db import close_old_connections
 
+from practices.mail_delivery import deliver
 from practices.photos.models import make_missing_sizes
 from practices.submissions.retention.expiry import forget_links, keep_periods
 from practices.submissions.retention.reminding import remind_moderators, remind_writers
@@ -20,12 +17,6 @@ from search import indexes, journal
 
 logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
-
-
-def lock_file() -> str:
-    """One delivery at a time for each database, however many sites this machine has."""
-    database = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
-    return str(Path(tempfile.gettempdir()) / f"praktijken-mail-{database}")
 
 
 class Command(BaseCommand):
@@ -41,7 +32,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         published = 0.0
         while not self.stopping:
-            self._try(lambda: send_queued_mail_until_done(lockfile=lock_file()))
+            self._try(deliver)
             self._try(forget_links)
             self._try(indexes.follow_journal)
             if time.monotonic() - published >= PUBLISH_EVERY or once:
