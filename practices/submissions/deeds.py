@@ -15,6 +15,8 @@ from practices.submissions.models import Submission
 ASKED = "submissions.asked"
 TRUSTED = "submissions.trusted"
 MOVED = "submissions.moved"
+TAKEN_BACK = "submissions.taken_back"
+MAIL_RESENT = "submissions.mail_resent"
 _DECISIONS = {
     Submission.State.ACCEPTED: "submissions.accepted",
     Submission.State.DECLINED: "submissions.declined",
@@ -24,6 +26,8 @@ _SAID: Mapping[str, Promise] = {
     ASKED: _("Question to the sender"),
     TRUSTED: _("Taken out of quarantine"),
     MOVED: _("Moved to another sheet"),
+    MAIL_RESENT: _("E-mail sent again"),
+    TAKEN_BACK: _("Submission taken off the sheet again"),
     "submissions.accepted": _("Submission published"),
     "submissions.declined": _("Submission declined"),
     "submissions.unchanged": _("Submission closed without a change"),

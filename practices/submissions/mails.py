@@ -1,7 +1,8 @@
 """Mails about submissions, one at each step; they are part of the transaction of the step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import translation
@@ -10,6 +11,17 @@ from practices.mail_queue import queue_mail
 from practices.submissions.access import grant
 from practices.submissions.links import absolute, item_url, listing, sheet_url, status_link
 from practices.submissions.models import Submission
+
+REFERENCE = "X-Reference"  # the header with the reference of the submission that a mail is about
+
+
+class Late(NamedTuple):
+    """Something in the daily summary: where it is handled, whose it is, and for how long it has waited."""
+
+    title: str
+    address: str
+    who: str
+    age: str
 
 
 def mail_draft(draft: Submission) -> None:
@@ -39,7 +51,8 @@ def mail_published(submission: Submission, *, changed: bool, left: str) -> None:
 
 def mail_declined(submission: Submission) -> None:
     """To the sender: it does not come on the site, and why."""
-    _mail_sender(submission, "submission_declined", sheet_url)
+    address = _own_page if submission.kind == Submission.Kind.PRACTICE else sheet_url  # whose sheet is gone
+    _mail_sender(submission, "submission_declined", address)
 
 
 def mail_unchanged(submission: Submission) -> None:
@@ -57,9 +70,17 @@ def mail_answer(submission: Submission, answer: str) -> None:
     _mail_moderators(submission, "submission_answer", answer=answer)
 
 
-def mail_summary(waiting: list[Submission]) -> None:
-    """To MODERATION_EMAIL: what has waited for too long, the oldest first."""
-    context = {"waiting": waiting, "total": len(waiting), "days": settings.PERIODS.late.days, "url": absolute(listing())}
+def mail_summary(kinds: Mapping[str, list[Late]], held: int) -> None:
+    """To MODERATION_EMAIL: what has waited for too long by kind, the oldest first, and how many are `held` in quarantine."""
+    context = {
+        "kinds": kinds,
+        "total": sum(map(len, kinds.values())),
+        "held": held,
+        "quarantine": absolute(listing(Submission.State.QUARANTINE)),
+        "days": settings.PERIODS.late.days,
+        "kept_days": settings.PERIODS.quarantine.days,
+        "url": absolute(listing()),
+    }
     queue_mail(to=settings.MODERATION_EMAIL, template="submissions_late", context=context)
 
 
@@ -71,7 +92,7 @@ def _own_page(submission: Submission) -> str:
 def _mail_writer(draft: Submission, template: str, **more: object) -> None:
     with translation.override(draft.language):
         context = {"url": absolute(_own_page(draft)), **more}
-    queue_mail(to=draft.sender_email, template=template, context=context, language=draft.language)
+    _queue(draft, draft.sender_email, template, context, draft.language)
 
 
 def _mail_sender(submission: Submission, template: str, address: Callable[[Submission], str], **more: object) -> None:
@@ -80,13 +101,18 @@ def _mail_sender(submission: Submission, template: str, address: Callable[[Submi
         return
     with translation.override(submission.language):
         context = {**_context(submission, address(submission)), **more}
-    queue_mail(to=submission.sender_email, template=template, context=context, language=submission.language)
+    _queue(submission, submission.sender_email, template, context, submission.language)
 
 
 def _mail_moderators(submission: Submission, template: str, **more: object) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         context = {**_context(submission, item_url(submission)), **more}
-    queue_mail(to=settings.MODERATION_EMAIL, template=template, context=context)
+    _queue(submission, settings.MODERATION_EMAIL, template, context, settings.LANGUAGE_CODE)
+
+
+def _queue(submission: Submission, to: str, template: str, context: dict, language: str) -> None:
+    headers = {REFERENCE: submission.reference}
+    queue_mail(to=to, template=template, context=context, language=language, headers=headers)
 
 
 def _context(submission: Submission, address: str) -> dict:

@@ -129,7 +129,7 @@ class Submission(models.Model):
     )
     handled_at = models.DateTimeField(_("handled"), null=True)
     reason = models.TextField(_("reason"), blank=True)
-    reminded_on = models.DateField(_("last reminder"), null=True)  # of the moderators, that it waits
+    reminded_on = models.DateField(_("last reminder"), null=True)  # of who writes a draft, that it is about to go
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -241,6 +241,19 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class DailySummary(models.Model):
+    """A day on which the moderators got their mail about what waits: a row of it is the right to send one, once."""
+
+    day = models.DateField(unique=True)
+
+    class Meta:
+        verbose_name = _("daily summary")
+        verbose_name_plural = _("daily summaries")
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
 
 
 class ReasonTemplate(models.Model):

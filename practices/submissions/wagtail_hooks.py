@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,6 +15,7 @@ from practices.submissions.deeds import register_deeds
 from practices.submissions.links import item_url, listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.bulk import AcceptAll, DeclineAll, TrustAll
+from practices.submissions.moderation.mail_list import MailsMenuItem, MailsView, resend
 from practices.submissions.moderation.panel import QueuePanel
 from practices.submissions.moderation.queue import (
     QueueMenuItem,
@@ -45,7 +46,18 @@ def reasons() -> ReasonViewSet:
 
 @hooks.register("register_admin_urls")
 def submission_urls() -> list:
-    return [path("wachtrij/<int:pk>/", submission_item, name="submission")]
+    return [
+        path("wachtrij/<int:pk>/", submission_item, name="submission"),
+        path("mails/", MailsView.as_view(), name="mails"),
+        path("mails/lijst/", MailsView.as_view(results_only=True), name="mails_results"),
+        path("mails/opnieuw/", resend, name="mails_resend"),
+        path("mails/<int:pk>/opnieuw/", resend, name="mail_resend"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def mails_menu_item() -> MailsMenuItem:
+    return MailsMenuItem(_("E-mails"), lazy(reverse, str)("mails"), icon_name="mail", order=810)
 
 
 @hooks.register("before_edit_page")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from post_office.models import STATUS, Email
 
 from practices.models import Category
 from practices.submissions import access
@@ -25,6 +26,7 @@ NOTHING = (404, 405, 405, 405)
 CLOSED = (302, 302, 302, 302)  # to the login, or back with a message
 SCREEN = (200, 200, 200, 200)  # a page of Wagtail
 LIST = (200, 405, 405, 405)
+DEED = (405, 302, 405, 405)  # a button; it leads on with a message
 
 
 def everybody(answers, **others):
@@ -75,6 +77,10 @@ TABLE = {
     "outdated_translations_results": moderators(LIST, redacteur=LIST),
     "submission": moderators(SCREEN),
     "wachtrij:index": moderators(LIST),
+    "mails": moderators(LIST),
+    "mails_results": moderators(LIST),
+    "mails_resend": moderators(DEED, redacteur=DEED),
+    "mail_resend": moderators(DEED, redacteur=DEED),
     "wachtrij:index_results": moderators(LIST),
     "sheets:index": moderators(LIST, redacteur=LIST),
     "sheets:index_results": moderators(LIST, redacteur=LIST),
@@ -123,7 +129,8 @@ def things(index, tmp_path, monkeypatch, settings):
     monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
     photo = SentPhoto.objects.create(key=sent.key, digest="x", file=picture(), description="Geheime foto")
     reason = ReasonTemplate.objects.create(name="Geen praktijk", text="Dit is een evenement.")
-    return {"sheet": sheet, "sent": sent, "photo": photo, "reason": reason}
+    mail = Email.objects.create(from_email="site@vvsg.example", to=["nina@geheim.example"], status=STATUS.failed)
+    return {"sheet": sheet, "sent": sent, "photo": photo, "reason": reason, "mail": mail}
 
 
 @pytest.fixture
@@ -148,6 +155,7 @@ def arguments(name, things):
         "sent_photo": {"pk": things["photo"].pk},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
+        "mail_resend": {"pk": things["mail"].pk},
         "update_translations": {"translation_source_id": 999},
         "discard_draft": {"pk": things["sheet"].pk},
         "review_translation": {"pk": things["sheet"].pk},  # that is no translation

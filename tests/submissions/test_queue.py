@@ -6,11 +6,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import ModelLogEntry, Workflow
+from wagtail.models import ModelLogEntry, TaskState, Workflow
 
 from practices.models import PracticePage
 from practices.submissions.form_tokens import FormToken
-from practices.submissions.models import ReasonTemplate, Submission
+from practices.submissions.models import DailySummary, ReasonTemplate, Submission
 from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.retention.reminding import remind_moderators
 from tests.factories import make_sheet
@@ -222,12 +222,42 @@ def test_what_waits_for_more_than_three_days_is_told_once_a_day(submission):
     Submission.objects.update(sent_at=timezone.now() - timedelta(days=3, hours=1))
     remind_moderators()
     remind_moderators()
-    assert mails()[2:] == [("samenleven@vvsg.be", "1 inzending wacht al meer dan 3 dagen")]
-    assert "Onthaalgesprekken in Aalst (An Aalst" in Email.objects.last().message
+    assert mails()[2:] == [("samenleven@vvsg.be", "1 item wacht al meer dan 3 dagen")]
+    mail = Email.objects.last()
+    address = f"http://localhost:8000{item(submission)}"
+    assert f"Onthaalgesprekken in Aalst: {address} (An Aalst, 3 dagen)" in " ".join(mail.message.split())
+    assert "quarantaine" not in mail.message
 
-    Submission.objects.update(reminded_on=timezone.localdate() - timedelta(days=1))
+    DailySummary.objects.update(day=timezone.localdate() - timedelta(days=1))
     remind_moderators()
     assert len(mails()) == 4
+
+
+def test_the_daily_mail_counts_reviews_and_quarantine_too(submission, writer):
+    page = make_sheet(PracticePage.objects.get().get_parent(), "Taalcafé", live=False)
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+    sent = len(mails())
+    Submission.objects.update(state="quarantine", suspicion="te snel")
+    long_ago = timezone.now() - timedelta(days=4)
+    TaskState.objects.update(started_at=long_ago)
+    remind_moderators()
+
+    assert mails()[sent:] == [("samenleven@vvsg.be", "1 item wacht al meer dan 3 dagen")]
+    text = " ".join(Email.objects.last().message.split())
+    assert "Fiche van een redacteur" in text
+    assert f"Taalcafé: http://localhost:8000/beheer/pages/{page.pk}/edit/ (Rik Redacteur, 4 dagen)" in text
+    assert "1 inzending zit in quarantaine" in text
+
+
+def test_what_lies_in_quarantine_is_told_before_it_goes_unread(submission):
+    Submission.objects.update(state="quarantine", suspicion="te snel")
+    remind_moderators()
+    assert len(mails()) == 2
+    Submission.objects.update(sent_at=timezone.now() - timedelta(days=4))
+    remind_moderators()
+
+    assert mails()[2:] == [("samenleven@vvsg.be", "1 inzending zit in quarantaine")]
 
 
 def test_personal_data_go_when_their_period_is_over(submission):
@@ -266,18 +296,45 @@ def test_what_editors_wrote_waits_in_the_queue_too(admin, index, writer, moderat
     for page, user in ((new, writer), (own, moderator)):
         Workflow.objects.get(name="Nazicht").start(PracticePage.objects.get(pk=page.pk), user)
 
-    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select(".queue-reviews tbody tr")
+    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select("table.listing tbody tr")
     first, second = (" ".join(row.text.split()) for row in rows)
     assert first.startswith("Taaltafels fiche van een redacteur Rik Redacteur")
-    assert second.startswith("Buurtmaaltijd Iemand anders moet dit nakijken: jij schreef het. wijziging van een redacteur")
+    assert second.startswith("Buurtmaaltijd wijziging van een redacteur")
+    assert second.endswith("Iemand anders moet dit nakijken: jij schreef het.")
+    assert rows[0].select("[data-bulk-action-checkbox]") == []  # each is read by itself
     assert rows[0].a["href"] == f"/beheer/pages/{new.pk}/edit/"
 
 
 def test_what_was_shared_stands_in_the_queue_once(admin, shared):
     response = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser")
 
-    assert response.select(".queue-reviews") == []
-    assert len(response.select("tbody tr")) == 1
+    assert len(response.select("table.listing tbody tr")) == 1
+
+
+def test_what_was_sent_and_what_editors_wrote_stand_in_one_list_by_age(admin, submission, writer):
+    page = make_sheet(PracticePage.objects.get().get_parent(), "Taalcafé", live=False)
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+
+    def titles(**parameters):
+        screen = BeautifulSoup(admin.get("/beheer/wachtrij/", {"state": "waiting", **parameters}).content, "html.parser")
+        return [" ".join(cell.text.split()) for cell in screen.select("table.listing tbody td.title")]
+
+    assert titles() == ["Onthaalgesprekken", "Taalcafé"]
+    TaskState.objects.update(started_at=timezone.now() - timedelta(days=1))
+    assert titles() == ["Taalcafé", "Onthaalgesprekken"]
+    assert titles(ordering="-sent_at") == ["Onthaalgesprekken", "Taalcafé"]
+    assert titles(q="taalc") == ["Taalcafé"]
+    assert titles(q="Aalst") == ["Onthaalgesprekken"]
+    assert titles(kind="join") == ["Onthaalgesprekken"]
+    assert titles(ordering="title") == ["Onthaalgesprekken"]
+
+
+def test_what_is_about_several_municipalities_is_found_once(admin, send):
+    send(municipalities="Aalst, Aalter")
+    screen = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting&q=aal").content, "html.parser")
+
+    assert len(screen.select("table.listing tbody tr")) == 1
 
 
 def test_a_moderator_takes_one_and_gives_it_back(admin, moderator, submission, person):
@@ -324,7 +381,7 @@ def test_a_later_change_of_what_was_shared_once_waits_in_the_queue_too(admin, sh
     page.save_revision(user=writer)
     Workflow.objects.get(name="Nazicht").start(PracticePage.objects.get(pk=page.pk), writer)
 
-    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select(".queue-reviews tbody tr")
+    rows = BeautifulSoup(admin.get("/beheer/wachtrij/?state=waiting").content, "html.parser").select("table.listing tbody tr")
     assert [" ".join(row.text.split()) for row in rows] == [
         "Praattafels in het park wijziging van een redacteur Rik Redacteur vandaag"
     ]

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -18,38 +17,13 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColu
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from practices.people import name_of
 from practices.permissions import may_moderate
-from practices.submissions.links import item_url, listing
+from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
-from practices.submissions.moderation.reviews import reviews_for, waiting_reviews
-from practices.submissions.moderation.waiting import age_since, is_late
+from practices.submissions.moderation.reviews import reviews_named, waiting_reviews
+from practices.submissions.moderation.rows import keys_by_age, row_of, rows_at
 
 HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
-
-
-def age(item: Submission) -> str:
-    """How long it waits, in words; a date when it was handled."""
-    return f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else age_since(item.sent_at)
-
-
-def where(item: Submission) -> str:
-    """The municipalities that it is about, or the part of the sheet."""
-    return item.place_names or item.remark.about
-
-
-def signs(item: Submission) -> str:
-    """What a moderator should know before opening it."""
-    photos = ngettext("%(total)d photo", "%(total)d photos", item.photo_total) % {"total": item.photo_total}
-    double = _("twice: %(name)s was sent in for this sheet before") % {"name": item.place_names}
-    found = [photos if item.photo_total else "", double if item.is_double else "", item.suspicion]
-    return "; ".join(each for each in found if each)
-
-
-def who(item: Submission) -> str:
-    """Who handled it and when, or who took it."""
-    handled = f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else ""
-    return ", ".join(filter(None, [name_of(item.handled_by or item.taken_by), handled]))
 
 
 @dataclass(frozen=True)
@@ -91,18 +65,20 @@ class QueueFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
+class ChoiceColumn(BulkActionsCheckboxColumn):
+    """The box to choose several; a review is read by itself."""
+
+    cell_template_name = "submissions/admin/choice_cell.html"
+
+
 class WaitingColumn(Column):
     """How long it has waited; what is late stands out."""
 
     cell_template_name = "submissions/admin/waiting_cell.html"
 
-    def get_cell_context_data(self, instance: Submission, parent_context: dict) -> dict:
-        late = instance.is_open and is_late(instance.sent_at)
-        return {**super().get_cell_context_data(instance, parent_context), "is_late": late}
-
 
 class QueueIndexView(IndexView):
-    """All submissions; the menu leads to those that wait, the oldest first, with the sheets of editors that do."""
+    """All submissions; the menu leads to those that wait, the oldest first, with the sheets of editors that do among them."""
 
     page_title = gettext_lazy("Queue")
     filterset_class = QueueFilters
@@ -111,11 +87,29 @@ class QueueIndexView(IndexView):
         submissions = Submission.objects.sent().select_related("page", "handled_by", "taken_by")
         return submissions.with_signs().prefetch_related("municipalities__successor")
 
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Each once, however many of its municipalities have the word in their name."""
+        return super().search_queryset(queryset).distinct()
+
+    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple:
+        """A page of rows. Of what waits only the keys are read for the order of all, and no more than what is shown."""
+        if not self._shows_reviews:
+            paginator, page, found, is_paginated = super().paginate_queryset(queryset, page_size)
+            return paginator, page, [row_of(each) for each in found], is_paginated
+        reviews = reviews_named(self.search_query)
+        keys = keys_by_age(queryset, reviews, newest_first=self.ordering == "-sent_at")
+        paginator, page, found, is_paginated = super().paginate_queryset(keys, page_size)
+        return paginator, page, rows_at(found, queryset, reviews, self.request.user), is_paginated
+
+    @property
+    def _shows_reviews(self) -> bool:
+        """Among what waits, and not when one kind of submission was chosen or they are ordered by something else."""
+        waits = self.request.GET.getlist("state") == [Submission.State.WAITING]
+        ordered = self.request.GET.get("ordering", "sent_at") in {"sent_at", "-sent_at"}
+        return waits and ordered and not self.request.GET.getlist("kind")
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict:
-        states = self.request.GET.getlist("state")
-        waits = states == [Submission.State.WAITING]
-        reviews = reviews_for(self.request.user) if waits else []
-        return {**super().get_context_data(*args, **kwargs), "tabs": tabs(states), "reviews": reviews}
+        return {**super().get_context_data(*args, **kwargs), "tabs": tabs(self.request.GET.getlist("state"))}
 
     @cached_property
     def no_results_message(self) -> str:
@@ -146,20 +140,20 @@ class QueueViewSet(ModelViewSet):
     search_backend_name = None
     index_template_name = "submissions/admin/queue.html"
     list_display = [
-        BulkActionsCheckboxColumn("bulk_actions", obj_type="submission"),
+        ChoiceColumn("bulk_actions", obj_type="submission"),
         TitleColumn(
             "title",
             label=gettext_lazy("Practice sheet"),
             sort_key="title",
-            get_url=item_url,
-            get_title_id=lambda item: f"submission_{item.pk}_title",
+            get_url=lambda row: row.address,
+            get_title_id=lambda row: f"submission_{row.pk}_title" if row.pk else None,
         ),
-        Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
-        Column("where", label=gettext_lazy("Municipality"), accessor=where),
-        Column("sender_name", label=gettext_lazy("Sender"), sort_key="sender_name"),
-        WaitingColumn("age", label=gettext_lazy("Since"), accessor=age, sort_key="sent_at"),
-        Column("signs", label=gettext_lazy("Look at"), accessor=signs),
-        Column("who", label=gettext_lazy("By"), accessor=who),
+        Column("kind", label=gettext_lazy("Kind"), sort_key="kind"),
+        Column("where", label=gettext_lazy("Municipality")),
+        Column("sender", label=gettext_lazy("Sender"), sort_key="sender_name"),
+        WaitingColumn("age", label=gettext_lazy("Since"), sort_key="sent_at"),
+        Column("signs", label=gettext_lazy("Look at")),
+        Column("who", label=gettext_lazy("By")),
     ]
 
 

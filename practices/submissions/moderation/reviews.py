@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
@@ -17,7 +19,7 @@ from practices.permissions import may_approve
 from practices.submissions.models import Submission
 from practices.submissions.moderation.waiting import age_since, is_late
 
-MOST = 25  # on the screen, the oldest first
+MOST = 25  # in a mail, the oldest first
 
 
 @dataclass(frozen=True)
@@ -44,25 +46,40 @@ def waiting_reviews() -> QuerySet[WorkflowState]:
     """The reviews that run, the oldest first, but those of practices that wait in the queue themselves."""
     keys = Submission.objects.open_practices().annotate(page_key=Cast("page", CharField()))
     running = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    return running.exclude(Exists(keys.filter(page_key=OuterRef("object_id")))).order_by("current_task_state__started_at", "pk")
+    running = running.exclude(Exists(keys.filter(page_key=OuterRef("object_id"))))
+    return running.annotate(since=Coalesce("current_task_state__started_at", "created_at")).order_by("since", "pk")
 
 
-def reviews_for(user: Any) -> list[Review]:
-    """The first of them, as this moderator sees them."""
-    states = waiting_reviews().select_related("requested_by", "current_task_state")[:MOST]
+def reviews_named(text: str) -> QuerySet[WorkflowState]:
+    """Those of pages with this text in their title; all of them without one."""
+    found = waiting_reviews()
+    if not text:
+        return found
+    pages = Page.objects.filter(pk__in=[int(key) for key in found.values_list("object_id", flat=True)])
+    return found.filter(object_id__in=[str(page.pk) for page in pages.filter(draft_title__icontains=text)])
+
+
+def late_reviews() -> list[Review]:
+    """The first of those that have waited for too long."""
+    late = waiting_reviews().filter(since__lt=timezone.now() - settings.PERIODS.late)
+    return list(read_reviews(late[:MOST], None).values())
+
+
+def read_reviews(states: QuerySet[WorkflowState], user: Any) -> dict[int, Review]:
+    """These reviews by their key, in order, as this moderator sees them; nobody is None."""
+    states = states.select_related("requested_by")
     pages = Page.objects.select_related("locale").specific().in_bulk([int(state.object_id) for state in states])
-    return [_review(state, pages[int(state.object_id)], user) for state in states if int(state.object_id) in pages]
+    return {state.pk: _review(state, pages[int(state.object_id)], user) for state in states if int(state.object_id) in pages}
 
 
 def _review(state: WorkflowState, page: Page, user: Any) -> Review:
-    started = state.current_task_state.started_at if state.current_task_state else state.created_at
     return Review(
         kind=_kind(page),
         title=page.draft_title,
         address=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         writer=name_of(state.requested_by),
-        since=started,
-        is_own=not may_approve(page, user),
+        since=state.since,
+        is_own=user is not None and not may_approve(page, user),
     )
 
 

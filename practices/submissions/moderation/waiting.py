@@ -14,6 +14,6 @@ def age_since(moment: datetime) -> str:
     return ngettext("%(total)d day", "%(total)d days", total) % {"total": total} if total else _("today")
 
 
-def is_late(moment: datetime) -> bool:
-    """Whether what waits since then has waited for too long."""
-    return timezone.now() - moment > settings.PERIODS.late
+def is_late(moment: datetime | None) -> bool:
+    """Whether what waits since then has waited for too long; nothing waits since None."""
+    return moment is not None and timezone.now() - moment > settings.PERIODS.late

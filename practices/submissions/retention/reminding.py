@@ -3,23 +3,48 @@
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.text import capfirst
 
-from practices.submissions.mails import mail_expiring, mail_summary
-from practices.submissions.models import Submission
+from practices.submissions.links import item_url
+from practices.submissions.mails import Late, mail_expiring, mail_summary
+from practices.submissions.models import DailySummary, Submission
+from practices.submissions.moderation.reviews import Review, late_reviews
+from practices.submissions.moderation.waiting import age_since
 
 
 @transaction.atomic
 def remind_moderators() -> None:
-    """One mail with everything that has waited for longer than it should, unless today's was queued already."""
+    """One mail with everything that has waited for longer than it should, unless today's was queued already.
+
+    What is in quarantine is told by number: it goes unread after its period (practices/limits.py).
+    """
+    late = Q(sent_at__lt=timezone.now() - settings.PERIODS.late)
+    waiting = list(Submission.objects.waiting().filter(late).prefetch_related("municipalities__successor"))
+    reviews = late_reviews()
+    held = Submission.objects.filter(state=Submission.State.QUARANTINE)
+    if (waiting or reviews or held.filter(late).exists()) and _is_first_of_today():
+        mail_summary(_by_kind(waiting, reviews), held.count())
+
+
+def _by_kind(waiting: list[Submission], reviews: list[Review]) -> dict[str, list[Late]]:
+    kinds: dict[str, list[Late]] = {}
+    with translation.override(settings.LANGUAGE_CODE):
+        for each in waiting:
+            late = Late(each.subject, item_url(each), each.sender_name, age_since(each.sent_at))
+            kinds.setdefault(capfirst(each.get_kind_display()), []).append(late)
+        for review in reviews:
+            late = Late(review.title, review.address, review.writer, review.age)
+            kinds.setdefault(capfirst(str(review.kind)), []).append(late)
+    return kinds
+
+
+def _is_first_of_today() -> bool:
+    """Claim today's mail; the days before are forgotten."""
     today = timezone.localdate()
-    late = Submission.objects.waiting().filter(sent_at__lt=timezone.now() - settings.PERIODS.late)
-    if late.filter(reminded_on=today).exists():
-        return
-    waiting = list(late.filter(Q(reminded_on=None) | Q(reminded_on__lt=today)).prefetch_related("municipalities__successor"))
-    if waiting:
-        Submission.objects.filter(pk__in=[each.pk for each in waiting]).update(reminded_on=today)
-        mail_summary(waiting)
+    DailySummary.objects.filter(day__lt=today).delete()
+    _day, is_new = DailySummary.objects.get_or_create(day=today)
+    return is_new
 
 
 @transaction.atomic

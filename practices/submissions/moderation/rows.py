@@ -1,0 +1,104 @@
+"""The rows of the queue: what was sent in, and the reviews that wait, in one list by how long they wait."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from practices.people import name_of
+from practices.submissions.links import item_url
+from practices.submissions.models import Submission
+from practices.submissions.moderation.reviews import Review, read_reviews
+from practices.submissions.moderation.waiting import age_since, is_late
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue. `pk` is that of a submission, of which several are decided at once; empty for a review."""
+
+    title: str
+    address: str
+    kind: str | Promise
+    sender: str
+    age: str
+    is_late: bool
+    where: str = ""
+    signs: str = ""
+    who: str = ""
+    pk: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Where a line is to be found, and since when it waits."""
+
+    since: datetime
+    pk: int
+    is_review: bool
+
+
+def keys_by_age(submissions: QuerySet[Submission], reviews: QuerySet, *, newest_first: bool) -> list[Key]:
+    """What waits, submissions and reviews among each other."""
+    keys = [Key(since, pk, is_review=False) for since, pk in submissions.values_list("sent_at", "pk")]
+    keys += [Key(since, pk, is_review=True) for since, pk in reviews.values_list("since", "pk")]
+    return sorted(keys, key=lambda key: (key.since, key.pk), reverse=newest_first)
+
+
+def rows_at(keys: Iterable[Key], submissions: QuerySet[Submission], reviews: QuerySet, user: Any) -> list[Row]:
+    """The lines of these keys, as this moderator sees them."""
+    keys = list(keys)
+    sent = submissions.in_bulk([key.pk for key in keys if not key.is_review])
+    read = read_reviews(reviews.filter(pk__in=[key.pk for key in keys if key.is_review]), user)
+    found = [read.get(key.pk) if key.is_review else sent.get(key.pk) for key in keys]
+    return [_row_of_review(each) if isinstance(each, Review) else row_of(each) for each in found if each]
+
+
+def row_of(item: Submission) -> Row:
+    """The line of a submission."""
+    return Row(
+        title=item.title,
+        address=item_url(item),
+        kind=item.get_kind_display(),
+        sender=item.sender_name,
+        age=age(item),
+        is_late=item.is_open and is_late(item.sent_at),
+        where=where(item),
+        signs=_signs(item),
+        who=_who(item),
+        pk=str(item.pk),
+    )
+
+
+def age(item: Submission) -> str:
+    """How long it waits, in words; a date when it was handled."""
+    return f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else age_since(item.sent_at)
+
+
+def where(item: Submission) -> str:
+    """The municipalities that it is about, or the part of the sheet."""
+    return item.place_names or item.remark.about
+
+
+def _signs(item: Submission) -> str:
+    """What a moderator should know before opening it."""
+    photos = ngettext("%(total)d photo", "%(total)d photos", item.photo_total) % {"total": item.photo_total}
+    double = _("twice: %(name)s was sent in for this sheet before") % {"name": item.place_names}
+    found = [photos if item.photo_total else "", double if item.is_double else "", item.suspicion]
+    return "; ".join(each for each in found if each)
+
+
+def _who(item: Submission) -> str:
+    """Who handled it and when, or who took it."""
+    handled = f"{timezone.localtime(item.handled_at):%d/%m/%Y}" if item.handled_at else ""
+    return ", ".join(filter(None, [name_of(item.handled_by or item.taken_by), handled]))
+
+
+def _row_of_review(review: Review) -> Row:
+    own = _("Somebody else has to read this: you wrote it.") if review.is_own else ""
+    return Row(review.title, review.address, review.kind, review.writer, review.age, review.is_late, signs=own)
