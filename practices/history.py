@@ -17,18 +17,24 @@ SENT_IN = "practices.sent_in"
 JOINED = "practices.joined"
 CORRECTED = "practices.corrected"
 CHOSEN = "practices.chosen"
+UNDONE = "practices.undone"
+MERGED = "practices.merged"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
 DISCARDED = "practices.discarded"
+
+BEFORE = "before"  # in the data of a row: the primary key of the revision that was live until then
 
 # The label in filters and reports, and the row itself, with what `keep_revision` was given.
 _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     SENT_IN: (gettext_lazy("Sent in"), gettext_lazy("Sent in by a form: submission %(reference)s")),
     JOINED: (gettext_lazy("Municipality added"), gettext_lazy("%(places)s added: submission %(reference)s")),
     CORRECTED: (gettext_lazy("Correction taken over"), gettext_lazy("%(parts)s corrected: submission %(reference)s")),
+    UNDONE: (gettext_lazy("Taken back"), gettext_lazy("Taken back in the queue: submission %(reference)s")),
     CHOSEN: (gettext_lazy("Chosen in the queue"), gettext_lazy("Category or photo chosen: submission %(reference)s")),
     IMPORTED: (gettext_lazy("Imported"), gettext_lazy("Imported from the file %(file)s")),
     DISCARDED: (gettext_lazy("Draft thrown away"), gettext_lazy("Draft thrown away: what is live is the newest version again")),
+    MERGED: (gettext_lazy("Merged"), gettext_lazy("“%(name)s” was merged into this; sheets moved: %(total)s")),
     REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
 }
 

@@ -1,10 +1,14 @@
 """What happens to sheets when places or terms become one."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
 
+from practices.history import MERGED
 from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage, PracticeTag, RetiredSlug, TaggedPractice, Term
 from practices.querysets import PracticeQuerySet
@@ -24,7 +28,7 @@ def follow_merger(*, old, new, **kwargs: object) -> None:
 
 
 @transaction.atomic
-def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> int:
+def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag, user: Any = None) -> int:
     """Move every sheet from `source` to `target`, delete `source`, and let its old address redirect.
 
     Its translations go with it. Returns the number of Dutch sheets that moved, without those that have the term only in a
@@ -50,7 +54,9 @@ def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag) -> in
     for page in PracticePage.objects.filter(pk__in=moved):
         ReferenceIndex.create_or_update_for_object(page)  # rows that were changed in the table tell Wagtail nothing
     terms_merged.send(type(source), sheets=moved)
-    return PracticePage.objects.sources().filter(pk__in=moved).count()
+    total = PracticePage.objects.sources().filter(pk__in=moved).count()
+    log(instance=target, action=MERGED, user=user, data={"name": source.name, "total": total})
+    return total
 
 
 def sheets_with(term: Term | PracticeTag) -> PracticeQuerySet:

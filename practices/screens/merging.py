@@ -46,7 +46,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     listing = reverse(f"wagtailsnippets_practices_{kind}:list")
     if form.is_valid():
         target = form.cleaned_data["target"]
-        name, total = source.name, merge_terms(source=source, target=target)
+        name, total = source.name, merge_terms(source=source, target=target, user=request.user)
         text = ngettext("%(total)d sheet moved", "%(total)d sheets moved", total) % {"total": total}
         messages.success(
             request,

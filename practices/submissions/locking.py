@@ -12,16 +12,8 @@ from practices.submissions.models import Submission
 
 
 def take(submission: Submission) -> Submission:
-    """The submission as it is now, for nobody else until the end of the transaction, and neither is its sheet.
-
-    They are locked in the order in which Wagtail's editor writes them: else two moderators wait for each other. Raises
-    RefusedError when it was handled already.
-    """
-    states = WorkflowState.objects.filter(object_id=str(submission.page_id))
-    list(TaskState.objects.select_for_update(of=("self",)).filter(workflow_state__in=states))
-    list(states.select_for_update(of=("self",)))
-    list(Page.objects.select_for_update(of=("self",)).filter(pk=submission.page_id))
-    own = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    """The submission as it is now, locked with its sheet. Raises RefusedError when it was handled already."""
+    own = hold(submission)
     if not own.is_open:
         who = name_of(own.handled_by) or "?"
         when = timezone.localtime(own.handled_at) if own.handled_at else timezone.now()
@@ -30,6 +22,18 @@ def take(submission: Submission) -> Submission:
             % {"name": who, "date": f"{when:%d/%m/%Y}", "time": f"{when:%H:%M}", "state": own.get_state_display()}
         )
     return own
+
+
+def hold(submission: Submission) -> Submission:
+    """The submission as it is now, for nobody else until the end of the transaction, and neither is its sheet.
+
+    They are locked in the order in which Wagtail's editor writes them: else two moderators wait for each other.
+    """
+    states = WorkflowState.objects.filter(object_id=str(submission.page_id))
+    list(TaskState.objects.select_for_update(of=("self",)).filter(workflow_state__in=states))
+    list(states.select_for_update(of=("self",)))
+    list(Page.objects.select_for_update(of=("self",)).filter(pk=submission.page_id))
+    return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
 def refuse_locked(page: Page, moderator) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, TargetGroup
@@ -83,3 +83,15 @@ def travel(**ahead):
     """Move what is scheduled into the past: the clock of the tests stays real."""
     Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=timezone.now() - timedelta(**ahead))
     yield
+
+
+def test_the_record_says_who_merged_what_into_what(index, moderator):
+    page = make_sheet(index)
+    page.target_groups.set([TargetGroup.objects.get(name="Vrouwen")])
+    page.save_revision().publish()
+    old, new = TargetGroup.objects.get(name="Vrouwen"), TargetGroup.objects.get(name="Senioren")
+    merge_terms(source=old, target=new, user=moderator)
+
+    entry = ModelLogEntry.objects.get(action="practices.merged")
+    assert (entry.user, entry.object_id) == (moderator, str(new.pk))
+    assert str(entry.formatter.format_message(entry)) == "“Vrouwen” is hierin samengevoegd; verplaatste fiches: 1"

@@ -96,6 +96,22 @@ def submission(send):
 
 
 @pytest.fixture
+def propose(client, sheet, patient):
+    """Opens the form about a part, changes what is given, and sends it as a browser does."""
+
+    def send(about="", **changed):
+        address = f"{sheet.address}wijziging/"
+        form = BeautifulSoup(client.get(address, {"about": about}).content, "html.parser").select_one("form.form")
+        answers = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
+        answers |= {field["name"]: field.text.removeprefix("\n") for field in form.select("textarea")}
+        who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+        typed = {name: value.replace("\n", "\r\n") for name, value in {**answers, **who, **changed}.items()}
+        return BeautifulSoup(client.post(address, typed, follow=True).content, "html.parser")
+
+    return send
+
+
+@pytest.fixture
 def write(client, index):
     """Fills in the five steps, with other answers where given."""
 

@@ -23,22 +23,6 @@ def sheet(index):
     return make_sheet(index, places={"Ninove": ["Ninove"], "Aalst": ["Aalst"]}, goals=GOALS)
 
 
-@pytest.fixture
-def propose(client, sheet, patient):
-    """Opens the form about a part, changes what is given, and sends it as a browser does."""
-
-    def send(about="", **changed):
-        address = f"{sheet.address}wijziging/"
-        form = read(client.get(address, {"about": about})).select_one("form.form")
-        answers = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
-        answers |= {field["name"]: field.text.removeprefix("\n") for field in form.select("textarea")}
-        who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
-        typed = {name: value.replace("\n", "\r\n") for name, value in {**answers, **who, **changed}.items()}
-        return read(client.post(address, typed, follow=True))
-
-    return send
-
-
 def item(admin):
     submission = Submission.objects.get()
     return read(admin.get(f"/beheer/wachtrij/{submission.pk}/")).find(class_="submission")

@@ -50,7 +50,7 @@ class Change:
 
 def changes_of(page: PracticePage, proposal: RemarkProposal) -> list[Change]:
     """What somebody proposed, beside what the sheet says now; none when the implementation is gone."""
-    owner = _owner(page, proposal)
+    owner = owner_of(page, proposal)
     if owner is None:
         return []
     wordings = wordings_of(page, owner if isinstance(owner, Implementation) else None)
@@ -76,7 +76,7 @@ def publish_changes(page: PracticePage, proposal: RemarkProposal, names: Iterabl
 
 def _apply(page: PracticePage, proposal: RemarkProposal, chosen: list[Change]) -> None:
     """Put the words on a sheet, wherever it still says what the sender saw: a draft may say something else by now."""
-    owner = _owner(page, proposal)
+    owner = owner_of(page, proposal)
     if owner is None:
         return
     for change in chosen:
@@ -88,7 +88,8 @@ def _apply(page: PracticePage, proposal: RemarkProposal, chosen: list[Change]) -
         page.implementations.add(owner)
 
 
-def _owner(page: PracticePage, proposal: RemarkProposal) -> PracticePage | Implementation | None:
+def owner_of(page: PracticePage, proposal: RemarkProposal) -> PracticePage | Implementation | None:
+    """What a correction is about: the sheet, or one of its implementations, which may be gone."""
     if not proposal.implementation:
         return page
     return next((each for each in page.implementations.all() if str(each.translation_key) == proposal.implementation), None)

@@ -1,6 +1,6 @@
 """What moderators decide of a submission. Each is one transaction, mails included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -31,16 +31,18 @@ def accept(
     category: Category | None = None,
     photo: SentPhoto | None = None,
     changes: Iterable[str] = (),
+    at_place: Mapping[str, str] | None = None,
 ) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
-    A municipality is put on the live sheet, with just that change. A new practice goes live as its sheet stands now, in
+    A municipality is put on the live sheet, with just that change; `at_place` is what a moderator corrected of what the sheet
+    will say of it, by part. A new practice goes live as its sheet stands now, in
     `category` when it has none and with `photo` when that is given. Of what was not right those `changes` are published, by
     the name of their part; the rest the moderator did before, or leaves.
     """
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
-        _join(submission, moderator)
+        _join(submission, moderator, at_place or {})
     if submission.kind == Submission.Kind.REMARK:
         _correct(submission, moderator, changes)
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
@@ -48,7 +50,7 @@ def accept(
     if submission.kind == Submission.Kind.PRACTICE:
         publish_practice(submission, moderator, category, photo)
         submission.save()
-    _tell_published(submission)
+    _tell_published(submission, at_place or {})
     return submission
 
 
@@ -102,9 +104,10 @@ def trust(*, submission: Submission, moderator) -> Submission:
     return submission
 
 
-def _tell_published(submission: Submission) -> None:
-    """Mail the sender, with what an editor changed in a practice, or which of the proposed words the sheet does not have."""
-    changed, left = False, ""
+def _tell_published(submission: Submission, at_place: Mapping[str, str] | None = None) -> None:
+    """Mail the sender: whether an editor changed their words, or which of the proposed ones the sheet does not have."""
+    sent = submission.join.at_place
+    changed, left = any(text.split() != sent.get(name, "").split() for name, text in (at_place or {}).items()), ""
     if submission.kind == Submission.Kind.PRACTICE:
         changed = was_changed(submission)
     elif submission.kind == Submission.Kind.REMARK:
@@ -114,13 +117,13 @@ def _tell_published(submission: Submission) -> None:
     mails.mail_published(submission, changed=changed, left=left)
 
 
-def _join(submission: Submission, moderator) -> None:
+def _join(submission: Submission, moderator, at_place: Mapping[str, str]) -> None:
     page = sheet_of(submission)
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
         raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
-    add_implementation(page, places, submission.join, moderator, submission.reference)
+    add_implementation(page, places, {**submission.join.at_place, **at_place}, moderator, submission.reference)
 
 
 def _correct(submission: Submission, moderator, changes: Iterable[str]) -> None:

@@ -8,16 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 
-from practices.models import Category, PracticePage
-from practices.submissions.models import ReasonTemplate, SentPhoto
+from practices.models import Category, Implementation, PracticePage
+from practices.parts import Kind, Part
+from practices.single_line import AreaField, LineField
+from practices.submissions.forms import WebsiteField
+from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.submissions.moderation.changing import Change
+from practices.submissions.proposals import SAID_OF_PLACE
 from practices.taxonomy import term_at
+
+_LONGEST_LINE, _LONGEST_TEXT = 1000, 5000
 
 
 def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:
     """A form with one text."""
     area = forms.Textarea(attrs={"rows": 4})
-    text = forms.CharField(label=label, help_text=help_text, widget=area, error_messages={"required": required})
+    text = AreaField(label=label, help_text=help_text, widget=area, error_messages={"required": required})
     return type("TextForm", (forms.Form,), {"text": text})
 
 
@@ -42,7 +48,7 @@ class DeclineForm(forms.Form):
         empty_label=gettext_lazy("In my own words"),
         required=False,
     )
-    text = forms.CharField(
+    text = AreaField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("The sender receives this text by e-mail. With a standard reason it may be left empty."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -59,8 +65,22 @@ class DeclineForm(forms.Form):
         return data
 
 
+def _place_field(part: Part) -> forms.CharField:
+    """A field for what the sheet will say of a municipality."""
+    shared: dict[str, Any] = {"label": part.label, "required": False}
+    if part.kind is Kind.WEBSITE:
+        return WebsiteField(label=part.label)
+    if part.kind in {Kind.LINE, Kind.NAMES}:
+        longest = Implementation._meta.get_field(part.name).max_length
+        return LineField(**shared, max_length=longest or _LONGEST_LINE)
+    return AreaField(**shared, widget=forms.Textarea(attrs={"rows": 3}), max_length=_LONGEST_TEXT)
+
+
 class AcceptForm(forms.Form):
-    """Accept; a sheet without a category gets one here, and one of the photos that were sent."""
+    """Accept; a sheet without a category gets one here, and one of the photos that were sent.
+
+    What is said of a municipality that does this too can be corrected before it goes on the site.
+    """
 
     category = forms.ModelChoiceField(
         queryset=Category.objects.sources().filter(approved=True), label=gettext_lazy("Category"), required=False
@@ -85,6 +105,25 @@ class AcceptForm(forms.Form):
         possible = [change.wording.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
         return self
+
+    def offer_place(self, submission: Submission) -> None:
+        """What was sent about a municipality, part by part, to correct."""
+        for part in SAID_OF_PLACE:
+            field = _place_field(part)
+            field.initial = submission.join.at_place.get(part.name, "")
+            self.fields[part.name] = field
+
+    def place_fields(self) -> list[forms.BoundField]:
+        """The fields of `offer_place`, if they were offered."""
+        return [self[part.name] for part in SAID_OF_PLACE if part.name in self.fields]
+
+    def clean(self) -> dict:
+        """What the sheet will say of the municipality goes together; what was not on the screen stays as it was sent."""
+        data = super().clean() or self.cleaned_data
+        said = {field.name: data.pop(field.name) for field in self.place_fields() if field.name in data}
+        shown = {field.html_name for field in self.place_fields()} & set(self.data)
+        data["at_place"] = {name: text for name, text in said.items() if self[name].html_name in shown}
+        return data
 
 
 class TurnForm(forms.Form):

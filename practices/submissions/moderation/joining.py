@@ -1,6 +1,6 @@
 """Putting a municipality on a live sheet, and on the draft that waits behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
@@ -8,29 +8,29 @@ from municipalities.models import Municipality
 from practices.history import JOINED
 from practices.models import Implementation, PracticePage
 from practices.submissions.moderation.live import publish_change
-from practices.submissions.proposals import ASKED_OF_PLACE, JoinProposal
+from practices.submissions.proposals import SAID_OF_PLACE
 from practices.submissions.wording import as_kept
 
 
 def add_implementation(
-    page: PracticePage, places: Iterable[Municipality], proposal: JoinProposal, moderator, reference: str
+    page: PracticePage, places: Iterable[Municipality], said: Mapping[str, str], moderator, reference: str
 ) -> None:
-    """Publish the sheet as it is live with one implementation more."""
+    """Publish the sheet as it is live with one implementation more, which says what is `said`, by part."""
     places = list(places)
-    fresh = _implementation(page, places, proposal)
+    fresh = _implementation(page, places, said)
 
     def add_to_draft(waiting: PracticePage) -> None:
         """The same one, but for municipalities that the draft names already; it need not be complete."""
         live = PracticePage.objects.get(pk=page.pk).implementations.get(translation_key=fresh.translation_key)
         missing = [place for place in places if place not in waiting.municipality_list]
-        copy = _implementation(waiting, missing, proposal)
+        copy = _implementation(waiting, missing, said)
         copy.pk, copy.translation_key = live.pk, live.translation_key
         if missing:
             _append(waiting, copy)
 
-    said = (JOINED, {"places": ", ".join(place.name for place in places), "reference": reference})
+    row = (JOINED, {"places": ", ".join(place.name for place in places), "reference": reference})
     publish_change(
-        page=page, moderator=moderator, said=said, change=lambda live: _append(live, fresh), change_draft=add_to_draft
+        page=page, moderator=moderator, said=row, change=lambda live: _append(live, fresh), change_draft=add_to_draft
     )
 
 
@@ -42,9 +42,9 @@ def _append(page: PracticePage, fresh: Implementation) -> None:
     page.implementations.add(*every)
 
 
-def _implementation(page: PracticePage, places: list[Municipality], proposal: JoinProposal) -> Implementation:
+def _implementation(page: PracticePage, places: list[Municipality], said: Mapping[str, str]) -> Implementation:
     fresh = Implementation(locale=page.locale, confirmed_on=timezone.localdate())
-    for part in ASKED_OF_PLACE:
-        setattr(fresh, part.name, as_kept(proposal.at_place[part.name], part))
+    for part in SAID_OF_PLACE:
+        setattr(fresh, part.name, as_kept(said.get(part.name, ""), part))
     fresh.municipalities = places
     return fresh

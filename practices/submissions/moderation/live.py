@@ -18,7 +18,7 @@ def sheet_of(submission: Submission) -> PracticePage:
     if page is None:
         raise RefusedError(_("The sheet is no longer on the site."))
     if page.current_workflow_state:
-        raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first, then accept this."))
+        raise RefusedError(_("The sheet is being reviewed, or was sent back. Finish that first."))
     return page
 
 
@@ -28,7 +28,7 @@ def publish_change(
     moderator,
     said: tuple[str, dict[str, str]],
     change: Callable[[PracticePage], None],
-    change_draft: Callable[[PracticePage], None],
+    change_draft: Callable[[PracticePage], object],
 ) -> None:
     """Publish the sheet as it is live, but for `change`.
 
@@ -39,7 +39,8 @@ def publish_change(
     author_id = last_author_id(page)  # publishing makes that another question
     change(page)
     action, data = said
-    history.keep_revision(page, action, user=moderator, data=data).publish(user=moderator)
+    published = {**data, history.BEFORE: str(page.live_revision_id)}
+    history.keep_revision(page, action, user=moderator, data=published).publish(user=moderator)
     if draft:
         waiting = draft.as_object()
         change_draft(waiting)

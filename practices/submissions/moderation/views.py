@@ -6,7 +6,7 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +17,10 @@ from practices.models import PracticePage
 from practices.permissions import may_moderate
 from practices.submissions.links import item_url, listing, sheet_url
 from practices.submissions.models import Submission
-from practices.submissions.moderation import asking, deciding
+from practices.submissions.moderation import asking, deciding, undoing
 from practices.submissions.moderation.changing import Change, changes_of
 from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
-from practices.submissions.moderation.queue import where
+from practices.submissions.moderation.rows import where
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,22 @@ def _close(request: HttpRequest, submission: Submission, data: dict) -> str:
     return listing()
 
 
+def _discard_spam(request: HttpRequest, submission: Submission, data: dict) -> str:
+    if not submission.suspicion:
+        raise RefusedError(_("Write why: the sender receives it by e-mail."))
+    deciding.decline(submission=submission, moderator=request.user, reason="")
+    messages.success(request, _("%(title)s was declined.") % {"title": submission.title})
+    return listing(Submission.State.QUARANTINE)
+
+
+def _undo(request: HttpRequest, submission: Submission, data: dict) -> str:
+    submission = undoing.undo(submission=submission, moderator=request.user)
+    button = messages.button(sheet_url(submission), _("View the sheet"), new_window=True)
+    text = _("Taken off the sheet: “%(title)s” waits in the queue again. The sender has not been e-mailed about this.")
+    messages.success(request, text % {"title": submission.title}, buttons=[button])
+    return ""
+
+
 def _ask(request: HttpRequest, submission: Submission, data: dict) -> str:
     asking.ask(submission=submission, moderator=request.user, text=data["text"])
     messages.success(
@@ -124,6 +140,8 @@ ACTIONS = {
     "turn": Action(TurnForm, _turn),
     "note": Action(NoteForm, _note),
     "decline": Action(DeclineForm, _decline),
+    "spam": Action(forms.Form, _discard_spam),
+    "undo": Action(forms.Form, _undo),
 }
 
 
@@ -133,13 +151,22 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by", "taken_by"), pk=pk)
     chosen = next((name for name in ACTIONS if name in request.POST), "")
-    made = {name: action.form(request.POST if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
     changes = changes_of(page, submission.remark) if page else []
-    cast("AcceptForm", made["accept"]).offer(submission.photos, changes, submission.practice.terms["category"])
+    made = _forms(submission, changes, chosen, request.POST)
     if chosen and made[chosen].is_valid():
         return redirect(_done(request, ACTIONS[chosen], submission, made[chosen].cleaned_data) or request.path)
     return render(request, "submissions/admin/item.html", _context(submission, page, made, changes))
+
+
+def _forms(submission: Submission, changes: list[Change], chosen: str, sent: QueryDict) -> dict[str, forms.Form]:
+    """The form of each action, of which one may have been sent."""
+    made = {name: action.form(sent if name == chosen else None, prefix=name) for name, action in ACTIONS.items()}
+    accepting = cast("AcceptForm", made["accept"])
+    accepting.offer(submission.photos, changes, submission.practice.terms["category"])
+    if submission.kind == Submission.Kind.JOIN:
+        accepting.offer_place(submission)
+    return made
 
 
 def _done(request: HttpRequest, action: Action, submission: Submission, data: dict) -> str:
@@ -164,6 +191,7 @@ def _context(submission: Submission, page: PracticePage | None, made: dict[str, 
         "is_practice": submission.kind == Submission.Kind.PRACTICE,
         "answers": submission.told if changes else submission.answers,  # the changes show their words themselves
         "changes": changes,
+        "can_be_undone": undoing.can_be_undone(submission),
         "was_published": deciding.was_published_since(submission),
         "page": page,
         "draft": page.get_latest_revision_as_object() if page and not page.live else None,

@@ -1,0 +1,113 @@
+"""Taking back what was accepted: a municipality leaves the sheet again, corrected words become what they were."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, Revision
+
+from practices.authorship import words_of
+from practices.door import RefusedError
+from practices.history import BEFORE, CORRECTED, JOINED, UNDONE
+from practices.models import Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, SHEET, named
+from practices.submissions.deeds import TAKEN_BACK, note_deed
+from practices.submissions.locking import hold
+from practices.submissions.models import Submission
+from practices.submissions.moderation.changing import owner_of
+from practices.submissions.moderation.live import publish_change, sheet_of
+from practices.submissions.proposals import RemarkProposal
+
+
+def can_be_undone(submission: Submission) -> bool:
+    """Whether it was put on a live sheet, by a version that the history still has beside the one before it."""
+    return _versions(submission) is not None
+
+
+@transaction.atomic
+def undo(*, submission: Submission, moderator: Any) -> Submission:
+    """Publish the sheet as it is live without what was accepted; the submission waits again, and nobody is mailed.
+
+    Raises RefusedError when somebody changed it on the sheet since.
+    """
+    submission = hold(submission)
+    versions = _versions(submission)
+    if versions is None:
+        raise RefusedError(_("This can't be undone here any more. Change the sheet by hand."))
+    before, after = (version.as_object() for version in versions)
+
+    def take_back(sheet: PracticePage) -> list[str]:
+        return [
+            *_remove_what_came(sheet, before, after),
+            *_put_words_back(sheet, before, after, submission.remark),
+        ]
+
+    def take_back_or_refuse(sheet: PracticePage) -> None:
+        changed = take_back(sheet)
+        if changed:
+            text = _("%(parts)s: changed on the sheet since. Change it by hand.")
+            raise RefusedError(text % {"parts": ", ".join(changed)})
+
+    publish_change(
+        page=sheet_of(submission),
+        moderator=moderator,
+        said=(UNDONE, {"reference": submission.reference}),
+        change=take_back_or_refuse,
+        change_draft=take_back,
+    )
+    submission.state, submission.handled_by, submission.handled_at = Submission.State.WAITING, None, None
+    submission.save()
+    note_deed(submission, TAKEN_BACK, moderator)
+    return submission
+
+
+def _versions(submission: Submission) -> tuple[Revision, Revision] | None:
+    """What was live before it was accepted, and what was published then."""
+    if submission.state != Submission.State.ACCEPTED or submission.page_id is None:
+        return None
+    rows = PageLogEntry.objects.filter(page=submission.page_id, action__in=(JOINED, CORRECTED), revision__isnull=False)
+    row = rows.filter(data__reference=submission.reference, data__has_key=BEFORE).order_by("-pk").first()
+    before = Revision.objects.filter(pk=row.data[BEFORE]).first() if row else None
+    return (before, row.revision) if row and before else None
+
+
+def _remove_what_came(sheet: PracticePage, before: PracticePage, after: PracticePage) -> Iterator[str]:
+    """Remove the implementations that came; yields those that somebody changed since, which stay."""
+    there = {each.translation_key for each in before.implementations.all()}
+    came = {each.translation_key: each for each in after.implementations.all() if each.translation_key not in there}
+    for each in list(sheet.implementations.all()):
+        if each.translation_key not in came:
+            continue
+        if _words(each) == _words(came[each.translation_key]):
+            sheet.implementations.remove(each)
+        else:
+            yield str(each)
+
+
+def _words(implementation: Implementation) -> Any:
+    return words_of(implementation.serializable_data())
+
+
+def _put_words_back(sheet: PracticePage, before: PracticePage, after: PracticePage, proposal: RemarkProposal) -> Iterator[str]:
+    """Put back what the corrected parts said; yields the labels of those that somebody changed since, which stay."""
+    now, old, new = (owner_of(each, proposal) for each in (sheet, before, after))
+    if old is None or new is None:
+        return
+    taken_over = [name for name in proposal.changes if _says(old, name) != _says(new, name)]
+    for name in taken_over:
+        if now is None or _says(now, name) != _says(new, name):
+            yield _label(old, name)
+        else:
+            setattr(now, name, getattr(old, name))
+    if isinstance(now, Implementation):
+        now.confirmed_on = getattr(old, "confirmed_on", None)
+        sheet.implementations.add(now)
+
+
+def _label(owner: PracticePage | Implementation, name: str) -> str:
+    return str(named(IMPLEMENTATION if isinstance(owner, Implementation) else SHEET, name).label)
+
+
+def _says(owner: PracticePage | Implementation, name: str) -> Any:
+    return words_of({name: getattr(owner, name)})
