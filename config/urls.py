@@ -15,6 +15,8 @@ from practices.pages.sitemaps import MunicipalitySitemap, TranslationSitemap
 from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
 
+handler400 = "home.refusals.bad_request"
+handler403 = "home.refusals.forbidden"
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
 

@@ -9,6 +9,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b|\bet\b)\s*", re.IGNORECASE)
+_HINT = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
@@ -36,6 +37,21 @@ def read_places(label: str, gazetteer: Gazetteer) -> Places:
         or _hyphenated(label, gazetteer)
         or Places(doubts=[doubt_about(whole)])
     )
+
+
+def display_name(resolutions: list[Resolution]) -> str:
+    """How to name these places so that what was written is not lost: *Diegem (Machelen)*; empty when official names do."""
+    if all(resolution.official for resolution in resolutions):
+        return ""
+    return " & ".join(
+        resolution.place.name if resolution.official else full_name(_HINT.sub("", resolution.written), resolution.place)
+        for resolution in resolutions
+    )
+
+
+def full_name(other_name: str, place: Municipality) -> str:
+    """Another name of a place with its official one, as both are read (names.py) and shown."""
+    return f"{other_name} ({place.name})"
 
 
 def doubt_about(resolution: Resolution) -> str:

@@ -67,6 +67,16 @@ class LineField(forms.CharField):
     widget = LineInput
 
 
+class AreaField(forms.CharField):
+    """A text of several lines. A browser counts a line break as one sign and sends it as two: it is one again here."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str | None:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
 def use_line_inputs() -> None:
     """Make Wagtail's model forms read their lines this way; a choice has a widget of its own."""
     register_form_field_override(

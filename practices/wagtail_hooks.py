@@ -140,6 +140,11 @@ def words_of_the_translation_editor() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/translation-editor.js"))
 
 
+@hooks.register("insert_editor_js")
+def named_implementations() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("practices/name-implementations.js"))
+
+
 hooks.register("register_page_action_menu_item", DiscardMenuItem)
 hooks.register("construct_page_action_menu", lead_to_the_next_step)
 hooks.register("construct_homepage_panels", put_work_first)

@@ -17,6 +17,7 @@ from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
 from practices.people import name_of
 from practices.permissions import may_approve
+from practices.single_line import AreaField
 
 
 class ReviewMail(GroupApprovalTaskStateSubmissionEmailNotifier):
@@ -29,7 +30,7 @@ class ReviewMail(GroupApprovalTaskStateSubmissionEmailNotifier):
 class RejectionForm(TaskStateCommentForm):
     """A rejection says why."""
 
-    comment = forms.CharField(
+    comment = AreaField(
         label=_("Reason"),
         help_text=_("What should change before this can be published? The writer receives this text by e-mail."),
         widget=forms.Textarea({"rows": 4}),

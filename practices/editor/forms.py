@@ -12,6 +12,7 @@ from taggit.utils import parse_tags
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.widgets import AdminTagWidget
 
+from municipalities.labels import display_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 from practices.parts import SHEET, Kind
@@ -42,6 +43,7 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
 
     widget = MunicipalitiesWidget
     unknown: str | Promise = UNKNOWN
+    display_name = ""  # of what `clean` read, where its names are not the official ones
 
     def __init__(self, **kwargs) -> None:
         super().__init__(queryset=Municipality.objects.all(), **kwargs)
@@ -65,6 +67,7 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
         problems = [explain(resolution, self.unknown) for resolution in resolutions if resolution.outcome is not Outcome.FOUND]
         if problems:
             raise ValidationError(problems)
+        self.display_name = display_name(resolutions)
         return Municipality.objects.filter(pk__in=[resolution.place.pk for resolution in resolutions])
 
     def has_changed(self, initial, data) -> bool:
@@ -107,6 +110,8 @@ class ImplementationForm(WagtailAdminModelForm):
             self.add_error("municipalities", _("Choose a municipality, or write who does it under “display name”."))
         if data.get("website"):
             data["website_lost"] = False
+        if not data.get("label"):
+            data["label"] = self.fields["municipalities"].display_name
         return data
 
 

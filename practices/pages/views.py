@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from municipalities.labels import full_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
 from practices.colours import PAIRS
@@ -99,9 +100,9 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @permission_required("wagtailadmin.access_admin")
 def municipality_names(request: HttpRequest) -> JsonResponse:
-    """Official names for what an editor types, found under any name; the shape that Wagtail's tag input expects."""
+    """Municipalities for what an editor types, found under any name, which stays; as Wagtail's tag input expects them."""
     hits = Gazetteer.from_database().hits(request.GET.get("term", ""))
-    return JsonResponse([{"value": hit.place.name, "label": _label(hit)} for hit in hits], safe=False)
+    return JsonResponse([_name(hit) for hit in hits], safe=False)
 
 
 @require_safe
@@ -113,5 +114,5 @@ def keyword_names(request: HttpRequest) -> JsonResponse:
     return JsonResponse(list(found.values_list("name", flat=True)[:_MOST_KEYWORDS]), safe=False)
 
 
-def _label(hit: Hit) -> str:
-    return f"{hit.place.name} ({hit.other_name})" if hit.other_name else hit.place.name
+def _name(hit: Hit) -> str:
+    return full_name(hit.other_name, hit.place) if hit.other_name else hit.place.name

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.action_menu import PublishMenuItem, RestartWorkflowMenuItem
+from django.utils.translation import gettext_lazy
+from wagtail.admin.action_menu import CancelWorkflowMenuItem, PublishMenuItem, RestartWorkflowMenuItem
 
 from practices.models import PracticePage
 from practices.permissions import may_publish_own
@@ -12,13 +13,23 @@ from practices.permissions import may_publish_own
 _STEPS = ("approve", "action-submit")
 
 
+class WithdrawMenuItem(CancelWorkflowMenuItem):
+    """Wagtail's “cancel workflow”, in the words of who writes sheets."""
+
+    label = gettext_lazy("Withdraw from review")
+
+
 def lead_to_the_next_step(menu_items: list, request: HttpRequest, context: dict) -> None:
     """Hook `construct_page_action_menu`. A sheet goes live by approval; what was sent back is sent again, not started anew."""
     if not _is_about_a_sheet(context):
         return
     if not may_publish_own(request.user):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
-    menu_items[:] = [item for item in menu_items if not isinstance(item, RestartWorkflowMenuItem)]
+    menu_items[:] = [
+        WithdrawMenuItem(order=item.order) if isinstance(item, CancelWorkflowMenuItem) else item
+        for item in menu_items
+        if not isinstance(item, RestartWorkflowMenuItem)
+    ]
     if context["view"] == "edit":
         menu_items.sort(key=_place)  # stable: the others stay in their order
 

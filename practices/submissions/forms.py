@@ -1,6 +1,7 @@
 """The forms of people without an account. What they typed is never thrown away."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.names import Gazetteer
 from practices.editor.forms import MunicipalitiesField
-from practices.single_line import LineField, LineInput
+from practices.single_line import AreaField, LineField, LineInput
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.spam.proof import challenge, proves
 
@@ -38,6 +39,15 @@ class PlainMunicipalitiesField(MunicipalitiesField):
         if len(written) > _MOST_PLACES or any(len(name) > _LONGEST_NAME for name in written):  # each is compared with all
             raise forms.ValidationError(_("Write at most %(most)d municipalities, by name.") % {"most": _MOST_PLACES})
         return super().clean(written)
+
+
+class PlacesForm(forms.Form):
+    """Which municipalities; one that was written by another name keeps it as its `label`."""
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        data["label"] = cast("MunicipalitiesField", self.fields["municipalities"]).display_name
+        return data
 
 
 class ContactConsent(forms.Form):
@@ -71,7 +81,7 @@ class WebsiteField(forms.URLField):
 class ContactFields(ContactConsent):
     """Whom colleagues can call, where more stands, and with whom it is done."""
 
-    contacts = forms.CharField(
+    contacts = AreaField(
         label=gettext_lazy("Who can colleagues call or e-mail?"),
         help_text=gettext_lazy(
             "Preferably a department with its own mailbox. One contact per line; this is shown on the site."

@@ -10,18 +10,19 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Part
+from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Part, named
 from practices.taxonomy import term_at
 from practices.vocabularies import terms_in
 
 ASKED_OF_SHEET = tuple(part for part in SHEET if part.asked and part.name != "title")  # the title is the submission's own
 ASKED_OF_PLACE = tuple(part for part in IMPLEMENTATION if part.asked)
+SAID_OF_PLACE = (named(IMPLEMENTATION, "label"), *ASKED_OF_PLACE)  # its name, where it is not the official one
 _TERMS = tuple(part for part in ASKED_OF_SHEET if part.kind in TERM_KINDS)
 _TEXTS = tuple(part for part in ASKED_OF_SHEET if part.is_text)
 # Of a new practice: what its one implementation says beside the sheet.
-_BESIDE = tuple(part for part in ASKED_OF_PLACE if part.name not in {each.name for each in ASKED_OF_SHEET})
+_BESIDE = tuple(part for part in SAID_OF_PLACE if part.name not in {each.name for each in ASKED_OF_SHEET})
 _OWN_TITLE, _ABOUT, _REMARK, _IMPLEMENTATION, _CHANGES = "own_title", "about", "remark", "implementation", "changes"
-_ANSWERS = {part.name for part in (*_TEXTS, *ASKED_OF_PLACE)} | {_OWN_TITLE, _ABOUT, _REMARK}
+_ANSWERS = {part.name for part in (*_TEXTS, *SAID_OF_PLACE)} | {_OWN_TITLE, _ABOUT, _REMARK}
 
 
 class SentAnswer(NamedTuple):
@@ -66,7 +67,7 @@ class JoinProposal:
 
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "JoinProposal":
-        at_place = {part.name: kept.get(part.name, "") for part in ASKED_OF_PLACE}
+        at_place = {part.name: kept.get(part.name, "") for part in SAID_OF_PLACE}
         title = kept.get(_OWN_TITLE, "")
         return cls(at_place, title, PracticeProposal.read({**kept, "description": ""}) if title else None)
 
@@ -85,7 +86,7 @@ class JoinProposal:
         if self.moved:
             beside = {answer.label for answer in _answers(_BESIDE, self.at_place)}
             yield from (answer for answer in self.moved.answers() if answer.label not in beside)
-        yield from _answers(ASKED_OF_PLACE, self.at_place)
+        yield from _answers(SAID_OF_PLACE, self.at_place)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.permissions import may_moderate
+from practices.single_line import AreaField
 from practices.submissions import access
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.moderation import asking
@@ -30,7 +31,7 @@ _STORIES = {
 class AnswerForm(forms.Form):
     """What the sender answers to a question."""
 
-    answer = forms.CharField(
+    answer = AreaField(
         label=_("Your answer"),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=5000,

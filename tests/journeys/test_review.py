@@ -88,16 +88,18 @@ def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in)
 def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
     writer, places = begin_sheet(log_in, "Koken voor de Oekraïne", "Samen koken.")
     places.type("dieg", delay=40)
-    writer.locator(".ui-autocomplete li:visible", has_text="Machelen (Diegem)").click()
+    writer.locator(".ui-autocomplete li:visible", has_text="Diegem (Machelen)").click()
     places.type("Beveren,", delay=20)
     writer.locator("footer button[type=submit]").first.click()
     expect(writer.locator(".error-message:visible").first).to_contain_text("Schrijf welke je bedoelt")
-    assert writer.locator("[name='implementations-0-municipalities']").input_value() == "Machelen,Beveren"
+    assert writer.locator("[name='implementations-0-municipalities']").input_value() == '"Diegem (Machelen)",Beveren'
 
     writer.locator(".tagit-choice", has_text="Beveren").locator(".tagit-close").click()
     writer.locator("footer button[type=submit]").first.click()
     writer.wait_for_url(re.compile(r"/beheer/pages/\d+/edit/"))
     expect(writer.locator("[name=slug]")).to_have_value("koken-voor-de-oekraine")
+    expect(writer.locator("[name='implementations-0-label']")).to_have_value("Diegem (Machelen)")
+    expect(writer.locator(".implementation-name").first).to_have_text(": Diegem (Machelen)")
 
 
 def test_a_municipality_that_was_typed_and_not_chosen_is_kept(log_in):

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from practices.models import PracticePage
 from practices.parts import Kind
-from practices.single_line import LineField
+from practices.single_line import AreaField, LineField
 from practices.submissions import sent_photos
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.forms import (
     ContactConsent,
     ContactFields,
     PhotoConsent,
+    PlacesForm,
     PlainMunicipalitiesField,
     SenderForm,
     WebsiteField,
@@ -69,11 +70,11 @@ class OnSheetForm(PhotoConsent, SenderForm):
         return data
 
 
-class JoinForm(ContactFields, OnSheetForm):
+class JoinForm(PlacesForm, ContactFields, OnSheetForm):
     """Our municipality does this too: a municipality and what is different there, with whom to call."""
 
     municipalities = PlainMunicipalitiesField(label=gettext_lazy("Which municipality?"))
-    description = forms.CharField(
+    description = AreaField(
         label=gettext_lazy("What is different or special where you are?"),
         help_text=gettext_lazy("Two or three sentences are enough. Nothing different? Leave it empty."),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -96,7 +97,7 @@ class RemarkForm(ContactConsent, OnSheetForm):
     """Is something not right? Other words for what the sheet says, or a remark about it."""
 
     about = forms.CharField(required=False, widget=forms.HiddenInput)
-    remark = forms.CharField(
+    remark = AreaField(
         label=gettext_lazy("What is not right, and what should it be?"),
         help_text=gettext_lazy("In your own words, if you would rather not change the text yourself."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -154,7 +155,7 @@ def _wording_field(wording: Wording) -> forms.CharField:
     if wording.part.kind is Kind.WEBSITE:
         return WebsiteField(**shared)
     rows = min(max(wording.text.count("\n") + len(wording.text) // 70 + 2, 2), 16)
-    return forms.CharField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+    return AreaField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 def _lines(text: str) -> str:

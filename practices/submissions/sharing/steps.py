@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Category, TargetGroup
-from practices.single_line import LineField
-from practices.submissions.forms import ContactFields, PhotoConsent, PlainMunicipalitiesField
+from practices.single_line import AreaField, LineField
+from practices.submissions.forms import ContactFields, PhotoConsent, PlacesForm, PlainMunicipalitiesField
 from practices.translations.choices import TermField, TermsField
 
 AT = "at"  # beside the answers of a draft: the step that was kept last
@@ -21,7 +21,7 @@ _LONGEST_TYPED, _MOST_VALUES = 50_000, 100
 
 def _area(label: Any, help_text: Any, rows: int = 5, **kwargs) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, widget=area, max_length=_LONGEST, required=False, **kwargs)
+    return AreaField(label=label, help_text=help_text, widget=area, max_length=_LONGEST, required=False, **kwargs)
 
 
 class StepForm(forms.Form):
@@ -48,7 +48,7 @@ class IdeaForm(StepForm):
         max_length=150,
         error_messages={"required": _("Write what the practice is called.")},
     )
-    introduction = forms.CharField(
+    introduction = AreaField(
         label=_("What is it, in one or two sentences?"),
         help_text=_("Write it as you would tell it to a colleague in another municipality."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -102,7 +102,7 @@ class LessonsForm(StepForm):
     challenges = _area(_("What is hard?"), _("One thing per line. What would you tell a colleague to look out for?"))
 
 
-class PlaceForm(ContactFields, StepForm):
+class PlaceForm(PlacesForm, ContactFields, StepForm):
     """Where it is done, and whom to call."""
 
     municipalities = PlainMunicipalitiesField(label=_("Which municipality does this?"))
