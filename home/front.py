@@ -13,7 +13,10 @@ def page_context(*, cards: int) -> dict:
     """The context of the home page; a fixed number of queries, whatever the number of sheets."""
     published = PracticePage.objects.published()
     categories = list(
-        Category.objects.annotate(total=Count("sheets", filter=Q(sheets__in=published))).filter(total__gt=0).order_by("name")
+        Category.objects.filter(approved=True)
+        .annotate(total=Count("sheets", filter=Q(sheets__in=published)))
+        .filter(total__gt=0)
+        .order_by("name")
     )
     name_terms(categories)
     places = map_context(published)

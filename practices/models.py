@@ -251,7 +251,7 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
     @cached_property
     def colour(self) -> str:
         """The colour pair of the category; blue for a draft that has none yet."""
-        return self.category.colour if self.category else Category.Colour.BLUE
+        return self.shown_category.colour if self.shown_category else Category.Colour.BLUE
 
     @cached_property
     def implementation_list(self) -> list[Implementation]:

@@ -198,11 +198,12 @@ def named(table: Iterable[Part], name: str) -> Part:
 
 
 def filled(owner: Any, table: Iterable[Part], *shown: Shown) -> Iterator[tuple[Part, Any]]:
-    """The non-empty parts shown in those places, each with its value; for a part of terms, the list of terms."""
+    """The non-empty parts shown in those places, each with its value; for a part of terms, those that readers may see."""
     for part in table:
-        value = value_of(owner, part) if part.shown in shown else None
-        if value:
-            yield part, value
+        if part.shown in shown:
+            value = owner.terms_of(part.name) if part.kind in TERM_KINDS else value_of(owner, part)
+            if value:
+                yield part, value
 
 
 def empty(part: Part) -> str | list[str]:
@@ -213,7 +214,7 @@ def empty(part: Part) -> str | list[str]:
 def value_of(owner: Any, part: Part) -> Any:
     """What a sheet or an implementation says in a part: text, or a list of terms or municipalities."""
     if part.kind in TERM_KINDS:
-        return owner.terms_of(part.name)
+        return owner.all_terms_of(part.name)
     if part.kind is Kind.PLACES:
         return owner.municipality_list
     if part.kind is Kind.BLOCKS:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,11 @@ class TermVocabulary(Vocabulary):
     def lookup(self) -> str:
         """The way from a sheet to its terms in a query."""
         return f"{self.rows}__tag" if self.rows else self.part
+
+    def shown(self) -> QuerySet:
+        """The Dutch terms that readers may see: those that an editor approved, and every keyword."""
+        terms = self.model.objects.sources()
+        return terms.filter(approved=True) if issubclass(self.model, Term) else terms
 
 
 TERMS = (

@@ -7,7 +7,7 @@ in memory. (Reading it takes five times as long as a search; a sheet that is pub
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +17,7 @@ from municipalities.names import Gazetteer
 from municipalities.text import normal_form
 from practices.languages import SOURCE
 from practices.models import RetiredSlug
+from practices.vocabularies import TermVocabulary
 from search import journal
 from search.facets import FACETS
 
@@ -74,10 +75,10 @@ def _read(language: str) -> FacetLabels:
         if facet.vocabulary is None:
             with translation.override(language):
                 labels[facet.name] = {slug: str(label) for slug, label in facet.own}
-        elif facet.vocabulary.is_of_places:
-            labels[facet.name] = _place_labels(facet.vocabulary.model)
+        elif isinstance(facet.vocabulary, TermVocabulary):
+            labels[facet.name], dutch[facet.name] = _terms(facet.vocabulary, language)
         else:
-            labels[facet.name], dutch[facet.name] = _terms(facet.vocabulary.model._default_manager.order_by("name"), language)
+            labels[facet.name] = _place_labels(facet.vocabulary.model)
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {normal_form(name): slug for name, slug in Province.objects.values_list("name", "slug")}
@@ -92,12 +93,13 @@ def _place_labels(model: type[Model]) -> dict[str, str]:
     return dict(rows.values_list("slug", "name"))
 
 
-def _terms(rows: QuerySet, language: str) -> tuple[dict[str, str], set[str]]:
+def _terms(vocabulary: TermVocabulary, language: str) -> tuple[dict[str, str], set[str]]:
     """The names of the Dutch terms in a language, by slug, and the slugs of those that keep their Dutch name there."""
-    found = list(rows.filter(locale__language_code=SOURCE).values_list("slug", "name", "translation_key"))
+    found = list(vocabulary.shown().order_by("name").values_list("slug", "name", "translation_key"))
     if language == SOURCE:
         return {slug: name for slug, name, _key in found}, set()
-    names = dict(rows.filter(locale__language_code=language).values_list("translation_key", "name"))
+    translations = vocabulary.model.objects.filter(locale__language_code=language)
+    names = dict(translations.values_list("translation_key", "name"))
     named = [(slug, names.get(key, name)) for slug, name, key in found]
     dutch = {slug for slug, name, key in found if names.get(key, name) == name}  # one that is the same was only copied
     return dict(sorted(named, key=lambda each: normal_form(each[1]))), dutch

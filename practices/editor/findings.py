@@ -79,7 +79,7 @@ def _texts(page) -> Iterator[Finding]:
         if part.expected and part.kind not in {Kind.FILES, Kind.BLOCKS} and not _says(page, part):
             yield Finding(str(part.label), str(_WHEN_EMPTY.get(part.name, _EMPTY)))
     for part in SHEET:
-        for term in page.terms_of(part.name) if part.kind is Kind.TERMS else ():
+        for term in page.all_terms_of(part.name) if part.kind is Kind.TERMS else ():
             if not term.approved:
                 where = str(term._meta.verbose_name).capitalize()
                 yield Finding(where, _("The term “%(name)s” has not been approved yet.") % {"name": term.name})

@@ -48,12 +48,13 @@ class CardView:
 def card_of(page, *, here: Municipality | None = None, reason: str = "") -> CardView:
     """The card of a PracticePage, loaded with `for_cards`; of one that is shown for a municipality, `here` comes first."""
     places = sorted(page.municipality_list, key=lambda place: place != here) if here else page.municipality_list
+    category = page.shown_category
     return CardView(
         title=page.title,
         url=page.address + (f"#{here.slug}" if here else ""),
         language=page.language,
-        category=page.category.name if page.category else "",
-        category_language=page.category.shown_language if page.category else "",
+        category=category.name if category else "",
+        category_language=category.shown_language if category else "",
         colour=page.colour,
         seed=page.original.pk or 0,
         lead=shortened(page.introduction, _LEAD),

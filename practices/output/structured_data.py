@@ -23,8 +23,8 @@ def structured_data(page) -> dict:
         "audience": [{"@type": "Audience", "audienceType": term.name} for term in page.terms_of("target_groups")],
         "keywords": [term.name for term in [*page.terms_of("policy_domains"), *page.terms_of("tags")]],
     }
-    if page.category:
-        data["articleSection"] = page.category.name
+    if page.shown_category:
+        data["articleSection"] = page.shown_category.name
     if page.first_published_at:
         data["datePublished"] = page.first_published_at.isoformat()
         data["dateModified"] = (page.last_published_at or page.first_published_at).isoformat()

@@ -39,4 +39,4 @@ class NewPractices(Feed):
         return item.first_published_at
 
     def item_categories(self, item: PracticePage) -> list[str]:
-        return [item.category.name] if item.category else []
+        return [term.name for term in item.terms_of("category")]

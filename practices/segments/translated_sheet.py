@@ -56,6 +56,15 @@ class TranslatedSheet:
         return {}
 
     def terms_of(self, part: str) -> list[Term | PracticeTag]:
+        """The terms in a part that readers may see: what nobody approved may be anything that stood in a file."""
+        return [term for term in self.all_terms_of(part) if getattr(term, "approved", True)]
+
+    @property
+    def shown_category(self) -> Term | PracticeTag | None:
+        """The category, where readers may see it."""
+        return next(iter(self.terms_of("category")), None)
+
+    def all_terms_of(self, part: str) -> list[Term | PracticeTag]:
         """The terms in a part; of a translation those of the Dutch sheet, but category and keywords are its own."""
         if part not in self._terms:
             self._terms[part] = self._read_terms(part)
@@ -79,5 +88,5 @@ class TranslatedSheet:
 
     @property
     def terms(self) -> list[Term | PracticeTag]:
-        """Every term on the sheet."""
+        """Every term on the sheet that readers may see."""
         return [term for part in SHEET if part.kind in TERM_KINDS for term in self.terms_of(part.name)]

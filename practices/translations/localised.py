@@ -25,7 +25,7 @@ def at(slug: str) -> PracticePage | None:
 
 def cards(sheets: PracticeQuerySet) -> list[PracticePage]:
     """Sheets as the reader sees them, with what a card shows."""
-    return shown(sheets, PracticeQuerySet.for_cards, terms=lambda page: [page.category] if page.category else [])
+    return shown(sheets, PracticeQuerySet.for_cards, terms=lambda page: page.terms_of("category"))
 
 
 def shown(sheets: PracticeQuerySet, load: Load, language: str = "", terms: Terms = attrgetter("terms")) -> list[PracticePage]:

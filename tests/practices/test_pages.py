@@ -263,11 +263,14 @@ def test_a_municipality_whose_region_is_its_province_says_so_once(client, db):
     assert "Limburg</a> · 3" in " ".join(html.split())
 
 
-def test_a_category_that_nobody_approved_yet_counts_on_the_home_page_as_on_the_card(client, index):
-    Category.objects.filter(name="Onthaalbeleid").update(approved=False)
+def test_a_category_counts_on_the_home_page_once_it_is_approved_as_on_the_card(client, index):
     make_sheet(index)
-
     assert [(term.name, term.total) for term in client.get("/").context_data["categories"]] == [("Onthaalbeleid", 1)]
+    Category.objects.filter(name="Onthaalbeleid").update(approved=False)
+    page = client.get("/")
+
+    assert page.context_data["categories"] == []
+    assert "Onthaalbeleid" not in page.content.decode()
 
 
 def test_the_photo_stands_in_the_pdf_and_a_lost_file_costs_only_the_photo(index):
