@@ -32,7 +32,7 @@ def sheet_data(page) -> dict:
         "language": page.language,
         "publisher": settings.WAGTAIL_SITE_NAME,
         "introduction": page.introduction,
-        "category": page.category.name if page.category else "",
+        "category": page.shown_category.name if page.shown_category else "",
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",

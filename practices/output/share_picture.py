@@ -13,7 +13,7 @@ def render_picture(page) -> bytes:
         "title": page.title,
         "language": page.language,
         "publisher": settings.WAGTAIL_SITE_NAME,
-        "category": page.category.name if page.category else "",
+        "category": page.shown_category.name if page.shown_category else "",
         "dark": PAIRS[page.colour].dark,
         "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 6, 9),
     }
