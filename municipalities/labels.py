@@ -9,7 +9,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b|\bet\b)\s*", re.IGNORECASE)
-_HINT = re.compile(r"\s*\([^()]*\)$")
+LONGEST_NAME = 200  # signs of a display name
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
@@ -40,13 +40,13 @@ def read_places(label: str, gazetteer: Gazetteer) -> Places:
 
 
 def display_name(resolutions: list[Resolution]) -> str:
-    """How to name these places so that what was written is not lost: *Diegem (Machelen)*; empty when official names do."""
-    if all(resolution.official for resolution in resolutions):
-        return ""
-    return " & ".join(
-        resolution.place.name if resolution.official else full_name(_HINT.sub("", resolution.written), resolution.place)
-        for resolution in resolutions
-    )
+    """How to name these places so that the parts of municipalities that were written are not lost: *Diegem (Machelen)*.
+
+    Empty when their official names say as much, or when it would be longer than a display name may be.
+    """
+    names = [full_name(each.area, each.place) if each.area else each.place.name for each in resolutions]
+    name = " & ".join(dict.fromkeys(names))
+    return name if any(each.area for each in resolutions) and len(name) <= LONGEST_NAME else ""
 
 
 def full_name(other_name: str, place: Municipality) -> str:

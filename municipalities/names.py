@@ -14,6 +14,7 @@ from municipalities.models import Municipality, MunicipalityAlias
 from municipalities.text import normal_form
 
 _OFFICE = re.compile(r"^(de )?(stad en ocmw|gemeente en ocmw|stad|gemeente|lokaal bestuur|stadsbestuur|gemeentebestuur|ocmw) ")
+_AREAS = {MunicipalityAlias.Kind.SUBMUNICIPALITY, MunicipalityAlias.Kind.FORMER}
 _HINT = re.compile(r"^(?P<name>.+?)\s*\((?P<hint>[^()]+)\)$")
 _CLOSE_ENOUGH = 0.84
 
@@ -34,6 +35,7 @@ class Resolution:
     candidates: tuple[Municipality, ...] = ()
     suggestion: Municipality | None = None
     official: bool = True
+    area: str = ""  # the part of the municipality that the name stands for, as it is spelled: *Diegem*
 
     @property
     def place(self) -> Municipality:
@@ -59,6 +61,7 @@ class Gazetteer:
     written: dict[str, str] = field(default_factory=dict)
     other: dict[str, list[Municipality]] = field(default_factory=dict)
     provinces: dict[str, list[Municipality]] = field(default_factory=dict)
+    areas: set[str] = field(default_factory=set)
 
     @classmethod
     def from_database(cls) -> "Gazetteer":
@@ -68,8 +71,9 @@ class Gazetteer:
             gazetteer.official[normal_form(municipality.name)] = municipality
             gazetteer.provinces.setdefault(normal_form(municipality.province.name), []).append(municipality)
         by_id = {municipality.pk: municipality for municipality in gazetteer.official.values()}
-        for name, owner in MunicipalityAlias.objects.values_list("name", "municipality_id"):
+        for name, owner, kind in MunicipalityAlias.objects.values_list("name", "municipality_id", "kind"):
             if owner in by_id:
+                gazetteer.areas |= {normal_form(name)} if kind in _AREAS else set()
                 gazetteer.written.setdefault(normal_form(name), name)
                 owners = gazetteer.other.setdefault(normal_form(name), [])
                 if by_id[owner] not in owners:
@@ -132,7 +136,7 @@ class Gazetteer:
             return Resolution(written, Outcome.FOUND, self.official[key])
         owners = self.other.get(key, [])
         if len(owners) == 1:
-            return Resolution(written, Outcome.FOUND, owners[0], official=False)
+            return Resolution(written, Outcome.FOUND, owners[0], official=False, area=self._area(key))
         if owners:
             return Resolution(written, Outcome.AMBIGUOUS, candidates=tuple(owners))
         return Resolution(written, Outcome.UNKNOWN, suggestion=self._suggest(key))
@@ -147,8 +151,13 @@ class Gazetteer:
             return self._resolve_plain(name)
         both = [municipality for municipality in named if municipality in hinted]
         if len(both) == 1:
-            return Resolution(written, Outcome.FOUND, both[0], official=normal_form(name) == normal_form(both[0].name))
+            key = normal_form(name)
+            official = key == normal_form(both[0].name)
+            return Resolution(written, Outcome.FOUND, both[0], official=official, area="" if official else self._area(key))
         return Resolution(written, Outcome.AMBIGUOUS, candidates=tuple(both or dict.fromkeys(named + hinted)))
+
+    def _area(self, key: str) -> str:
+        return self.written[key] if key in self.areas else ""
 
     def _suggest(self, key: str) -> Municipality | None:
         if len(key) < 4:  # noqa: PLR2004 - three letters are close to too many names

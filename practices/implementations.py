@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from municipalities.labels import LONGEST_NAME
 from municipalities.models import Municipality
 from municipalities.text import normal_form
 from practices.parts import IMPLEMENTATION, Kind
@@ -31,7 +32,7 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
     )
     label = models.CharField(
         _("display name"),
-        max_length=200,
+        max_length=LONGEST_NAME,
         blank=True,
         help_text=_("Only if the names of the municipalities do not say it, for example “Pajottenland”."),
     )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from municipalities.labels import display_name
 from municipalities.names import Gazetteer, Outcome
 from municipalities.text import normal_form
 
@@ -87,3 +88,26 @@ def test_the_key_of_a_name_is_its_own_key(text):
 @given(st.text(max_size=30))
 def test_any_text_gets_an_answer(text):
     assert Gazetteer().resolve(text).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (["Diegem"], "Diegem (Machelen)"),
+        (["DIEGEM"], "Diegem (Machelen)"),
+        (["Diegem (Machelen)"], "Diegem (Machelen)"),
+        (["Diegem", "diegem", "Gent"], "Diegem (Machelen) & Gent"),
+        (["Machelen"], ""),
+        (["Alost"], ""),  # a translation says no more than the name
+        (["Stad Gent"], ""),
+        (["Gand", "Ninove"], ""),
+    ],
+)
+def test_the_part_of_a_municipality_that_was_written_is_not_lost(gazetteer, written, shown):
+    assert display_name([gazetteer.resolve(name) for name in written]) == shown
+
+
+def test_a_display_name_that_would_be_too_long_is_none(gazetteer):
+    areas = [gazetteer.written[key] for key in sorted(gazetteer.areas)][:40]
+
+    assert display_name([each for each in map(gazetteer.resolve, areas) if each.municipality]) == ""
