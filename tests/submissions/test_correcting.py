@@ -5,6 +5,8 @@ from post_office.models import Email
 
 from practices.models import PracticePage
 from practices.submissions.models import Submission
+from practices.submissions.moderation import deciding
+from tests.factories import make_sheet
 from tests.submissions.conftest import mails
 from tests.submissions.test_sharing import handle, read
 
@@ -78,6 +80,18 @@ def test_the_name_that_a_sender_wrote_stays(send, sheet, admin):
 
     page = PracticePage.objects.get(pk=sheet.pk)
     assert [str(each) for each in page.implementations.all()][-1] == "Diegem (Machelen) & Gent"
+
+
+def test_a_practice_with_a_long_explanation_that_was_moved_can_be_accepted_as_it_is(shared, index, admin, moderator):
+    target = make_sheet(index, "Samen praten", {"Gent": ["Gent"]})
+    shared.proposal["description"] = "x " * 3500
+    shared.save()
+    deciding.turn_into_implementation(submission=shared, page=target, moderator=moderator)
+    page = read(admin.get(f"/beheer/wachtrij/{shared.pk}/"))
+    fields = {each["name"].removeprefix("accept-"): each.get("value") or each.text for each in page.select("[name^=accept-]")}
+    handle(admin, shared, "accept", **fields)
+
+    assert Submission.objects.get().state == "accepted"
 
 
 def test_quarantine_asks_only_whether_it_is_spam(submission, admin):

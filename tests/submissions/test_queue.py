@@ -328,6 +328,7 @@ def test_what_was_sent_and_what_editors_wrote_stand_in_one_list_by_age(admin, su
     assert titles(q="Aalst") == ["Onthaalgesprekken"]
     assert titles(kind="join") == ["Onthaalgesprekken"]
     assert titles(ordering="title") == ["Onthaalgesprekken"]
+    assert titles(ordering="onzin") == titles(ordering="") == titles()
 
 
 def test_what_is_about_several_municipalities_is_found_once(admin, send):

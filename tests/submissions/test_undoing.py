@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from practices.models import PracticePage
+from practices.models import Category, PracticePage
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from tests.submissions.conftest import mails
@@ -120,6 +120,26 @@ def test_what_cannot_be_undone_says_why_and_changes_nothing(accepted, sheet, adm
     after = live(sheet)[0]
     assert (names(after), after.live_revision_id) == (["Ninove", "Aalst"], before.live_revision_id)
     assert Submission.objects.get().state == "accepted"
+
+
+def test_a_sheet_of_which_no_older_version_is_known_offers_no_way_back(submission, sheet, admin, moderator):
+    PracticePage.objects.filter(pk=sheet.pk).update(live_revision=None)
+    deciding.accept(submission=submission, moderator=moderator)
+
+    assert "Ongedaan maken" not in text_of(admin.get(f"/beheer/wachtrij/{submission.pk}/"))
+    assert "Dit kan hier niet meer" in undo(admin, submission).content.decode()
+
+
+def test_a_category_that_is_gone_since_is_no_reason_not_to(accepted, sheet, admin, moderator):
+    page, old = live(sheet)[1], sheet.category
+    page.category = Category.objects.exclude(pk=old.pk).first()
+    page.save_revision(user=moderator).publish()
+    PracticePage.objects.filter(category=old).update(category=page.category)
+    old.delete()
+    undo(admin, accepted)
+
+    assert names(live(sheet)[0]) == ["Ninove"]
+    assert live(sheet)[0].category == page.category
 
 
 def test_a_municipality_that_was_taken_off_by_hand_is_only_put_back_in_the_queue(accepted, sheet, admin, moderator):

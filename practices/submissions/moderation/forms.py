@@ -17,7 +17,7 @@ from practices.submissions.moderation.changing import Change
 from practices.submissions.proposals import SAID_OF_PLACE
 from practices.taxonomy import term_at
 
-_LONGEST_LINE, _LONGEST_TEXT = 1000, 5000
+_LONGEST_LINE, _LONGEST_TEXT = 1000, 20_000  # of the second, more than any form for a sender lets in
 
 
 def _text_form(label: Any, help_text: Any, required: Any) -> type[forms.Form]:

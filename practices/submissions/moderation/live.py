@@ -39,7 +39,7 @@ def publish_change(
     author_id = last_author_id(page)  # publishing makes that another question
     change(page)
     action, data = said
-    published = {**data, history.BEFORE: str(page.live_revision_id)}
+    published = {**data, **({history.BEFORE: str(page.live_revision_id)} if page.live_revision_id else {})}
     history.keep_revision(page, action, user=moderator, data=published).publish(user=moderator)
     if draft:
         waiting = draft.as_object()

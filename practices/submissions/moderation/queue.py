@@ -105,7 +105,7 @@ class QueueIndexView(IndexView):
     def _shows_reviews(self) -> bool:
         """Among what waits, and not when one kind of submission was chosen or they are ordered by something else."""
         waits = self.request.GET.getlist("state") == [Submission.State.WAITING]
-        ordered = self.request.GET.get("ordering", "sent_at") in {"sent_at", "-sent_at"}
+        ordered = self.ordering in {self.default_ordering, "sent_at", "-sent_at"}
         return waits and ordered and not self.request.GET.getlist("kind")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict:

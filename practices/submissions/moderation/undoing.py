@@ -1,9 +1,11 @@
 """Taking back what was accepted: a municipality leaves the sheet again, corrected words become what they were."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
@@ -18,6 +20,9 @@ from practices.submissions.models import Submission
 from practices.submissions.moderation.changing import owner_of
 from practices.submissions.moderation.live import publish_change, sheet_of
 from practices.submissions.proposals import RemarkProposal
+
+# What a version holds, as the history keeps it. (Read back as a sheet it would miss a term that is gone since.)
+Content = dict[str, Any]
 
 
 def can_be_undone(submission: Submission) -> bool:
@@ -35,7 +40,7 @@ def undo(*, submission: Submission, moderator: Any) -> Submission:
     versions = _versions(submission)
     if versions is None:
         raise RefusedError(_("This can't be undone here any more. Change the sheet by hand."))
-    before, after = (version.as_object() for version in versions)
+    before, after = versions
 
     def take_back(sheet: PracticePage) -> list[str]:
         return [
@@ -62,52 +67,51 @@ def undo(*, submission: Submission, moderator: Any) -> Submission:
     return submission
 
 
-def _versions(submission: Submission) -> tuple[Revision, Revision] | None:
+def _versions(submission: Submission) -> tuple[Content, Content] | None:
     """What was live before it was accepted, and what was published then."""
     if submission.state != Submission.State.ACCEPTED or submission.page_id is None:
         return None
     rows = PageLogEntry.objects.filter(page=submission.page_id, action__in=(JOINED, CORRECTED), revision__isnull=False)
     row = rows.filter(data__reference=submission.reference, data__has_key=BEFORE).order_by("-pk").first()
     before = Revision.objects.filter(pk=row.data[BEFORE]).first() if row else None
-    return (before, row.revision) if row and before else None
+    return (before.content, row.revision.content) if row and before else None
 
 
-def _remove_what_came(sheet: PracticePage, before: PracticePage, after: PracticePage) -> Iterator[str]:
+def _remove_what_came(sheet: PracticePage, before: Content, after: Content) -> Iterator[str]:
     """Remove the implementations that came; yields those that somebody changed since, which stay."""
-    there = {each.translation_key for each in before.implementations.all()}
-    came = {each.translation_key: each for each in after.implementations.all() if each.translation_key not in there}
+    there = _blocks(before)
+    came = {key: block for key, block in _blocks(after).items() if key not in there}
     for each in list(sheet.implementations.all()):
-        if each.translation_key not in came:
+        block = came.get(str(each.translation_key))
+        if block is None:
             continue
-        if _words(each) == _words(came[each.translation_key]):
+        if words_of(json.loads(each.to_json())) == words_of(block):
             sheet.implementations.remove(each)
         else:
             yield str(each)
 
 
-def _words(implementation: Implementation) -> Any:
-    return words_of(implementation.serializable_data())
+def _blocks(version: Content) -> dict[str, Content]:
+    return {block["translation_key"]: block for block in version.get("implementations", [])}
 
 
-def _put_words_back(sheet: PracticePage, before: PracticePage, after: PracticePage, proposal: RemarkProposal) -> Iterator[str]:
+def _put_words_back(sheet: PracticePage, before: Content, after: Content, proposal: RemarkProposal) -> Iterator[str]:
     """Put back what the corrected parts said; yields the labels of those that somebody changed since, which stay."""
-    now, old, new = (owner_of(each, proposal) for each in (sheet, before, after))
+    key = proposal.implementation
+    now = owner_of(sheet, proposal)
+    old, new = ((_blocks(version).get(key) if key else version) for version in (before, after))
     if old is None or new is None:
         return
-    taken_over = [name for name in proposal.changes if _says(old, name) != _says(new, name)]
+    taken_over = [name for name in proposal.changes if not _is_same(old.get(name), new.get(name))]
     for name in taken_over:
-        if now is None or _says(now, name) != _says(new, name):
-            yield _label(old, name)
+        if now is None or not _is_same(getattr(now, name), new.get(name)):
+            yield str(named(IMPLEMENTATION if key else SHEET, name).label)
         else:
-            setattr(now, name, getattr(old, name))
+            setattr(now, name, old.get(name, ""))
     if isinstance(now, Implementation):
-        now.confirmed_on = getattr(old, "confirmed_on", None)
+        now.confirmed_on = parse_date(old.get("confirmed_on") or "")
         sheet.implementations.add(now)
 
 
-def _label(owner: PracticePage | Implementation, name: str) -> str:
-    return str(named(IMPLEMENTATION if isinstance(owner, Implementation) else SHEET, name).label)
-
-
-def _says(owner: PracticePage | Implementation, name: str) -> Any:
-    return words_of({name: getattr(owner, name)})
+def _is_same(one: object, other: object) -> bool:
+    return bool(words_of({"text": one}) == words_of({"text": other}))

@@ -26,6 +26,8 @@ from practices.submissions.forms import (
 from practices.submissions.models import SentPhoto
 from practices.submissions.wording import Wording, implementation_named, wordings_of
 
+_LONGEST = 20_000
+
 
 class OnSheetForm(PhotoConsent, SenderForm):
     """About a sheet that is on the site, with photos if there are any. Those are kept before anything else is right."""
@@ -150,7 +152,8 @@ class RemarkForm(ContactConsent, OnSheetForm):
 def _wording_field(wording: Wording) -> forms.CharField:
     """A field with what a part says; what it said when the form was shown comes back hidden."""
     shared: dict[str, Any] = {
-        "label": wording.label, "initial": wording.text, "show_hidden_initial": True, "max_length": 20_000,
+        "label": wording.label, "initial": wording.text, "show_hidden_initial": True,
+        "max_length": max(_LONGEST, 2 * len(wording.text)),  # what an editor wrote may be longer, and stay as it is
     }  # fmt: skip
     if wording.part.kind is Kind.WEBSITE:
         return WebsiteField(**shared)
