@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 _CSRF = "csrfmiddlewaretoken"
+_FORMS = ("practices.submissions.on_sheet", "practices.submissions.sharing", "practices.submissions.status")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,9 +20,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def form_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without its cookie, which a browser loses: what was typed comes back, and one press sends it.
 
-    Not for the screens of editors: who is logged in must not be led to send there what another site filled in.
+    Only for the forms of people without an account: who is logged in must not be led to send what another site filled in.
     """
-    typed = [] if request.path.startswith(reverse("wagtailadmin_home")) else _typed(request)
+    match = request.resolver_match
+    typed = _typed(request) if match and match.func.__module__.startswith(_FORMS) else []
     context = {"typed": typed, "has_files": bool(request.FILES), "lost_cookie": True}
     return render(request, "403.jinja", context, status=403)
 

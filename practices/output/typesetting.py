@@ -5,6 +5,7 @@ A PDF/UA must be able to show every sign. So a sign that none of the fonts has b
 
 import json
 import logging
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ _FONTS = _FOLDER / "fonts"
 _TEXT = "AtkinsonHyperlegibleNext-Regular.ttf"  # the one that most of a document is set in
 _BOX = "□"
 _BREAKS = "\n\t"
+_MARK, _NO_SPACE = "\ufeff", "\u200b"  # the first may stand in no PDF; in the middle of a text it means the second
 
 
 def typeset(template: str, data: dict, **options: Any) -> bytes:
@@ -45,7 +47,7 @@ def plain(text: str) -> str:
 
 
 def _only(text: str, known: frozenset[int]) -> str:
-    return "".join(sign if ord(sign) in known or sign in _BREAKS else _BOX for sign in text)
+    return "".join(sign if ord(sign) in known or sign in _BREAKS else _BOX for sign in text.replace(_MARK, _NO_SPACE))
 
 
 @cache
@@ -55,9 +57,9 @@ def _signs_of_all() -> frozenset[int]:
 
 @cache
 def _signs(name: str) -> frozenset[int]:
-    """The signs that a font has."""
+    """The signs that a font has, without controls."""
     with TTFont(_FONTS / name, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(sign for sign in font.getBestCmap() if unicodedata.category(chr(sign)) != "Cc")
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:

@@ -85,14 +85,15 @@ def test_what_somebody_sends_with_it_is_kept_and_mailed(send, text):
     assert Email.objects.filter(to="an@aalst.example").exists() or submission.state == "quarantine"
 
 
-def test_every_sign_of_every_font_stands_in_a_pdf(index):
+def test_every_sign_of_every_font_stands_in_a_pdf(index, caplog):
     data = sheet_data(PracticePage.objects.for_sheet().get(pk=make_sheet(index).pk))
-    signs = sorted(_signs_of_all())
+    signs = sorted(_signs_of_all() - {0xFEFF})
     for begin in range(0, len(signs), 1000):
         some = "".join(map(chr, signs[begin : begin + 1000]))
         for text in (some, " ".join(some)):
             written = {**data, "introduction": text, "title": text[:50], "credit": text[:50]}
             assert typeset("sheet.typ", written, format="pdf", pdf_standards=["ua-1"]).startswith(b"%PDF")
+    assert caplog.messages == []  # none of it had to be set again in the signs of one font
 
 
 @settings(max_examples=60, deadline=None)

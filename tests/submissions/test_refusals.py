@@ -55,11 +55,12 @@ def test_another_form_comes_back_with_what_was_typed_and_one_press_sends_it(inde
 
 
 def test_no_screen_of_editors_sends_again_what_another_site_filled_in(browser, index):
-    page = read(browser.post("/beheer/login/", {"username": "x", "password": "geheim"}))
+    for address in ("/beheer/login/", "/fr/beheer/login/", "/niets/", "/"):
+        page = read(browser.post(address, {"username": "x", "password": "geheim"}))
 
-    assert page.h1.text == "Nog niet verzonden"
-    assert page.select("main form textarea") == []
-    assert "geheim" not in str(page)
+        assert page.h1.text == ("Pas encore envoyé" if address.startswith("/fr") else "Nog niet verzonden")
+        assert page.select("main form textarea") == []
+        assert "geheim" not in str(page)
 
 
 @pytest.mark.parametrize(("prefix", "says"), [("", "Dit konden we niet lezen"), ("/fr", "Nous n’avons pas pu lire ceci")])
