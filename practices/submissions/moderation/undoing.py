@@ -95,22 +95,33 @@ def _blocks(version: Content) -> dict[str, Content]:
     return {block["translation_key"]: block for block in version.get("implementations", [])}
 
 
-def _put_words_back(sheet: PracticePage, before: Content, after: Content, proposal: RemarkProposal) -> Iterator[str]:
-    """Put back what the corrected parts said; yields the labels of those that somebody changed since, which stay."""
-    key = proposal.implementation
+def _put_words_back(sheet: PracticePage, before: Content, after: Content, proposal: RemarkProposal) -> list[str]:
+    """Put back what the corrected parts said; the labels of those that somebody changed since, which stay."""
     now = owner_of(sheet, proposal)
-    old, new = ((_blocks(version).get(key) if key else version) for version in (before, after))
-    if old is None or new is None:
-        return
-    taken_over = [name for name in proposal.changes if not _is_same(old.get(name), new.get(name))]
-    for name in taken_over:
-        if now is None or not _is_same(getattr(now, name), new.get(name)):
-            yield str(named(IMPLEMENTATION if key else SHEET, name).label)
-        else:
-            setattr(now, name, old.get(name, ""))
+    old, new = (_owner_in(version, proposal) for version in (before, after))
+    if not old or not new:
+        return []
+    changed = [name for name in proposal.changes if not _put_back(now, old, new, name)]
     if isinstance(now, Implementation):
         now.confirmed_on = parse_date(old.get("confirmed_on") or "")
         sheet.implementations.add(now)
+    table = IMPLEMENTATION if proposal.implementation else SHEET
+    return [str(named(table, name).label) for name in changed]
+
+
+def _owner_in(version: Content, proposal: RemarkProposal) -> Content:
+    """What a version holds of the sheet or of the implementation that a correction is about; nothing when that is not there."""
+    return _blocks(version).get(proposal.implementation, {}) if proposal.implementation else version
+
+
+def _put_back(now: PracticePage | Implementation | None, old: Content, new: Content, name: str) -> bool:
+    """Whether a part says again what it did before; not when it no longer said what was taken over."""
+    if _is_same(old.get(name), new.get(name)):
+        return True  # it was not taken over
+    if now is None or not _is_same(getattr(now, name), new.get(name)):
+        return False
+    setattr(now, name, old.get(name, ""))
+    return True
 
 
 def _is_same(one: object, other: object) -> bool:
