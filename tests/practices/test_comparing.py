@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from practices.models import PracticePage
 from tests.factories import make_sheet
 
+pytestmark = pytest.mark.looks
+
 GOALS = "<ul><li>Eerste doel</li><li>Tweede doel</li></ul>"
 
 
