@@ -97,3 +97,22 @@ def test_a_signature_under_a_sheet_becomes_no_filter(index, client, tmp_path):
 
     for address in ("/praktijken/", "/praktijken/koken/", "/api/v1/practices/"):
         assert "053 12" not in client.get(address, follow=True).content.decode()
+
+
+def test_no_reader_of_another_language_sees_it_either_until_it_is_approved(
+    translated, client, django_capture_on_commit_callbacks
+):
+    term = Category(name=NAME, approved=False)
+    term.full_clean(exclude=["translation_key", "locale"])
+    with django_capture_on_commit_callbacks(execute=True):
+        term.save()
+        page = PracticePage.objects.get(pk=translated.pk).get_latest_revision_as_object()
+        page.set_terms("category", [term])
+        page.save_revision().publish()
+    pages = [f"/{code}/praktijken/{rest}" for code in ("fr", "en") for rest in ("", "onthaalgesprekken/", "?format=csv")]
+    assert [address for address in pages if NAME in client.get(address).content.decode()] == []
+    with django_capture_on_commit_callbacks(execute=True):
+        term.approved = True
+        term.save()
+
+    assert [address for address in pages if NAME in client.get(address).content.decode()] == pages
