@@ -10,7 +10,7 @@ from config.catalogues import catalogue
 from practices.submissions.models import Submission
 from tests.factories import make_sheet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.looks]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SHEET = "praktijken/onthaalgesprekken/"
 PAGES = (
     *("", "praktijken/", "praktijken/?q=onthaal&category=onthaalbeleid", "praktijken/?q=xyzzy", "praktijken/?view=map", SHEET),

@@ -51,6 +51,7 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
     expect(officer.locator("#diest")).to_contain_text("Wij doen het in de bibliotheek.")
 
 
+@pytest.mark.any_database
 def test_the_browser_works_while_the_form_is_filled_in(open_page, log_in):
     """With many links, and without the work, it would go to quarantine."""
     page = open_page(f"{SHEET}wijziging/")
@@ -68,6 +69,7 @@ def test_the_browser_works_while_the_form_is_filled_in(open_page, log_in):
     expect(moderator.locator("main table")).to_contain_text("Wijkkeuken")
 
 
+@pytest.mark.any_database
 def test_every_state_is_accessible(open_page):
     assert violations(open_page(f"{SHEET}wijziging/", width=390)) == []
     for width in (390, 1280):

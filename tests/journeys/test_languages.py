@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.xdist_group("journeys")]
 # A sheet that no other journey needs as it is, and what of it is translated.
 INTO = {
     "fr": ("zomertaalkampen", "Français", "Camps d’été de langue", "Les enfants jouent une semaine en néerlandais.", "camp"),
@@ -68,7 +68,6 @@ def test_from_the_dutch_sheet_to_a_reader_of_another_language(log_in, open_page,
     expect(reader.locator(".results")).to_contain_text(title)
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(
     ("language", "words", "title", "category"),
     [

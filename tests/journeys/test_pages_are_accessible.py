@@ -9,7 +9,7 @@ from django.conf import settings
 from home.views import page_not_found, server_error
 from tests.journeys.accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.xdist_group("journeys")]
 
 PAGES = [
     "/",

@@ -73,6 +73,7 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     expect(reader.locator(".lead")).to_contain_text("met koffie van de bibliotheek")
 
 
+@pytest.mark.any_database
 def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in):
     moderator = log_in("moderator")
     open_sheet(moderator, "Fietslessen voor volwassenen")
@@ -85,6 +86,7 @@ def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in)
     assert moderator.locator("footer").get_by_text("Goedkeuren en publiceren").count() == 0
 
 
+@pytest.mark.any_database
 def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
     writer, places = begin_sheet(log_in, "Koken voor de Oekraïne", "Samen koken.")
     places.type("dieg", delay=40)
@@ -102,6 +104,7 @@ def test_a_new_sheet_with_municipalities_typed_under_other_names(log_in):
     expect(writer.locator(".implementation-name").first).to_have_text(": Diegem (Machelen)")
 
 
+@pytest.mark.any_database
 def test_a_municipality_that_was_typed_and_not_chosen_is_kept(log_in):
     writer, places = begin_sheet(log_in, "Samen zingen", "Een koor.")
     places.type("Gent", delay=40)
@@ -140,6 +143,7 @@ def test_who_saves_while_wagtail_saves_by_itself_makes_one_sheet(log_in, title, 
     assert writer.get_by_role("link", name=title, exact=True).count() == 1
 
 
+@pytest.mark.any_database
 def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
     writer = log_in("redacteur")
     open_sheet(writer, "Samentuin: tuinieren met de buurt")
@@ -150,6 +154,7 @@ def test_an_empty_block_does_not_stop_a_draft_from_being_saved(log_in):
     expect(writer.locator(".messages")).to_contain_text("Samentuin")
 
 
+@pytest.mark.any_database
 def test_a_municipality_that_a_writer_adds_to_a_live_sheet_is_approved_from_the_editor(log_in, open_page):
     writer = log_in("redacteur")
     open_sheet(writer, "Onthaalgesprekken")

@@ -115,6 +115,7 @@ def test_other_words_for_a_sheet_come_on_it(open_page, log_in, mailbox):
     expect(officer.locator("main")).to_contain_text("Zo is het nu wel juist.")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_step_is_accessible_and_fits(open_page, width):
     page = open_page(SHARE, width=width)
@@ -179,6 +180,7 @@ def test_one_draft_that_is_sent_fifty_times_at_once_is_one_sheet_and_one_mail_to
     assert sum("zita50@zwalm.example" in recipients for recipients, _content in mailbox.messages) == 1
 
 
+@pytest.mark.any_database
 def test_the_queue_is_accessible(log_in):
     moderator = log_in("moderator")
     moderator.goto("/beheer/wachtrij/")

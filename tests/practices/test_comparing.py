@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from practices.models import PracticePage
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.any_database
 
 GOALS = "<ul><li>Eerste doel</li><li>Tweede doel</li></ul>"
 

@@ -87,6 +87,7 @@ def test_the_real_sheet_has_nine_implementations_that_name_ten_municipalities(in
     assert any("integratie@beersel.be" in doubt for doubt in sheet["doubts"])
 
 
+@pytest.mark.any_database
 def test_what_is_doubtful_is_said(index):
     reports = {each.file: " | ".join(each.doubts) for each in import_files(sorted(SHEETS.glob("*.txt")), index=index)}
 

@@ -227,6 +227,7 @@ def test_a_translation_behind_a_login_is_not_shown(client, translated):
     assert read(client, SHEET).h1.text == "Onthaalgesprekken"
 
 
+@pytest.mark.any_database
 def test_a_page_of_cards_costs_as_much_for_ten_as_for_two(client, index, in_french, django_assert_max_num_queries):
     for number in range(10):
         in_french(make_sheet(index, f"Praktijk {number}"), {})

@@ -112,6 +112,7 @@ def test_each_template_of_a_mail_is_among_those_that_are_tried(index, writer, mo
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("typed", PAYLOADS)
 def test_what_somebody_typed_stands_in_each_mail_as_they_typed_it(typed, index, writer, moderator, person):
     other = person("bo", "Moderatoren")

@@ -49,6 +49,7 @@ def queries(client, address):
     return len(statements)
 
 
+@pytest.mark.any_database
 def test_a_sheet_costs_at_most_eight_queries_whatever_its_number_of_implementations(client, index, big_sheet):
     make_sheet(index, "Klein")
     client.get("/praktijken/")  # whoever comes first after a change brings the index up to date
@@ -57,6 +58,7 @@ def test_a_sheet_costs_at_most_eight_queries_whatever_its_number_of_implementati
     assert queries(client, "/praktijken/klein/") <= 8
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ["/", "/gemeenten/", "/gemeenten/ninove/"])
 def test_other_pages_cost_a_fixed_number_of_queries(client, index, address):
     photo = PhotoFactory()

@@ -74,6 +74,7 @@ def test_an_engine_without_an_index_says_so(engine):
         engine.search(Request())
 
 
+@pytest.mark.any_database
 def test_counts_equal_the_hits_after_the_click_and_the_database_in_500_random_states(engine, index):
     make_sheets(index, 1000)
     build(engine)

@@ -85,7 +85,7 @@ def test_what_somebody_sends_with_it_is_kept_and_mailed(send, text):
     assert Email.objects.filter(to="an@aalst.example").exists() or submission.state == "quarantine"
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_every_sign_of_every_font_stands_in_a_pdf(index, caplog):
     data = sheet_data(PracticePage.objects.for_sheet().get(pk=make_sheet(index).pk))
     signs = sorted(_signs_of_all() - {0xFEFF})

@@ -57,6 +57,7 @@ def machine(number, chance):
     return kinds[number % len(kinds)]
 
 
+@pytest.mark.any_database
 def test_of_a_thousand_machines_at_most_ten_pass():
     chance = random.Random(20261125)  # noqa: S311 - the same machines every time
     passed = [number for number in range(1000) if not judge(email=f"x{number}@mail.example", **machine(number, chance))]
@@ -86,6 +87,7 @@ def officers(index, total):
         )
 
 
+@pytest.mark.any_database
 def test_of_two_hundred_officers_at_most_two_wait_in_quarantine(index):
     sent = [(number % 10 > 0, *each) for number, each in enumerate(officers(index, 200))]  # one in ten without JavaScript
     doubted = [doubts for proof, texts, email in sent if (doubts := judge(texts, email, proof=proof))]

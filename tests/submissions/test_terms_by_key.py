@@ -98,6 +98,7 @@ def test_a_term_that_is_gone_is_left_out_without_an_error(held, admin):
 ADDRESSES = [SHARE, *(f"{SHARE}{step.slug}/" for step in STEPS[1:]), f"{SHARE}nakijken/"]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_step_asks_the_database_as_often_with_fifty_terms_more(address, write, client, django_assert_max_num_queries):
     write()
