@@ -22,6 +22,11 @@ MERGED = "practices.merged"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
 DISCARDED = "practices.discarded"
+TERM_APPROVED = "practices.term_approved"
+TERM_DECLINED = "practices.term_declined"
+TERM_TRANSLATED = "practices.term_translated"
+BINNED = "practices.binned"
+TAKEN_OUT = "practices.taken_out"
 
 BEFORE = "before"  # in the data of a row: the primary key of the revision that was live until then
 
@@ -34,6 +39,11 @@ _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     CHOSEN: (gettext_lazy("Chosen in the queue"), gettext_lazy("Category or photo chosen: submission %(reference)s")),
     IMPORTED: (gettext_lazy("Imported"), gettext_lazy("Imported from the file %(file)s")),
     DISCARDED: (gettext_lazy("Draft thrown away"), gettext_lazy("Draft thrown away: what is live is the newest version again")),
+    TERM_APPROVED: (gettext_lazy("Change approved"), gettext_lazy("Change of the term approved")),
+    TERM_DECLINED: (gettext_lazy("Change left out"), gettext_lazy("Change of the term left out")),
+    TERM_TRANSLATED: (gettext_lazy("Translation published"), gettext_lazy("Translation of the term published")),
+    BINNED: (gettext_lazy("Deleted"), gettext_lazy("Deleted: it is in the bin")),
+    TAKEN_OUT: (gettext_lazy("Put back"), gettext_lazy("Put back out of the bin")),
     MERGED: (gettext_lazy("Merged"), gettext_lazy("“%(name)s” was merged into this; sheets moved: %(total)s")),
     REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
 }

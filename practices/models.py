@@ -25,6 +25,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from municipalities.models import Municipality
+from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor import previews
 from practices.editor.forms import SheetForm
@@ -40,9 +41,11 @@ from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
 from practices.taxonomy import Category, PolicyDomain, PracticeTag, RetiredSlug, TaggedPractice, TargetGroup, Term
+from practices.term_changes import TermChange
 from practices.workflow import ReviewTask
 
 __all__ = [
+    "BinnedSheet",
     "Category",
     "Implementation",
     "Photo",
@@ -56,6 +59,7 @@ __all__ = [
     "TaggedPractice",
     "TargetGroup",
     "Term",
+    "TermChange",
 ]
 
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
@@ -247,6 +251,15 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)
+
+    def what_lacks(self) -> str:
+        text = gettext("Choose a category first; without one, nobody can find the sheet by browsing.")
+        return "" if self.category_id else text
+
+    @property
+    def is_in_bin(self) -> bool:
+        """Whether an editor deleted it; nothing in the bin is on the site, so of what is there nobody has to ask."""
+        return not self.live and hasattr(self, "binned")
 
     @cached_property
     def colour(self) -> str:

@@ -13,6 +13,7 @@ from practices.mergers import follow_merger
 from practices.screens.answers import note_published
 from practices.signals import terms_merged, went_live
 from practices.single_line import keep_single_lines
+from practices.term_changes import forget_change
 from practices.terms_in_use import refuse_used
 from practices.translations.propagation import (
     page_followed,
@@ -43,6 +44,7 @@ def connect() -> None:
     for model in (each.model for each in TERMS):
         pre_delete.connect(refuse_used, sender=model, dispatch_uid="terms in use stay")
         post_save.connect(term_saved, sender=model, dispatch_uid="practices translations follow terms")
+        post_delete.connect(forget_change, sender=model, dispatch_uid="changes of a term go with it")
         post_delete.connect(term_deleted, sender=model, dispatch_uid="practices translations follow deleted terms")
     terms_merged.connect(terms_followed, dispatch_uid="practices translations follow mergers")
 

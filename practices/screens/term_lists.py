@@ -9,10 +9,12 @@ from wagtail.admin.ui.tables import BooleanColumn, NumberColumn
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import CreateView as SnippetCreateView
+from wagtail.snippets.views.snippets import EditView as SnippetEditView
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from practices.languages import SOURCE
+from practices.screens.term_review import ReviewedTerm
 from practices.taxonomy import Term
 from practices.vocabularies import TERMS, TermVocabulary
 
@@ -49,8 +51,10 @@ class TermIndexView(SnippetIndexView):
         return buttons
 
 
-class TermCreateView(SnippetCreateView):
+class TermCreateView(ReviewedTerm, SnippetCreateView):
     """A term begins in Dutch; what began in another language would be the translation of nothing."""
+
+    action_verb = "wagtail.create"
 
     def get_locale(self) -> Locale:
         return Locale.objects.get(language_code=SOURCE)
@@ -59,12 +63,17 @@ class TermCreateView(SnippetCreateView):
         return []
 
 
+class TermEditView(ReviewedTerm, SnippetEditView):
+    """A term; its translations go as wagtail-localize has it."""
+
+
 class TermViewSet(SnippetViewSet):
     """The terms of one vocabulary; their translations stand behind the Dutch ones."""
 
     vocabulary: TermVocabulary
     index_view_class = TermIndexView
     add_view_class = TermCreateView
+    edit_view_class = TermEditView
     icon = "tag"
     ordering = ["name"]
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,26 +14,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, Page
+from wagtail_localize.models import StringTranslation, Translation
 
-from practices.models import PracticePage
-from practices.permissions import may_edit, may_publish
+from practices.door import OneDoor
+from practices.history import TERM_TRANSLATED
+from practices.languages import SOURCE
+from practices.permissions import may_edit, may_publish, may_publish_own
 from practices.segments.state import lines_that_wait, unread_lines
+from practices.taxonomy import PracticeTag, Term
 
 
 @transaction.atomic
-def send_for_review(*, page: PracticePage, translation: Translation, user) -> None:
+def send_for_review(*, page: Page, translation: Translation, user) -> None:
     """Keep the lines as they are translated now as a revision, and start the workflow with it. What is on the site stays."""
     fresh = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
     fresh.save_revision(user=user, clean=False)
-    page = PracticePage.objects.get(pk=page.pk)
+    page = type(page).objects.get(pk=page.pk)
     page.get_workflow().start(page, user)
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Says how many lines wait, and sends the translation."""
-    page = get_object_or_404(PracticePage.objects.translations(), pk=pk)
+    page = get_object_or_404(Page.objects.exclude(locale__language_code=SOURCE), pk=pk, alias_of=None).specific
     if not may_edit(page, request.user):
         raise PermissionDenied
     translation = get_object_or_404(
@@ -91,12 +96,29 @@ def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def refuse_own_lines_of_a_term(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Hook `before_edit_snippet`: the names of a term in other languages are published by somebody else too."""
+    publishes = request.method == "POST" and request.POST.get("action") == "publish"
+    if not publishes or not isinstance(instance, Term | PracticeTag) or may_publish_own(request.user):
+        return None
+    lines = StringTranslation.objects.filter(context__object=instance.translation_key, locale=instance.locale_id)
+    published = ModelLogEntry.objects.for_instance(instance).filter(action=TERM_TRANSLATED).order_by("-timestamp").first()
+    unread = lines.filter(updated_at__gt=published.timestamp) if published else lines
+    if not unread.filter(last_translated_by=request.user.pk).exists():
+        log(instance=instance, action=TERM_TRANSLATED, user=request.user)
+        return None
+    messages.warning(request, _("You wrote this name, so somebody else has to publish it. Your work has been saved."))
+    return redirect(request.path)
+
+
 def _send_button(page: Page) -> tuple:
     return messages.button(reverse("review_translation", args=[page.pk]), _("Send for review"))
 
 
 def _is_translation(page: Page) -> bool:
-    return page.specific_class is PracticePage and page.specific_deferred.is_translation
+    """Whether a page says in another language what a Dutch one says, and goes through the door."""
+    is_other = page.locale.language_code != SOURCE and not page.alias_of_id
+    return is_other and issubclass(page.specific_class, OneDoor)
 
 
 def review_button(page: Page, user, next_url: str | None = None, **kwargs: object) -> Iterator[Button]:

@@ -53,9 +53,9 @@ def test_the_list_has_no_filter_that_finds_nothing(client, tagged, moderator):
     assert "koffie" in read(client, f"{LIST}?locale=fr").find("main").text
 
 
-def test_an_editor_renames_a_keyword_and_its_address_stays(client, tagged, moderator):
+def test_a_keyword_is_renamed_and_its_address_stays(client, tagged, admin_user):
     tagged("Een", "kofie")
-    client.force_login(moderator)
+    client.force_login(admin_user)
     edit = f"{LIST}edit/{keyword('kofie').pk}/"
     assert client.post(edit, {"name": "koffie"}).status_code == 302
 

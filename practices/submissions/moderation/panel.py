@@ -58,7 +58,7 @@ class QueuePanel(Component):
     def _waiting() -> tuple[int, datetime | None]:
         """How many wait, of both kinds, and since when the oldest does."""
         waiting, reviews = Submission.objects.waiting(), waiting_reviews()
-        since = [waiting.values_list("sent_at", flat=True).first(), reviews.values_list("since", flat=True).first()]
+        since = [waiting.values_list("sent_at", flat=True).first(), *reviews.since()]
         return waiting.count() + reviews.count(), min((moment for moment in since if moment), default=None)
 
     @staticmethod

@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from practices.permissions import may_moderate
 from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
-from practices.submissions.moderation.reviews import reviews_named, waiting_reviews
+from practices.submissions.moderation.reviews import waiting_reviews
 from practices.submissions.moderation.rows import keys_by_age, row_of, rows_at
 
 HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
@@ -96,7 +96,7 @@ class QueueIndexView(IndexView):
         if not self._shows_reviews:
             paginator, page, found, is_paginated = super().paginate_queryset(queryset, page_size)
             return paginator, page, [row_of(each) for each in found], is_paginated
-        reviews = reviews_named(self.search_query)
+        reviews = waiting_reviews().named(self.search_query)
         keys = keys_by_age(queryset, reviews, newest_first=self.ordering == "-sent_at")
         paginator, page, found, is_paginated = super().paginate_queryset(keys, page_size)
         return paginator, page, rows_at(found, queryset, reviews, self.request.user), is_paginated
@@ -167,6 +167,8 @@ class ReasonViewSet(ModelViewSet):
     form_fields = ["name", "text"]
     list_display = ["name", "text"]
     copy_view_enabled = False
+    add_to_settings_menu = True
+    menu_label = gettext_lazy("Reasons for declining")
 
 
 class QueueMenuItem(MenuItem):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from practices.people import name_of
 from practices.submissions.links import item_url
 from practices.submissions.models import Submission
-from practices.submissions.moderation.reviews import Review, read_reviews
+from practices.submissions.moderation.reviews import Review, Reviews, read_pages, read_terms
 from practices.submissions.moderation.waiting import age_since, is_late
 
 
@@ -40,22 +40,27 @@ class Key:
 
     since: datetime
     pk: int
-    is_review: bool
+    kind: Literal["submission", "page", "term"]
 
 
-def keys_by_age(submissions: QuerySet[Submission], reviews: QuerySet, *, newest_first: bool) -> list[Key]:
+def keys_by_age(submissions: QuerySet[Submission], reviews: Reviews, *, newest_first: bool) -> list[Key]:
     """What waits, submissions and reviews among each other."""
-    keys = [Key(since, pk, is_review=False) for since, pk in submissions.values_list("sent_at", "pk")]
-    keys += [Key(since, pk, is_review=True) for since, pk in reviews.values_list("since", "pk")]
+    keys = [Key(since, pk, "submission") for since, pk in submissions.values_list("sent_at", "pk")]
+    keys += [Key(since, pk, "page") for since, pk in reviews.pages.values_list("since", "pk")]
+    keys += [Key(since, pk, "term") for since, pk in reviews.terms.values_list("written_at", "pk")]
     return sorted(keys, key=lambda key: (key.since, key.pk), reverse=newest_first)
 
 
-def rows_at(keys: Iterable[Key], submissions: QuerySet[Submission], reviews: QuerySet, user: Any) -> list[Row]:
+def rows_at(keys: Iterable[Key], submissions: QuerySet[Submission], reviews: Reviews, user: Any) -> list[Row]:
     """The lines of these keys, as this moderator sees them."""
     keys = list(keys)
-    sent = submissions.in_bulk([key.pk for key in keys if not key.is_review])
-    read = read_reviews(reviews.filter(pk__in=[key.pk for key in keys if key.is_review]), user)
-    found = [read.get(key.pk) if key.is_review else sent.get(key.pk) for key in keys]
+    of_kind = {kind: [key.pk for key in keys if key.kind == kind] for kind in ("submission", "page", "term")}
+    read: dict[str, dict[int, Any]] = {
+        "submission": submissions.in_bulk(of_kind["submission"]),
+        "page": read_pages(reviews.pages.filter(pk__in=of_kind["page"]), user),
+        "term": read_terms(reviews.terms.filter(pk__in=of_kind["term"]), user),
+    }
+    found = [read[key.kind].get(key.pk) for key in keys]
     return [_row_of_review(each) if isinstance(each, Review) else row_of(each) for each in found if each]
 
 
