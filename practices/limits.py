@@ -18,6 +18,7 @@ class Periods:
     unsent_photos: timedelta = timedelta(days=1)  # of a form that was never sent
     mails: timedelta = timedelta(days=30)  # that were sent
     network: timedelta = timedelta(hours=2)  # the fingerprint of where something came from
+    bin: timedelta = timedelta(days=30)  # a sheet that an editor deleted
     form: timedelta = timedelta(days=7)  # that stands open before it is sent
     late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
     answer: int = 5  # working days in which a sender usually gets an answer

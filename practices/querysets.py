@@ -24,6 +24,10 @@ class PracticeQuerySet(PageQuerySet):
         """The Dutch sheets; what else there is of them are translations."""
         return self.filter(locale__language_code=SOURCE)
 
+    def outside_bin(self) -> "PracticeQuerySet":
+        """Those that nobody deleted."""
+        return self.filter(binned=None)
+
     def translations(self, *languages: str) -> "PracticeQuerySet":
         """What is said in other languages, or in these; without the pages that only stand in for a Dutch one."""
         return (

@@ -9,5 +9,8 @@ terms_merged = Signal()
 # import. A receiver may raise RefusedError, or return the address where this is decided.
 about_to_publish = Signal()
 
-# The same after it came on the site, or changed there.
+# Sent inside the transaction in which the `user` puts a `page` in the bin. A receiver may raise RefusedError.
+about_to_be_binned = Signal()
+
+# As `about_to_publish`, after it came on the site, or changed there.
 went_live = Signal()

@@ -44,9 +44,11 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
 
 
 def _find_page(slug: str, file_name: str, index: Page) -> PracticePage | None:
-    """The sheet that this file made before, wherever it is now; ValueError when its address belongs to another sheet."""
+    """The sheet that this file made before, wherever it is now; ValueError when somebody deleted it, or has its address."""
     sheets = PracticePage.objects.filter(locale=index.locale)
     page = sheets.filter(source__file_name=file_name).first()
+    if page and page.is_in_bin:
+        raise ValueError(_("The sheet that was made from this file is in the bin; put it back, or delete it for good"))
     if page is None and sheets.child_of(index).filter(slug=slug).exists():
         raise ValueError(
             _("There is already a sheet at “%(slug)s” that was not made from this file; rename the file or that sheet")

@@ -33,7 +33,7 @@ class OwnWorkPanel(Component):
         return {"new": address if may_write else "", "kinds": self._kinds(), "all": reverse("sheets:index")}
 
     def _kinds(self) -> list[tuple[Any, list[PracticePage]]]:
-        own = PracticePage.objects.filter(latest_revision__user=self.user).order_by("-latest_revision_created_at")
+        own = PracticePage.objects.outside_bin().filter(latest_revision__user=self.user).order_by("-latest_revision_created_at")
         returned = PracticePage.objects.filter(
             _specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES,
             _specific_workflow_states__requested_by=self.user,

@@ -36,7 +36,7 @@ class MunicipalityInspectView(InspectView):
         return ", ".join(self.object.postcodes) or "-"
 
     def get_fields_context(self) -> list[dict]:
-        sheets = PracticePage.objects.sources().in_municipality(self.object).order_by("title")
+        sheets = PracticePage.objects.sources().outside_bin().in_municipality(self.object).order_by("title")
         links = [(reverse("wagtailadmin_pages:edit", args=[sheet.pk]), sheet.title) for sheet in sheets]
         names = ", ".join(alias.name for alias in self.object.aliases.exclude(kind="spelling"))
         return [

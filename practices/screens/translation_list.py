@@ -81,6 +81,6 @@ class OutdatedReport(PageReportView):
         return {**super().get_context_data(**kwargs), "others": list(others_that_wait(self.request.user))}
 
     def get_queryset(self) -> QuerySet:
-        translations = PracticePage.objects.translations()
+        translations = PracticePage.objects.translations().outside_bin()
         waiting = translations.exclude(outdated_since=None, live=True).order_by("outdated_since", "latest_revision_created_at")
         return self.order_queryset(waiting).select_related("locale")

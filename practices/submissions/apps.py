@@ -12,11 +12,12 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import workflow_rejected  # noqa: PLC0415 - models load before signals
 
-        from practices.signals import about_to_publish, went_live  # noqa: PLC0415 - models load before signals
+        from practices.signals import about_to_be_binned, about_to_publish, went_live  # noqa: PLC0415 - models load before signals
         from practices.submissions import checks  # noqa: PLC0415 - it needs the forms, which need the models
 
         register(checks.forms_ask_the_parts, Tags.models)
         about_to_publish.connect(decide_in_the_queue, dispatch_uid="submissions are decided in the queue")
+        about_to_be_binned.connect(refuse_what_waits, dispatch_uid="submissions keep their sheet")
         went_live.connect(close_submissions, dispatch_uid="submissions follow publishing")
         workflow_rejected.connect(ask_senders, dispatch_uid="submissions follow what is sent back")
 
@@ -26,6 +27,13 @@ def decide_in_the_queue(*, page, revision, **kwargs: object) -> str:
     from practices.submissions.moderation.deciding import where_it_is_decided  # noqa: PLC0415 - models load after apps
 
     return where_it_is_decided(page=page, revision=revision)
+
+
+def refuse_what_waits(*, page, **kwargs: object) -> None:
+    """Receiver of `about_to_be_binned`: whoever sent a practice in hears what was decided, in the queue."""
+    from practices.submissions.moderation.deciding import refuse_undecided  # noqa: PLC0415 - models load after apps
+
+    refuse_undecided(page)
 
 
 def close_submissions(*, page, user, revision, **kwargs: object) -> None:

@@ -113,7 +113,7 @@ def test_what_is_no_spam_is_declined_with_a_reason_only(submission, admin):
 
 
 def test_before_a_sheet_goes_its_moderator_reads_what_goes_along(submission, sheet, admin):
-    for deed, says in (("unpublish", "Aanvaarden kan pas"), ("delete", "Daarna hoort er geen fiche meer bij")):
+    for deed, says in (("unpublish", "Aanvaarden kan pas"), ("delete", "30 dagen in de prullenbak")):
         text = read(admin.get(f"/beheer/pages/{sheet.pk}/{deed}/")).text
         assert "1 inzending over deze fiche wacht nog in de wachtrij." in text
         assert says in text

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from practices.bin.binning import empty_bin
 from practices.mail_delivery import deliver
 from practices.photos.models import make_missing_sizes
 from practices.submissions.retention.expiry import forget_links, keep_periods
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 self._try(remind_writers)
                 self._try(keep_periods)
                 self._try(forget_unsent)
+                self._try(empty_bin)
                 published = time.monotonic()
             if once:
                 return

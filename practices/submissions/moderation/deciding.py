@@ -70,6 +70,14 @@ def where_it_is_decided(*, page: PracticePage, revision: Revision) -> str:
     return address
 
 
+def refuse_undecided(page: PracticePage) -> None:
+    """Raise RefusedError for the sheet of a practice that somebody shared and nobody decided yet: it leads to the decision."""
+    submission = Submission.objects.open_practice(page.pk)
+    if submission:
+        text = _("Somebody sent this practice in, and hears what becomes of it. Decide in the queue.")
+        raise RefusedError(text, item_url(submission))
+
+
 @transaction.atomic
 def follow_publishing(*, page: PracticePage, revision: Revision, moderator) -> None:
     """A sheet that somebody shared was published elsewhere than in the queue: that is accepting it too."""
