@@ -218,6 +218,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # The moderators' mailbox hears of every submission (practices/workflow.py); superusers need no second mail.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # there is no other to choose
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

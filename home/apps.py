@@ -13,6 +13,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from home import signal_handlers  # noqa: PLC0415 - it needs the models, which load before apps are ready
+
+        signal_handlers.connect()
         post_migrate.connect(follow_base_url, sender=self, dispatch_uid="home follows BASE_URL")
 
 

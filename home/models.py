@@ -14,14 +14,16 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import front
 from home.periods import NAMES, with_periods
+from practices.door import OneDoor
 from practices.languages import SOURCE, without_prefix
+from practices.permissions import permissions_on_fixture
 from practices.segments.marking import lines_in_texts
 from practices.segments.state import is_outdated
 
 CARDS = 6
 
 
-class HomePage(Page):
+class HomePage(OneDoor):
     """The front of the site."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -47,6 +49,8 @@ class HomePage(Page):
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
+    permissions_for_user = permissions_on_fixture
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -59,12 +63,14 @@ class HomePage(Page):
         }
 
 
-class ContentPage(Page):
+class ContentPage(OneDoor):
     """A page about the site itself: about, privacy, accessibility."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "pages/content_page.jinja"
+
+    permissions_for_user = permissions_on_fixture
 
     body = RichTextField(_("text"), features=["h2", "h3", "ul", "ol", "bold", "italic", "link"])
 

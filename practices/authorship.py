@@ -45,8 +45,8 @@ def last_author_id(page) -> int | None:
     if not waiting:
         return None
     words = words_of(waiting[0].content)
-    if page.live and page.live_revision and is_the_same(waiting[0], page.live_revision):
-        return None  # it says what is live
+    if says_what_is_live(waiting[0], page):
+        return None
     author = waiting[0].user_id
     for revision in waiting:
         if words_of(revision.content) == words:
@@ -59,9 +59,12 @@ def words_of(content: dict) -> Any:
     return _plain({name: value for name, value in content.items() if name not in _STATE})
 
 
-def is_the_same(one: Revision, other: Revision) -> bool:
-    """Whether two revisions say the same."""
-    return bool(words_of(one.content) == words_of(other.content))
+def says_what_is_live(revision: Revision, page) -> bool:
+    """Whether a revision says what readers see; the first pages of a site are there without a revision."""
+    if not page.live:
+        return False
+    live = page.live_revision.content if page.live_revision else type(page).objects.get(pk=page.pk).serializable_data()
+    return bool(words_of(revision.content) == words_of(live))
 
 
 def _waiting(page) -> Iterator[Revision]:

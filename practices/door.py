@@ -1,7 +1,8 @@
-"""The one door to the site: whatever puts a sheet there, or changes it there, comes through `publish`.
+"""The one door to the site: whatever puts a page there, or changes it there, comes through `publish`.
 
 The queue, Wagtail's home screen and editor, its bulk actions, a schedule, an import, a translation that is ready: Wagtail
-calls `PracticePage.publish` in all of them, and that calls this. What may not happen is refused in words, with nothing changed.
+calls the method `publish` of the page in all of them, and that calls this. What may not happen is refused in words, with
+nothing changed.
 """
 
 import logging
@@ -11,13 +12,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
+from wagtail.models.pages import PagePermissionTester
 
-from practices.authorship import is_the_same
+from practices.authorship import says_what_is_live
 from practices.history import REFUSED
-from practices.permissions import may_approve, may_publish_own
+from practices.languages import SOURCE
+from practices.permissions import FourEyesPermissionTester, may_approve, may_publish_own
 from practices.signals import about_to_publish, went_live
 
 logger = logging.getLogger(__name__)
@@ -33,10 +37,27 @@ class RefusedError(Exception):
 
 
 class OneDoor(Page):
-    """For the model of sheets: Wagtail's ways to publish, all of them."""
+    """For the models of all pages, the sheet first of all: Wagtail's ways to publish, every one."""
 
     class Meta:
         abstract = True
+
+    @property
+    def is_in_bin(self) -> bool:
+        """Whether an editor deleted it and it can be put back, as a sheet can."""
+        return False
+
+    def what_lacks(self) -> str:
+        """Why readers can't use it as it is, in words; empty when they can."""
+        return ""
+
+    @property
+    def own_address(self) -> str:
+        """The path on the site, in the language of the page."""
+        return self.get_url() or ""
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return FourEyesPermissionTester(user, self)
 
     def publish(self, revision, user=None, *, skip_permission_checks: bool = False, **options) -> None:
         """Put a revision on the site. Raises RefusedError."""
@@ -67,7 +88,7 @@ class OneDoor(Page):
 
 def _is_no_draft(page: Page, revision: Revision) -> bool:
     """Whether a revision says what is live, and nothing else waits: neither a review nor a day on which another one comes."""
-    if not page.live_revision or not is_the_same(revision, page.live_revision):
+    if not says_what_is_live(revision, page):
         return False
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
     return page.current_workflow_state is None and not scheduled.exists()
@@ -94,14 +115,22 @@ def publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], Non
 
 
 def refuse_incomplete(page: Page, address: str = "") -> None:
-    """Raise RefusedError for a sheet that lacks what readers need."""
-    if page.category_id is None:
-        raise RefusedError(_("Choose a category first; without one, nobody can find the sheet by browsing."), address)
+    """Raise RefusedError for a page that lacks what readers need."""
+    lacks = page.what_lacks()
+    if lacks:
+        raise RefusedError(lacks, address)
     try:
         page.full_clean()
     except ValidationError as error:
         text = _("Something is missing in the text: %(reasons)s Edit it first.")
         raise RefusedError(text % {"reasons": " ".join(error.messages)}, address) from error
+
+
+def refuse_binned(page: Page) -> None:
+    """Raise RefusedError for a sheet in the bin; it leads there."""
+    if page.is_in_bin:
+        address = reverse("binned_sheet", args=[page.binned.pk])
+        raise RefusedError(_("“%(title)s” is in the bin. Put it back first.") % {"title": page.draft_title}, address)
 
 
 def refuse_own_words(page: Page, user: Any) -> None:
@@ -126,6 +155,7 @@ def _publish(page: Page, revision: Revision, user: Any, proceed: Callable[[], No
 
 def _refuse(page: Page, revision: Revision, user: Any, *, trusted: bool) -> None:
     """Raise RefusedError for what may not come on the site."""
+    refuse_binned(page)
     answers = about_to_publish.send(sender=type(page), page=page, revision=revision, user=user)
     refuse_incomplete(revision.as_object(), next((address for _receiver, address in answers if address), ""))
     if user and not trusted:
@@ -141,4 +171,4 @@ def _approve(review: Any, user: Any) -> None:
 
 def _translator(page: Page, revision: Revision) -> Any:
     """Who pressed “Publish” in the editor of wagtail-localize: it publishes by nobody, a revision of its user."""
-    return revision.user if page.is_translation else None
+    return revision.user if page.locale.language_code != SOURCE else None

@@ -1,7 +1,7 @@
 """Who may do what with sheets, terms, places and what is sent in. Screens, hooks, lists and templates ask here.
 
-Wagtail's groups say who edits and who publishes below the page of all practices (home/migrations/0002_first_pages.py):
-Redacteurs write, Moderatoren publish too. On top of that, nobody may put their own words on the site.
+Wagtail's groups say who edits and who publishes (home/migrations, 0002 and 0005): Redacteurs write sheets; Moderatoren publish
+too, and write the pages about the site. On top of that, nobody may put their own words on the site.
 """
 
 from typing import Any
@@ -57,8 +57,8 @@ def may_merge(user: Any, model: type[Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
 
 
-class SheetPermissionTester(PagePermissionTester):
-    """Wagtail's permissions on a sheet, except that nobody bypasses the workflow to publish their own last edit."""
+class FourEyesPermissionTester(PagePermissionTester):
+    """Wagtail's permissions on a page, except that nobody bypasses the workflow to publish their own last edit."""
 
     def can_publish(self) -> bool:
         return super().can_publish() and (may_publish_own(self.user) or may_approve(self.page, self.user))
@@ -68,6 +68,55 @@ class SheetPermissionTester(PagePermissionTester):
 
     def can_unschedule(self) -> bool:
         return super().can_publish()
+
+
+class SheetPermissionTester(FourEyesPermissionTester):
+    """Those on a sheet. One in the bin can only be put back: nothing else is done with it, by administrators neither."""
+
+    def can_copy(self) -> bool:
+        return super().can_copy() and not self.page.is_in_bin
+
+    def can_delete(self, **options: bool) -> bool:
+        return super().can_delete(**options) and not self.page.is_in_bin
+
+    def can_move(self) -> bool:
+        """All sheets stand below one page."""
+        return False
+
+    def can_put_back(self) -> bool:
+        """Who may delete a sheet may also take it out of the bin."""
+        return super().can_delete()
+
+    def can_submit_for_moderation(self) -> bool:
+        return super().can_submit_for_moderation() and not self.page.is_in_bin
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and not self.page.is_in_bin
+
+
+class FixturePermissionTester(FourEyesPermissionTester):
+    """Those on a page about the site, which only an administrator deletes, moves or takes off, for links lead there.
+
+    Nobody does where others stand below it, that of all practices first of all.
+    """
+
+    def can_delete(self, **options: bool) -> bool:
+        return is_administrator(self.user) and self.page.is_leaf() and super().can_delete(**options)
+
+    def can_unpublish(self) -> bool:
+        return is_administrator(self.user) and self.page.is_leaf() and super().can_unpublish()
+
+    def can_copy(self) -> bool:
+        return is_administrator(self.user)
+
+    def can_reorder_children(self) -> bool:
+        """Lists of what stands below have orders of their own."""
+        return False
+
+
+def permissions_on_fixture(page: Page, user: Any) -> FixturePermissionTester:
+    """What somebody may do with such a page: the method `permissions_for_user` of its class."""
+    return FixturePermissionTester(user, page)
 
 
 class _Policy(ModelPermissionPolicy):

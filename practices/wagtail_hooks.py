@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,12 +17,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.images.models import Image
 from wagtail.images.views.images import DeleteView, EditView
 from wagtail.permissions import register_permission_policy
+from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from municipalities.models import Municipality
 from practices import history
+from practices.bin.screens import BinView, binned_sheet, delete_into_bin, delete_several_into_bin
+from practices.door import OneDoor
 from practices.languages import SOURCE
-from practices.models import Photo, PracticePage, PracticeTag, Term
+from practices.models import BinnedSheet, Photo, PracticePage, PracticeTag, Term
 from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
@@ -31,10 +35,12 @@ from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.sheet_list import SheetListingViewSet
+from practices.screens.term_approving import ApproveTerms
 from practices.screens.term_lists import TermsGroup
+from practices.screens.term_review import review_term, tell_what_waits
 from practices.screens.translation_list import OutdatedReport
 from practices.terms_in_use import refuse_used
-from practices.translations.review import refuse_own_lines, review, review_button, tell_the_way
+from practices.translations.review import refuse_own_lines, refuse_own_lines_of_a_term, review, review_button, tell_the_way
 from practices.translations.syncing import AdministratorsOnly
 
 register_snippet(TermsGroup)
@@ -55,7 +61,14 @@ def municipality_viewset() -> MunicipalityViewSet:
 
 @hooks.register("register_admin_urls")
 def term_urls() -> list:
-    return [path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term")]
+    return [
+        path("termen/<str:kind>/<int:pk>/samenvoegen/", merge_term, name="merge_term"),
+        path("termen/wijzigingen/<int:pk>/", review_term, name="review_term"),
+    ]
+
+
+hooks.register("before_edit_snippet", tell_what_waits)
+hooks.register("before_edit_snippet", refuse_own_lines_of_a_term, order=-1)  # before wagtail-localize answers
 
 
 @hooks.register("register_admin_urls")
@@ -70,6 +83,49 @@ def report_urls() -> list:
         path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
         path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def bin_urls() -> list:
+    return [
+        path("prullenbak/", BinView.as_view(), name="bin"),
+        path("prullenbak/lijst/", BinView.as_view(results_only=True), name="bin_results"),
+        path("prullenbak/<int:pk>/", binned_sheet, name="binned_sheet"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def bin_menu_item() -> MenuItem:
+    return MenuItem(gettext_lazy("Bin"), lazy(reverse, str)("bin"), icon_name="bin", order=820)
+
+
+@hooks.register("construct_settings_menu")
+def hide_what_follows_base_url(request: HttpRequest, menu_items: list) -> None:
+    """The address of the site is that of BASE_URL (home/apps.py): what is typed in this screen is gone with the next start."""
+    menu_items[:] = [item for item in menu_items if item.name != "sites"]
+
+
+hooks.register("register_bulk_action", ApproveTerms)
+hooks.register("before_delete_page", delete_into_bin)
+hooks.register("before_bulk_action", delete_several_into_bin)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def explore_outside_the_bin(parent_page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    return pages.exclude(pk__in=BinnedSheet.objects.values("page"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_outside_the_bin(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    return pages.exclude(pk__in=BinnedSheet.objects.values("page"))
+
+
+@hooks.register("before_edit_page", order=-1)
+def lead_to_the_bin(request: HttpRequest, page) -> HttpResponse | None:
+    """Whatever link leads to a sheet in the bin leads to where it is put back."""
+    if page.specific_class is PracticePage and page.specific.is_in_bin:
+        return redirect("binned_sheet", page.specific.binned.pk)
+    return None
 
 
 @hooks.register("register_admin_urls", order=-1)  # before those of Wagtail
@@ -160,20 +216,20 @@ def refuse_what_begins_in_another_language(request: HttpRequest, parent_page, pa
 @hooks.register("before_create_page")
 def refuse_publishing_a_new_sheet(request: HttpRequest, parent_page, page_class) -> None:
     """The button is hidden; a request without a button is refused. Nothing was saved."""
-    if page_class is PracticePage:
+    if issubclass(page_class, OneDoor):
         _refuse_to_publish(request)
 
 
 @hooks.register("before_edit_page")
 def refuse_publishing_an_edit(request: HttpRequest, page) -> None:
-    if page.specific_class is PracticePage:
+    if issubclass(page.specific_class, OneDoor):
         _refuse_to_publish(request)
 
 
 @hooks.register("before_publish_page")
 def publish_through_the_door(request: HttpRequest, page) -> HttpResponse | None:
     """The editor publishes past `PracticePage.publish`, for who may bypass the workflow; what it saved is published here."""
-    if page.specific_class is not PracticePage:
+    if not issubclass(page.specific_class, OneDoor):
         return None
     page.get_latest_revision().publish(user=request.user)
     if page.go_live_at and page.go_live_at > timezone.now():
@@ -192,7 +248,7 @@ def _refuse_to_publish(request: HttpRequest) -> None:
 @hooks.register("after_edit_page")
 def warn_about_own_edit(request: HttpRequest, page) -> None:
     """Say why an approval did not happen: who approved had edited the sheet in the same step."""
-    if request.POST.get("workflow-action-name") != "approve" or not isinstance(page.specific, PracticePage):
+    if request.POST.get("workflow-action-name") != "approve" or not isinstance(page.specific, OneDoor):
         return
     page.refresh_from_db()
     if page.workflow_in_progress and not may_approve(page, request.user):

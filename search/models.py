@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from practices.door import OneDoor
+from practices.permissions import permissions_on_fixture
 from search.journal import JournalEntry
 from search.results import TEMPLATE, results_page
 
 __all__ = ["JournalEntry", "PracticeIndexPage"]
 
 
-class PracticeIndexPage(Page):
+class PracticeIndexPage(OneDoor):
     """All practices; every sheet is its child. What it shows is in search/results.py."""
 
     parent_page_types = ["home.HomePage"]
@@ -20,6 +21,8 @@ class PracticeIndexPage(Page):
     template = TEMPLATE
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    permissions_for_user = permissions_on_fixture
 
     class Meta:
         verbose_name = _("practices")

@@ -7,7 +7,7 @@ journal.
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction, WorkflowPage
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from municipalities.models import Municipality
@@ -17,7 +17,6 @@ from practices.models import Implementation, Photo, PhotoRendition, PracticePage
 from practices.signals import terms_merged
 from practices.vocabularies import TERMS, vocabulary_of
 from search import journal
-from search.models import PracticeIndexPage
 
 
 def connect() -> None:
@@ -37,7 +36,6 @@ def connect() -> None:
     post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
     municipalities_loaded.connect(places_loaded, dispatch_uid="journal names of places")
     municipality_merged.connect(municipality_followed, dispatch_uid="journal mergers")
-    post_save.connect(index_page_saved, sender=PracticeIndexPage, dispatch_uid="permissions of a translated index")
 
 
 def sheet_changed(*, instance: Page, **kwargs: object) -> None:
@@ -112,14 +110,3 @@ def _record_below(page: Page) -> None:
 
 def _sheets_in(municipality: Municipality) -> list[int]:
     return list(Implementation.objects.filter(municipalities=municipality).values_list("page", flat=True).distinct())
-
-
-def index_page_saved(*, instance: PracticeIndexPage, created: bool, **kwargs: object) -> None:
-    """Receiver of `post_save`: give a new translation the permissions and the workflow of the Dutch page."""
-    if not created or instance.locale.language_code == SOURCE:
-        return
-    original = PracticeIndexPage.objects.filter(locale__language_code=SOURCE, translation_key=instance.translation_key).first()
-    for each in GroupPagePermission.objects.filter(page=original):
-        GroupPagePermission.objects.get_or_create(page=instance, group=each.group, permission=each.permission)
-    for each in WorkflowPage.objects.filter(page=original):
-        WorkflowPage.objects.get_or_create(page=instance, defaults={"workflow": each.workflow})

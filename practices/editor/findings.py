@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,10 +40,11 @@ _WHEN_EMPTY = {
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at: where on the sheet, and what to do."""
+    """Something to look at: where on the sheet, what to do, and the address of the screen where, if that is another one."""
 
     where: str
     message: str
+    address: str = ""
 
 
 def findings_of(page) -> list[Finding]:
@@ -82,7 +84,9 @@ def _texts(page) -> Iterator[Finding]:
         for term in page.all_terms_of(part.name) if part.kind is Kind.TERMS else ():
             if not term.approved:
                 where = str(term._meta.verbose_name).capitalize()
-                yield Finding(where, _("The term “%(name)s” has not been approved yet.") % {"name": term.name})
+                edit = reverse(f"wagtailsnippets_practices_{term._meta.model_name}:edit", args=[term.pk])
+                text = _("The term “%(name)s” has not been approved yet, so readers do not see it.")
+                yield Finding(where, text % {"name": term.name}, edit)
 
 
 def _links(page) -> Iterator[Finding]:

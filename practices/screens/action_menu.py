@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import CancelWorkflowMenuItem, PublishMenuItem, RestartWorkflowMenuItem
 
-from practices.models import PracticePage
+from practices.door import OneDoor
 from practices.permissions import may_publish_own
 
 # The next step is the first of these that somebody may take. Wagtail's is “save draft”, though the editor saves by itself.
@@ -20,8 +20,8 @@ class WithdrawMenuItem(CancelWorkflowMenuItem):
 
 
 def lead_to_the_next_step(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """Hook `construct_page_action_menu`. A sheet goes live by approval; what was sent back is sent again, not started anew."""
-    if not _is_about_a_sheet(context):
+    """Hook `construct_page_action_menu`. A page goes live by approval; what was sent back is sent again, not started anew."""
+    if not _goes_through_the_door(context):
         return
     if not may_publish_own(request.user):
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
@@ -38,7 +38,7 @@ def _place(item: Any) -> int:
     return _STEPS.index(item.name) if item.name in _STEPS else len(_STEPS)
 
 
-def _is_about_a_sheet(context: dict) -> bool:
+def _goes_through_the_door(context: dict) -> bool:
     if context["view"] == "create":
-        return PracticePage in context["parent_page"].specific_class.allowed_subpage_models()
-    return context["page"].specific_class is PracticePage
+        return any(issubclass(model, OneDoor) for model in context["parent_page"].specific_class.allowed_subpage_models())
+    return issubclass(context["page"].specific_class, OneDoor)

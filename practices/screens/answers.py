@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from practices.door import RefusedError
-from practices.models import PracticePage
 
 _MOST = 3  # sheets that are named; of more than these the screen itself says how many
 _published: ContextVar[set[int] | None] = ContextVar("published in this request", default=None)
@@ -45,7 +45,7 @@ class AnswerEditors:
         return HttpResponseRedirect(address)
 
 
-def note_published(*, page: PracticePage, **kwargs: object) -> None:
+def note_published(*, page: Page, **kwargs: object) -> None:
     """Receiver of `went_live`."""
     keys = _published.get()
     if keys is not None:
@@ -53,8 +53,8 @@ def note_published(*, page: PracticePage, **kwargs: object) -> None:
 
 
 def _announce(request: HttpRequest, keys: set[int]) -> None:
-    for page in PracticePage.objects.live().filter(pk__in=keys) if 0 < len(keys) <= _MOST else ():
-        button = messages.button(page.own_address, _("View the sheet"), new_window=True)
+    for page in Page.objects.live().filter(pk__in=keys).specific() if 0 < len(keys) <= _MOST else ():
+        button = messages.button(page.own_address, _("View it"), new_window=True)
         messages.success(request, _("“%(title)s” is on the site.") % {"title": page.title}, buttons=[button])
 
 

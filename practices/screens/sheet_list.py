@@ -1,6 +1,9 @@
 """The editors' list of sheets: their state and completeness, found by words and by any name of a municipality."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, ModelChoiceFilter
@@ -15,7 +18,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.editor.findings import completeness
 from practices.languages import SOURCE
-from practices.models import Implementation, PracticePage, SheetSource, Term
+from practices.models import Implementation, PracticePage, SheetSource, TaggedPractice, Term
 from practices.vocabularies import TERMS
 
 _NAMES_SHOWN = 4
@@ -47,6 +50,10 @@ class SheetFilters(WagtailFilterSet):
         model = PracticePage
         fields: list[str] = []
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters.pop("locale", None)  # the list has the Dutch sheets only
+
     def in_state(self, sheets: QuerySet, name: str, value: str) -> QuerySet:
         return sheets.filter(pk__in=PracticePage.objects.filter(self.STATES[value][1]).values("pk"))
 
@@ -68,22 +75,34 @@ class SheetIndexView(IndexView):
     """All sheets; their lists of municipalities come in a fixed number of queries."""
 
     def get_base_queryset(self) -> QuerySet:
-        editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values("user__username")
+        full_name = NullIf(Trim(Concat("user__first_name", Value(" "), "user__last_name")), Value(""))
+        editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values(name=Coalesce(full_name, "user__username"))
         imported = Exists(SheetSource.objects.filter(page=OuterRef("pk")))
         # Wagtail's list drops `select_related`, so these are fetched for all sheets at once.
-        sheets = super().get_base_queryset().sources().for_sheet().prefetch_related("category", "locale")
+        sheets = super().get_base_queryset().sources().outside_bin().for_sheet().prefetch_related("category", "locale")
         return sheets.annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Sheets with these words, or done in a municipality with this postcode or a name that begins so; last edit first."""
+        """Sheets with these words, a keyword or contact with them, or done in a municipality with this postcode or a name that
+        begins so; last edit first.
+        """
         if not self.is_searching:
             return queryset
         by_words = [hit.pk for hit in PracticePage.objects.search(self.search_query)]
         by_title = [hit.pk for hit in PracticePage.objects.autocomplete(self.search_query)]
         places = Gazetteer.from_database().search(self.search_query, limit=Municipality.objects.count())
-        there = Implementation.objects.filter(municipalities__in=places).values("page")
-        found = queryset.filter(Q(pk__in=[*by_words, *by_title]) | Q(pk__in=there))
+        named = Q(contacts__icontains=self.search_query) | Q(partners__icontains=self.search_query)
+        there = Implementation.objects.filter(Q(municipalities__in=places) | named).values("page")
+        tagged = TaggedPractice.objects.filter(tag__name__icontains=self.search_query).values("content_object")
+        found = queryset.filter(Q(pk__in=[*by_words, *by_title]) | Q(pk__in=there) | Q(pk__in=tagged))
         return found if self.is_explicitly_ordered else found.order_by(F("latest_revision_created_at").desc(nulls_last=True))
+
+    @cached_property
+    def no_results_message(self) -> str:
+        if not self.is_searching and not self.is_filtering:
+            return gettext("There is no sheet yet.")
+        link = format_html('<a href="{}">{}</a>', self.index_url, gettext("show all sheets"))
+        return format_html("{} {}", gettext("No sheet is like that:"), link)
 
 
 class TitleColumn(PageTitleColumn):

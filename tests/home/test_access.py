@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from post_office.models import STATUS, Email
 
-from practices.models import Category
+from practices.models import BinnedSheet, Category, PracticeTag, TermChange
 from practices.submissions import access
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
+from practices.vocabularies import TERMS
 from tests.factories import make_sheet
 from tests.pictures import picture
 
@@ -70,6 +71,10 @@ TABLE = {
     "keyword_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
+    "bin": moderators(LIST, redacteur=LIST),
+    "bin_results": moderators(LIST, redacteur=LIST),
+    "binned_sheet": moderators(SCREEN, redacteur=SCREEN),
+    "review_term": moderators(SCREEN),
     "discard_draft": dict.fromkeys(ROLES, CLOSED),  # the sheet has no draft, which says so on another screen
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "update_translations": {**dict.fromkeys(ROLES, CLOSED), "beheerder": (404, 404, 404, 404)},
@@ -92,11 +97,14 @@ _WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (
 for _name in ("index", "index_results", "add", "edit", "history", "history_results", "usage", "delete"):
     TABLE[f"redenen:{_name}"] = moderators(_WRITE.get(_name, READ))
 for _kind in ("category", "targetgroup", "policydomain", "practicetag"):
-    for _name in ("list", "list_results", "add"):
+    for _name in ("list", "list_results", "add", "edit"):
         TABLE[f"wagtailsnippets_practices_{_kind}:{_name}"] = moderators(_WRITE.get(_name, LIST))
 # What Wagtail makes for every list; nobody may do it to a submission.
 for _name in ("add", "edit", "delete", "history", "history_results", "usage"):
     TABLE[f"wachtrij:{_name}"] = dict.fromkeys(ROLES, CLOSED)
+
+
+TERM_LISTS = {f"wagtailsnippets_practices_{each.model._meta.model_name}": each.model for each in TERMS}
 
 
 def addresses(resolver=None, namespace="", path=""):
@@ -128,9 +136,12 @@ def things(index, tmp_path, monkeypatch, settings):
 
     monkeypatch.setattr(SentPhoto._meta.get_field("file"), "storage", FileSystemStorage(tmp_path / "private"))
     photo = SentPhoto.objects.create(key=sent.key, digest="x", file=picture(), description="Geheime foto")
+    PracticeTag.objects.create(name="koffie", slug="koffie", locale=sheet.locale)
     reason = ReasonTemplate.objects.create(name="Geen praktijk", text="Dit is een evenement.")
     mail = Email.objects.create(from_email="site@vvsg.example", to=["nina@geheim.example"], status=STATUS.failed)
-    return {"sheet": sheet, "sent": sent, "photo": photo, "reason": reason, "mail": mail}
+    binned = BinnedSheet.objects.create(page=make_sheet(index, "Weggegooid", live=False))
+    change = TermChange.objects.create(kind="category", term_id=Category.objects.first().pk, values={"name": "Anders"})
+    return {"binned": binned, "change": change, "sheet": sheet, "sent": sent, "photo": photo, "reason": reason, "mail": mail}
 
 
 @pytest.fixture
@@ -157,6 +168,8 @@ def arguments(name, things):
         "submission": {"pk": things["sent"].pk},
         "mail_resend": {"pk": things["mail"].pk},
         "update_translations": {"translation_source_id": 999},
+        "review_term": {"pk": things["change"].pk},
+        "binned_sheet": {"pk": things["binned"].pk},
         "discard_draft": {"pk": things["sheet"].pk},
         "review_translation": {"pk": things["sheet"].pk},  # that is no translation
         "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
@@ -166,6 +179,8 @@ def arguments(name, things):
     if name.split("_")[0] in {"sheet", "join", "remark"}:
         return given["sheet"]
     viewset, _colon, view = name.partition(":")
+    if viewset in TERM_LISTS:
+        return {"pk": TERM_LISTS[viewset].objects.first().pk} if view == "edit" else {}
     if view in {"edit", "delete", "history", "history_results", "usage"}:
         return {"pk": things["reason" if viewset == "redenen" else "sent"].pk}
     return {}

@@ -29,6 +29,7 @@ def test_the_list_of_sheets_names_municipalities_and_completeness(client, writer
     assert "5/10" in html
 
 
+@pytest.mark.any_database
 def test_what_we_add_to_the_list_of_sheets_costs_the_same_for_two_as_for_ten(client, writer, index):
     client.force_login(writer)
 
