@@ -29,7 +29,8 @@ from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor import previews
 from practices.editor.forms import SheetForm
-from practices.editor.panels import FindingsPanel, ImplementationsPanel, ReturnedPanel
+from practices.editor.panels import FindingsPanel, ImplementationsPanel, LeftoversPanel, ReturnedPanel
+from practices.editors_side import TO_PLACE_HELP, EditorsSide
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
@@ -65,7 +66,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(OneDoor, TranslatedSheet, Page):
+class PracticePage(EditorsSide, OneDoor, TranslatedSheet, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -92,6 +93,7 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
         blank=True,
         help_text=_("The credit, or the file name of the photo that still has to be added. Only shown with a photo."),
     )
+    to_place = models.TextField(_("still to be placed"), blank=True, help_text=TO_PLACE_HELP)
     category = models.ForeignKey(
         Category,
         on_delete=models.PROTECT,
@@ -177,6 +179,7 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
         "partners",
         FieldPanel("policy_domains", widget=CheckboxSelectMultiple),
         FieldPanel("tags", widget=KeywordsWidget),
+        LeftoversPanel("to_place"),
     ]
 
     search_fields = [
@@ -195,7 +198,11 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
     # The Dutch sheet decides these, in every language. (The rows of keywords are copied without being asked.)
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("slug", *(part.name for part in SHEET if not part.translated and part.kind is not Kind.KEYWORDS))
+        for name in (
+            "slug",
+            "to_place",
+            *(part.name for part in SHEET if not part.translated and part.kind is not Kind.KEYWORDS),
+        )
     ]
 
     class Meta:
@@ -251,15 +258,6 @@ class PracticePage(OneDoor, TranslatedSheet, Page):
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)
-
-    def what_lacks(self) -> str:
-        text = gettext("Choose a category first; without one, nobody can find the sheet by browsing.")
-        return "" if self.category_id else text
-
-    @property
-    def is_in_bin(self) -> bool:
-        """Whether an editor deleted it; nothing in the bin is on the site, so of what is there nobody has to ask."""
-        return not self.live and hasattr(self, "binned")
 
     @cached_property
     def colour(self) -> str:

@@ -185,6 +185,7 @@ BOOKKEEPING = {
     "by_machine": "of a translation: whether a machine made a line of it",
     "tagged_items": "the rows behind `tags`",
     "source": "the file that it was imported from",
+    "to_place": "what an import read and could not place, for editors",
     "page": "the sheet of an implementation",
     "sort_order": "the place of an implementation on its sheet",
     "website_lost": "whether the file named a website without its address",

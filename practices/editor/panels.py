@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
 from practices.editor.comparing import BlocksComparison
 from practices.editor.findings import findings_of
@@ -49,3 +49,11 @@ class FindingsPanel(Panel):
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
             return {**super().get_context_data(parent_context), "findings": findings_of(self.instance)}
+
+
+class LeftoversPanel(FieldPanel):
+    """What an import could not place, for as long as somebody left it there."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance.to_place) and super().is_shown()

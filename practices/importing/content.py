@@ -6,6 +6,7 @@ from typing import Any
 from practices.parts import SHEET, Kind, empty
 
 HEADED = tuple(part for part in SHEET if part.headings and part.kind is not Kind.BLOCKS)  # what is read by its heading
+_FEWEST_PARTS = 2  # of a text that is a sheet
 _HEADED_NAMES = frozenset(part.name for part in HEADED)
 
 
@@ -32,6 +33,7 @@ class SheetContent:
     title: str
     image_credit: str = ""
     introduction: str = ""
+    to_place: str = ""  # what fits nowhere, a line each; for editors only
     parts: dict[str, Any] = field(default_factory=lambda: {part.name: empty(part) for part in HEADED})
     implementations: list[ImplementationContent] = field(default_factory=list)
 
@@ -53,3 +55,10 @@ class Reading:
     content: SheetContent
     leftovers: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    is_signed: bool = False  # it came in a mail, with a greeting above it or a name under it
+
+    @property
+    def is_barely_read(self) -> bool:
+        """Whether next to nothing of a sheet was found in the text."""
+        found = sum(bool(value) for value in self.content.parts.values()) + bool(self.content.implementations)
+        return found < _FEWEST_PARTS

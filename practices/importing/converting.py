@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-import mammoth
-from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
+from practices.importing.encodings import decode
+from practices.importing.web_pages import prepared
+from practices.importing.word import word_to_html
 from practices.richtext import plain_text
 
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
@@ -21,7 +22,7 @@ def read_file(path: Path) -> str:
             _("%(suffix)s files can't be read; use one of %(known)s") % {"suffix": suffix, "known": ", ".join(SUFFIXES)}
         )
     if suffix == ".docx":
-        return plain_text(_word_to_html(path))
+        return plain_text(prepared(word_to_html(path)))
     data = path.read_bytes()
     try:
         text = "" if _is_binary(data) else decode(data)
@@ -29,22 +30,7 @@ def read_file(path: Path) -> str:
         text = ""
     if data and not text:
         raise ValueError(_("This is not text: save the sheet as .docx, or as .txt in UTF-8, first"))
-    return plain_text(text) if suffix in {".html", ".htm"} else text
-
-
-def decode(data: bytes) -> str:
-    """Bytes as text: UTF-8 or UTF-16 when they say so, else what they most look like."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")  # what Windows writes here; any other guess turns è into č
-    except UnicodeDecodeError:
-        guess = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250"]).best()
-        return str(guess) if guess else data.decode("cp1252", errors="replace")
+    return plain_text(prepared(text)) if suffix in {".html", ".htm"} else text
 
 
 def _is_binary(data: bytes) -> bool:
@@ -53,13 +39,3 @@ def _is_binary(data: bytes) -> bool:
         return False
     control = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in data)  # noqa: PLR2004 - where letters begin
     return control > _STRAY and control * 50 > len(data)
-
-
-def _word_to_html(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return mammoth.convert_to_html(file).value
-    except OSError:
-        raise
-    except Exception as error:  # mammoth raises whatever the zip and XML readers raise
-        raise ValueError(_("This is not a Word file (.docx)")) from error

@@ -9,6 +9,10 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
 _LINE_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\u000b|\u000c|\u0085")
 _TAB = "    "
+TICKED, UNTICKED = "☒", "☐"
+_BOX = re.compile(
+    r"^(?:[-*•·]\s+)?(?:(?P<ticked>[☑☒✅🗹🗷\uf0fd\uf0fe]|\[[xXvV✓✔]\]|\([xX]\))|(?P<unticked>[☐\uf0a8]|\[\s?\]|\(\s\)))\s*(?P<text>\S.*)$"
+)
 # A sign that can't begin a word needs no space after it; a dash, a star, a letter or a number does.
 _BULLET = re.compile(
     r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-z]\))(?=\s|$))\s*(?P<text>.*)$"
@@ -17,12 +21,16 @@ _BULLET = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its text without bullet, the sign of its bullet ("" without one), and its indentation in columns."""
+    """One line: its text without bullet, the sign of its bullet ("" without one), and its indentation in columns.
+
+    `left_out` is of a choice whose box was not ticked.
+    """
 
     text: str
     mark: str = ""
     indent: int = 0
     after_blank: bool = False
+    left_out: bool = False
 
     @property
     def bullet(self) -> bool:
@@ -44,11 +52,24 @@ def _lines(text: str) -> Iterator[Line]:
             after_blank = True
             continue
         indent = len(visible) - len(visible.lstrip())
+        box = _BOX.match(stripped)
+        if box:
+            yield Line(" ".join(box["text"].split()), TICKED, indent, after_blank, left_out=bool(box["unticked"]))
+            after_blank = False
+            continue
         bullet = _BULLET.match(stripped)
-        words = " ".join((bullet["text"] if bullet else stripped).split())
+        words = _words(stripped, bullet)
         if words or bullet is None:
             yield Line(words, _kind(bullet["mark"]) if bullet else "", indent, after_blank)
         after_blank = False
+
+
+def _words(stripped: str, bullet: re.Match[str] | None) -> str:
+    """What a line says, without its bullet, nor the one that its text brought along into a list."""
+    if bullet is None:
+        return " ".join(stripped.split())
+    second = _BULLET.match(bullet["text"])
+    return " ".join((second["text"] if second and second["text"] else bullet["text"]).split())
 
 
 def _kind(mark: str) -> str:

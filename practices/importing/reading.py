@@ -1,10 +1,7 @@
-"""A whole sheet out of text. Nothing is lost: what fits nowhere goes into the description, marked."""
+"""A whole sheet out of text. Nothing is lost: what fits nowhere is kept for editors, who find a place for it."""
 
 import re
-from pathlib import PurePath
 
-from django.utils.html import escape
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from municipalities.names import Gazetteer
@@ -13,6 +10,8 @@ from practices.importing.content import HEADED, Reading, SheetContent
 from practices.importing.lines import Line, clean_lines, continues
 from practices.importing.lists import list_html, read_items, text_html
 from practices.importing.sections import AFTER, TOP, UNKNOWN, Sections, heading_of, is_heading, split_sections
+from practices.importing.tidying import tidy
+from practices.importing.titles import first_words, is_name, slug_of, spoken, title_of
 from practices.parts import SHEET, Kind, Part
 from practices.photos.models import FILE_NAME
 from practices.vocabularies import terms_in
@@ -28,12 +27,18 @@ _EXPECTED = [part.name for part in SHEET if part.expected and part.headings]
 
 def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     """Read a sheet; raises ValueError when there is nothing in the text."""
-    lines = clean_lines(text)
+    tidied = tidy(text)
+    lines = clean_lines(tidied.text)
     if not lines:
         raise ValueError(_("The file contains no text"))
-    sections = split_sections(lines)
-    reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name)))
+    reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name) or _("Untitled")))
+    reading.leftovers += tidied.aside
+    reading.doubts += tidied.doubts
+    sections = split_sections(_chosen(lines, reading))
+    reading.is_signed = bool(tidied.aside or sections.of(AFTER))
     _read_top(sections.of(TOP), reading)
+    if not is_name(file_name):
+        _name_by_itself(reading, sections.of(TOP))
     _read_parts(sections, reading)
     implementations = read_implementations(sections.of("implementations"), gazetteer)
     reading.content.implementations = implementations.found
@@ -45,22 +50,31 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     return reading
 
 
-def slug_of(file_name: str) -> str:
-    """The address of a sheet: the name of its file without a number in front."""
-    stem = PurePath(file_name).stem
-    return slugify(re.sub(r"^\d+[\s._-]*", "", stem)) or slugify(stem) or "fiche"
+def _chosen(lines: list[Line], reading: Reading) -> list[Line]:
+    """The lines without the choices whose box was not ticked, which a doubt names."""
+    reading.doubts += [_("“%(text)s” was not ticked: left out") % {"text": line.text} for line in lines if line.left_out]
+    return [line for line in lines if not line.left_out]
 
 
-def title_of(file_name: str) -> str:
-    """A title for a file that has none: its name with a capital and spaces."""
-    words = re.sub(r"[\s._-]+", " ", re.sub(r"^\d+[\s._-]*", "", PurePath(file_name).stem)).strip()
-    return words[:1].upper() + words[1:] or _("Untitled")
+def _name_by_itself(reading: Reading, top: list[Line]) -> None:
+    """A title that is not the name of a file which says nothing: the first line, the name of the photo, or the first words."""
+    content = reading.content
+    if not (top and content.title == top[0].text):
+        photo = next((part for part in content.image_credit.split(" · ") if FILE_NAME.match(part)), "")
+        content.title = title_of(photo) if photo and is_name(photo) else first_words(content.introduction) or content.title
+        reading.doubts.append(
+            _("The file is not called after the practice; its title became “%(title)s”") % {"title": content.title}
+        )
+    content.slug = slug_of(f"{content.title}.txt")
 
 
 def _read_top(lines: list[Line], reading: Reading) -> None:
     """Title, picture, credit and introduction, which have no headings."""
+    if _begins_with_a_word_to_us(lines) and reading.is_signed:
+        reading.leftovers.append(lines[0].text)
+        lines = lines[1:]
     if lines and _is_title(lines[0]):
-        reading.content.title = lines[0].text
+        reading.content.title = spoken(lines[0].text)
         lines = lines[1:]
     read = [(line, *_credit(line.text)) for line in lines]
     paragraphs = _paragraphs([(line, text) for line, _written, text in read if text])
@@ -71,6 +85,11 @@ def _read_top(lines: list[Line], reading: Reading) -> None:
     reading.content.image_credit = source[:_LONGEST_SOURCE]
     if len(source) > _LONGEST_SOURCE:
         reading.leftovers.append(source)
+
+
+def _begins_with_a_word_to_us(lines: list[Line]) -> bool:
+    """Whether a sentence stands alone above what is a title, as *Hieronder onze aanvulling.* in a mail."""
+    return len(lines) > 1 and not _is_title(lines[0]) and lines[1].after_blank and _is_title(lines[1])
 
 
 def _paragraphs(read: list[tuple[Line, str]]) -> list[str]:
@@ -162,7 +181,6 @@ def _report_structure(sections: Sections, reading: Reading) -> None:
 
 
 def _keep_leftovers(reading: Reading) -> None:
-    mark = _("[To be placed]")
-    for text in reading.leftovers:
-        reading.content.parts["description"] += f"<p><b>{escape(mark)}</b> {escape(text)}</p>"
-        reading.doubts.append(_("Fits nowhere; kept in the description: “%(text)s”") % {"text": text})
+    """What fits nowhere may be anybody's name or number: editors see it, readers never."""
+    reading.content.to_place = "\n".join(reading.leftovers)
+    reading.doubts += [_("Fits nowhere; kept to be placed: “%(text)s”") % {"text": text} for text in reading.leftovers]

@@ -18,7 +18,10 @@ from practices.vocabularies import TERMS, terms_in
 
 @dataclass
 class FileReport:
-    """The result for one file. `status` is created, changed, unchanged or failed; `doubts` say what to look at, and why."""
+    """The result for one file. `status` is created, barely_read, changed, unchanged or failed.
+
+    `doubts` say what to look at, and why.
+    """
 
     file: str
     status: str = "failed"
@@ -45,6 +48,7 @@ class FileReport:
 
 _STATUS_TEXT = {
     "created": lambda: _("made"),
+    "barely_read": lambda: _("next to nothing of a sheet was found in it: kept as a draft, look at it"),
     "changed": lambda: _("changed"),
     "unchanged": lambda: _("nothing to change"),
     "failed": lambda: _("FAILED, nothing was saved"),

@@ -1,5 +1,6 @@
 """Saving what was read: a sheet per file, a transaction per sheet, a revision only for a change."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -20,10 +21,26 @@ from practices.models import PracticePage, SheetSource
 def import_files(paths: list[Path], *, index: Page, publish: bool = False, dry_run: bool = False) -> list[FileReport]:
     """Import files as children of `index`, each by itself: a bad file is reported and the others go on."""
     gazetteer = Gazetteer.from_database()
-    return [import_file(path, index=index, gazetteer=gazetteer, publish=publish, dry_run=dry_run) for path in paths]
+    with transaction.atomic() if dry_run else nullcontext():  # a trial says what the files do to each other too
+        reports = [
+            _of_same_name(path)
+            if path.name in {other.name for other in paths[:place]}
+            else import_file(path, index=index, gazetteer=gazetteer, publish=publish)
+            for place, path in enumerate(paths)
+        ]
+        if dry_run:
+            transaction.set_rollback(True)
+    return reports
 
 
-def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool, dry_run: bool) -> FileReport:
+def _of_same_name(path: Path) -> FileReport:
+    """Two files of one name would be taken for the same sheet."""
+    report = FileReport(file=path.name)
+    report.fail(_("A file of this name was read already: rename %(path)s") % {"path": path})
+    return report
+
+
+def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool) -> FileReport:
     """Read one file and save its sheet; the report says what happened and what a person should look at."""
     report = FileReport(file=path.name)
     try:
@@ -35,7 +52,6 @@ def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool,
                 _create(reading, path.name, index, report, publish=publish)
             else:
                 _update(page, reading, report, publish=publish)
-            transaction.set_rollback(dry_run)
     except ValidationError as error:
         report.fail(_explain(error))
     except (ValueError, OSError, DatabaseError) as error:
@@ -61,9 +77,9 @@ def _create(reading: Reading, file_name: str, index: Page, report: FileReport, *
     page = PracticePage(slug=reading.content.slug, live=False, locale=index.locale)
     fill(page, reading.content, None, report.doubts)
     index.add_child(instance=page)
-    _save(page, report, publish=publish)
+    _save(page, report, publish=publish and not reading.is_barely_read)
     SheetSource.objects.create(page=page, file_name=file_name, content=reading.content.as_json())
-    report.status = "created"
+    report.status = "barely_read" if reading.is_barely_read else "created"
     report_sheet(report, page, reading.content)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from municipalities.text import normal_form
+from practices.importing.headings import HEADINGS, section_of
 from practices.importing.lines import Line
 from practices.parts import SHEET, Kind, named
 from practices.vocabularies import TERMS
@@ -13,7 +14,6 @@ TOP = ""  # above the first heading
 UNKNOWN = "?"  # under a heading that no sheet has
 AFTER = "-"  # behind the closing lines
 
-_BY_HEADING = {normal_form(heading): part.name for part in SHEET for heading in part.headings}
 # Parts that other forms have. (A heading that is not here stays in the list that it stands in, with a doubt.)
 _OTHER_HEADINGS = frozenset(
     re.split(
@@ -24,7 +24,7 @@ _OTHER_HEADINGS = frozenset(
         resultaten; stappenplan; subsidie; subsidies; timing; tijdlijn; tijdspad; toekomst; voorbereiding; vragen;
         werkwijze; wettelijk kader""",
     )
-) - frozenset(_BY_HEADING)
+) - frozenset(normal_form(heading) for part in SHEET for heading in part.headings)
 _TERMS = {vocabulary.part for vocabulary in TERMS}
 _LISTS = {vocabulary.part for vocabulary in TERMS if not vocabulary.single} | {
     part.name for part in SHEET if part.kind is Kind.LIST
@@ -36,6 +36,14 @@ _CLOSING = re.compile(
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
     r" Mail samenleven@vvsg\.be\.?)$"
 )
+# With which a mail ends; what stands under it is who wrote it, and no line of the sheet.
+_SIGNATURE = re.compile(
+    r"^(?:(?:met\s+)?(?:(?:zeer|heel)\s+)?(?:vriendelijke?|hartelijke?|warme|beste|sportieve|zonnige|collegiale)\s+groet(?:en|jes)?"
+    r"|groet(?:en|jes)|m\.?v\.?g\.?|hoogachtend|alvast\s+(?:dank|bedankt)|verzonden\s+vanaf|verstuurd\s+vanaf|sent\s+from|--\s*$"
+    r"|cordialement|bien\s+à\s+vous|kind\s+regards|best\s+regards)\b.{0,40}$|^--$",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"^\[[a-z]{1,2}\]\s*\S")  # of somebody beside the text of a Google document
 _LONGEST_HEADING = 40
 _PROVIDER = re.compile(r"^Provider image$", re.IGNORECASE)
 
@@ -91,6 +99,8 @@ def _opened(line: Line, current: str, before: list[Line]) -> tuple[str | None, L
     """The part that a line opens, or None, and what of the line belongs in it."""
     if _CLOSING.match(line.text):
         return AFTER, None
+    if _COMMENT.match(line.text) or (current not in {TOP, AFTER} and _SIGNATURE.match(line.text)):
+        return AFTER, line
     if _opens_other_part(line, current, before):
         return UNKNOWN, line
     heading = _heading(line, current)
@@ -101,21 +111,27 @@ def _opened(line: Line, current: str, before: list[Line]) -> tuple[str | None, L
 
 def is_heading(text: str) -> bool:
     """Whether a line is nothing but a heading of a sheet."""
-    return normal_form(text) in _BY_HEADING
+    return bool(section_of(text))
 
 
 def _heading(line: Line, current: str) -> tuple[str, str] | None:
     """The section that this line opens, and what stands behind the colon on the same line."""
-    if line.bullet:
-        return None
-    text = line.text.lstrip("#").strip().strip("*_").strip()
-    name, colon, rest = text.partition(":")
-    section = _BY_HEADING.get(normal_form(name))
-    if section is None or (len(name) > 60 and rest):  # noqa: PLR2004 - longer than any heading
+    name, colon, rest = line.text.lstrip("#").strip().strip("*_").strip().partition(":")
+    section = section_of(name)
+    if not section or (line.bullet and (rest.strip() or not _may_be_marked(line, name, section, current))):
         return None
     if current in _BLOCKS and _belongs_to_implementation(name, colon, section):
         return None
     return section, rest.strip().strip("*_").strip()
+
+
+def _may_be_marked(line: Line, name: str, section: str, current: str) -> bool:
+    """Whether a line with a bullet or a number is a heading all the same, and no line of the list that it stands in.
+
+    *Partners* may be a target group, and *tips* a factor of success.
+    """
+    is_numbered = line.mark in {"1", "a"}
+    return is_numbered or (normal_form(name) in HEADINGS and section not in {current, "partners"})
 
 
 def _opens_other_part(line: Line, current: str, before: list[Line]) -> bool:

@@ -19,7 +19,7 @@ TITLES = {
     "welkomstpakket.txt": "Welkomstpakket",
     "divers-personeelsbeleid.txt": "Divers personeelsbeleid",
     "zomertaalkampen.txt": "Zomertaalkampen",
-    "woonbuddy-loi.txt": "Woonbuddy loi",
+    "woonbuddy-loi.txt": "Woonbuddy LOI",
     "samentuin.txt": "Samentuin: tuinieren met de buurt",
     "aanpak-polarisatie.txt": "Aanpak polarisatie",
 }

@@ -10,6 +10,8 @@ from practices.importing.report import FileReport
 from practices.importing.saving import import_files
 from practices.tree import practice_index
 
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
+
 
 class Command(BaseCommand):
     help = "Make or update sheets from text, Word or HTML files; says per file what was made, changed and doubted."
@@ -21,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", choices=["text", "json"], default="text")
 
     def handle(self, *, paths: list[Path], publish: bool, dry_run: bool, report: str, **options: object) -> None:
-        files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        files = [file for path in paths for file in _files_at(path)]
         results = import_files(files, index=index_page(), publish=publish, dry_run=dry_run)
         self._print(results, as_json=report == "json")
         failed = sum(1 for result in results if result.status == "failed")
@@ -37,6 +39,17 @@ class Command(BaseCommand):
             return
         for result in results:
             self.stdout.write(result.as_text())
+
+
+def _files_at(path: Path) -> list[Path]:
+    """The files in a folder and in those below it; what programs leave there by themselves is passed over."""
+    found = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+    return [each for each in found if not _is_left_behind(each.relative_to(path) if path.is_dir() else Path(each.name))]
+
+
+def _is_left_behind(path: Path) -> bool:
+    """A lock of an office program, a hidden file, or one in a hidden folder."""
+    return path.name.casefold() in _LEFT_BEHIND or any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def index_page() -> Page:

@@ -1,0 +1,56 @@
+"""Bytes as text, in whatever way an office wrote them."""
+
+_GUESSES = ("cp1252", "mac_roman", "cp850")  # Windows, an old Mac, DOS; the first one wins when two fit as well
+_LETTERS = frozenset("àâäáãçèéêëìíîïñòóôöõùúûüÿœæ")
+_SIGNS = frozenset("‘’“”„–—…•€·«»°²³½©®™´§×ß¿¡\u00a0\u00ad")
+_INSIDE_WORDS = frozenset("’‘´·\u00ad")
+
+
+def decode(data: bytes) -> str:
+    """Text in UTF-8 or UTF-16 where the bytes say so, else in what they most look like."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decode_mixed(data) or max((data.decode(name, "replace") for name in _GUESSES), key=_likeness)
+
+
+def _decode_mixed(data: bytes) -> str:
+    """UTF-8 with lines in between that came from elsewhere, as after a paste; empty when most lines are not."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+    written = [_as_utf8(line) for line in lines if not line.isascii()]
+    if written.count(None) * 2 > len(written):
+        return ""
+    return "".join(_as_utf8(line) or line.decode("cp1252", "replace") for line in lines)
+
+
+def _as_utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeness(text: str) -> int:
+    """How much the signs beyond ASCII look like Dutch or French where they stand."""
+    padded = f" {text} "
+    return sum(
+        _fits(padded[place - 1], sign, padded[place + 1])
+        for place, sign in enumerate(padded[1:-1], start=1)
+        if not sign.isascii()
+    )
+
+
+def _fits(before: str, sign: str, after: str) -> int:
+    if sign.casefold() in _LETTERS or sign in _LETTERS:
+        if not (before.isalpha() or after.isalpha()):
+            return 0  # a letter by itself is as rare as it is usual for what stands before a line
+        begins = not before.isalpha() and after.isalpha()
+        return 2 if sign.islower() or begins or before.isupper() else -3
+    if sign not in _SIGNS:
+        return -2
+    if sign == "•" and before.isspace() and after.isspace():
+        return 2
+    between_letters = before.isalpha() and after.isalpha()
+    return -3 if between_letters and sign not in _INSIDE_WORDS else 1
