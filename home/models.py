@@ -14,16 +14,15 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import front
 from home.periods import NAMES, with_periods
-from practices.door import OneDoor
+from practices.door import FixturePage
 from practices.languages import SOURCE, without_prefix
-from practices.permissions import permissions_on_fixture
 from practices.segments.marking import lines_in_texts
 from practices.segments.state import is_outdated
 
 CARDS = 6
 
 
-class HomePage(OneDoor):
+class HomePage(FixturePage):
     """The front of the site."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -49,8 +48,6 @@ class HomePage(OneDoor):
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
-    permissions_for_user = permissions_on_fixture
-
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -63,14 +60,12 @@ class HomePage(OneDoor):
         }
 
 
-class ContentPage(OneDoor):
+class ContentPage(FixturePage):
     """A page about the site itself: about, privacy, accessibility."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "pages/content_page.jinja"
-
-    permissions_for_user = permissions_on_fixture
 
     body = RichTextField(_("text"), features=["h2", "h3", "ul", "ol", "bold", "italic", "link"])
 

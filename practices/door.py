@@ -21,7 +21,7 @@ from wagtail.models.pages import PagePermissionTester
 from practices.authorship import says_what_is_live
 from practices.history import REFUSED
 from practices.languages import SOURCE
-from practices.permissions import FourEyesPermissionTester, may_approve, may_publish_own
+from practices.permissions import FixturePermissionTester, FourEyesPermissionTester, may_approve, may_publish_own
 from practices.signals import about_to_publish, went_live
 
 logger = logging.getLogger(__name__)
@@ -66,11 +66,16 @@ class OneDoor(Page):
         publish(self, revision, user, proceed, trusted=skip_permission_checks, scheduled=scheduled)
 
     def save_revision(self, *args, **kwargs) -> Revision:
-        """A draft; none when it says what is live, as after a letter that was typed and taken away again."""
+        """A draft; none when it says what is live, as after a letter that was typed and taken away again.
+
+        Autosave writes into the newest revision of its user: not into one that somebody else has read.
+        """
+        written_over = kwargs.get("overwrite_revision")
+        if written_over and (written_over.pk == self.live_revision_id or written_over.approved_go_live_at):
+            kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         page = type(self).objects.filter(pk=self.pk, live=True).select_related("live_revision").first()
         if page and _is_no_draft(page, revision):
-            # What is live stays the revision that was published: autosave may yet write other words into this one.
             type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False)
             self.has_unpublished_changes = False
         return revision
@@ -79,11 +84,29 @@ class OneDoor(Page):
         """A draft, for a copy has other words as soon as its title is another; somebody else reads them."""
         return super().copy(*args, keep_live=False, **kwargs)
 
+    def copy_for_translation(self, *args, **kwargs) -> Page:
+        """A translation; of what is in the bin there is none."""
+        refuse_binned(self)
+        return super().copy_for_translation(*args, **kwargs)
+
     def create_alias(self, *, update_locale=None, **kwargs) -> Page:
         """A page that stands in for this one in another language; the list of practices has a sheet only once."""
         if update_locale is None:
             raise RefusedError(_("A practice has one sheet. Copy it to write another one like it."))
         return super().create_alias(update_locale=update_locale, **kwargs)
+
+
+class FixturePage(OneDoor):
+    """For the models of the pages about the site, that of all practices first of all: they stay where they are."""
+
+    class Meta:
+        abstract = True
+
+    def what_lacks(self) -> str:
+        return _("This page can't go off the site: leave the day empty on which it would.") if self.expire_at else ""
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return FixturePermissionTester(user, self)
 
 
 def _is_no_draft(page: Page, revision: Revision) -> bool:

@@ -6,7 +6,7 @@ too, and write the pages about the site. On top of that, nobody may put their ow
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.models import Page, Revision
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -47,8 +47,9 @@ def may_moderate(user: Any) -> bool:
 
 
 def is_on_the_site(photo: Any) -> bool:
-    """Whether readers see a photo, or will on a day that was approved: changing it there would be publishing."""
-    scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False, content__image=photo.pk)
+    """Whether readers see a photo, or will on a day that was approved or out of the bin: changing it would be publishing."""
+    waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=photo.sheets.values("binned__live_revision"))
+    scheduled = Revision.page_revisions.filter(waiting, content__image=photo.pk)
     return photo.sheets.filter(live=True).exists() or scheduled.exists()
 
 
@@ -83,6 +84,9 @@ class SheetPermissionTester(FourEyesPermissionTester):
         """All sheets stand below one page."""
         return False
 
+    def can_lock(self) -> bool:
+        return super().can_lock() and not self.page.is_in_bin
+
     def can_put_back(self) -> bool:
         """Who may delete a sheet may also take it out of the bin."""
         return super().can_delete()
@@ -109,14 +113,12 @@ class FixturePermissionTester(FourEyesPermissionTester):
     def can_copy(self) -> bool:
         return is_administrator(self.user)
 
+    def can_set_view_restrictions(self) -> bool:
+        return is_administrator(self.user)
+
     def can_reorder_children(self) -> bool:
         """Lists of what stands below have orders of their own."""
         return False
-
-
-def permissions_on_fixture(page: Page, user: Any) -> FixturePermissionTester:
-    """What somebody may do with such a page: the method `permissions_for_user` of its class."""
-    return FixturePermissionTester(user, page)
 
 
 class _Policy(ModelPermissionPolicy):

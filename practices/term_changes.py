@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.utils.translation import gettext as _gettext
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -13,8 +15,9 @@ from practices import history
 from practices.door import RefusedError
 from practices.permissions import may_moderate, may_publish_own
 from practices.taxonomy import PracticeTag, Term
-from practices.vocabularies import TERMS, terms_named
+from practices.vocabularies import TERMS, terms_named, vocabulary_of
 
+_WRITING = ("wagtail.create", "wagtail.edit")
 SEEN = ("name", "colour", "approved")  # what readers see of a term; its description is for editors
 
 
@@ -35,16 +38,21 @@ class TermChange(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "term_id"], name="one_change_of_a_term")]
 
     def __str__(self) -> str:
-        return self.term.name
+        return self.term.name if self.term else ""
 
     @property
-    def term(self) -> Term | PracticeTag:
-        """The term as it is now; with it goes what waits for it."""
-        return terms_named(self.kind).model.objects.get(pk=self.term_id)
+    def term(self) -> Any:
+        """The term as it is now; None when it is gone, with which goes what waits for it."""
+        return terms_named(self.kind).model.objects.filter(pk=self.term_id).first()
 
     def may_be_approved_by(self, user: Any) -> bool:
         """Whether somebody may let it through: never who wrote it."""
         return may_moderate(user) and (self.written_by_id != user.pk or may_publish_own(user))
+
+
+def review_address(change: TermChange) -> str:
+    """Where somebody else reads it."""
+    return reverse("review_term", args=[change.pk])
 
 
 def change_of(term: Term | PracticeTag) -> TermChange | None:
@@ -68,7 +76,10 @@ def save_changed(term: Term | PracticeTag, user: Any) -> TermChange | None:
         forget_change(instance=term)
         term.save()
         return None
-    before = type(term).objects.filter(pk=term.pk).first()
+    before = type(term).objects.select_for_update(of=("self",)).filter(pk=term.pk).first()
+    waiting = change_of(term) if before else None
+    if waiting and waiting.written_by_id != user.pk:
+        raise RefusedError(gettext("A change by somebody else waits: read that first."), review_address(waiting))
     values = _to_read(term, before, user)
     for name in values:
         setattr(term, name, getattr(before, name) if before else False)
@@ -87,17 +98,28 @@ def _to_read(term: Term | PracticeTag, before: Term | PracticeTag | None, user: 
     return {} if set(values) == {"approved"} and not _wrote(user, term) else values
 
 
+def own_unread(model: type[Term | PracticeTag], user: Any) -> set[int]:
+    """The terms that only this person wrote and no sheet on the site has: putting sheets there would show own words alone."""
+    if may_publish_own(user):
+        return set()
+    kind = ContentType.objects.get_for_model(model)
+    rows = ModelLogEntry.objects.filter(content_type=kind, user=user, action__in=_WRITING)
+    written = {int(key) for key in rows.values_list("object_id", flat=True)}
+    sheets = vocabulary_of(model).sheets
+    return written - set(model.objects.filter(**{"pk__in": written, f"{sheets}__live": True}).values_list("pk", flat=True))
+
+
 def _wrote(user: Any, term: Term | PracticeTag) -> bool:
     """Whether somebody ever saved this term."""
     rows = ModelLogEntry.objects.for_instance(term).filter(user=user)
-    return rows.filter(action__in=["wagtail.create", "wagtail.edit"]).exists()
+    return rows.filter(action__in=_WRITING).exists()
 
 
 @transaction.atomic
 def approve_change(change: TermChange, user: Any) -> None:
     """Let it through. Raises RefusedError for who wrote it, and for what can't be any more."""
     if not change.may_be_approved_by(user):
-        raise RefusedError(_gettext("You wrote this change. Let another moderator read it."))
+        raise RefusedError(gettext("You wrote this change. Let another moderator read it."))
     term = change.term
     for name, value in change.values.items():
         setattr(term, name, value)

@@ -4,15 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
-from practices.door import OneDoor
-from practices.permissions import permissions_on_fixture
+from practices.door import FixturePage
 from search.journal import JournalEntry
 from search.results import TEMPLATE, results_page
 
 __all__ = ["JournalEntry", "PracticeIndexPage"]
 
 
-class PracticeIndexPage(OneDoor):
+class PracticeIndexPage(FixturePage):
     """All practices; every sheet is its child. What it shows is in search/results.py."""
 
     parent_page_types = ["home.HomePage"]
@@ -21,8 +20,6 @@ class PracticeIndexPage(OneDoor):
     template = TEMPLATE
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
-
-    permissions_for_user = permissions_on_fixture
 
     class Meta:
         verbose_name = _("practices")

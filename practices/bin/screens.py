@@ -102,7 +102,7 @@ def _delete_for_good(request: HttpRequest, binned: BinnedSheet) -> HttpResponse:
 
 def delete_into_bin(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Hook `before_delete_page`: Wagtail's screen asks whether to delete, and this does it."""
-    if request.method != "POST" or page.specific_class is not PracticePage:
+    if request.method != "POST" or page.specific_class is not PracticePage or page.alias_of_id:
         return None
     put_in_bin(page.specific, request.user)
     _say_binned(request, [page])

@@ -43,14 +43,18 @@ def _likeness(text: str) -> int:
 
 
 def _fits(before: str, sign: str, after: str) -> int:
-    if sign.casefold() in _LETTERS or sign in _LETTERS:
-        if not (before.isalpha() or after.isalpha()):
-            return 0  # a letter by itself is as rare as it is usual for what stands before a line
-        begins = not before.isalpha() and after.isalpha()
-        return 2 if sign.islower() or begins or before.isupper() else -3
+    """How well a sign stands between two others; below zero where nobody writes it."""
+    if sign.casefold() in _LETTERS:
+        return _fits_as_letter(before, sign, after)
     if sign not in _SIGNS:
         return -2
-    if sign == "•" and before.isspace() and after.isspace():
-        return 2
-    between_letters = before.isalpha() and after.isalpha()
-    return -3 if between_letters and sign not in _INSIDE_WORDS else 1
+    if before.isalpha() and after.isalpha():
+        return 1 if sign in _INSIDE_WORDS else -3
+    return 2 if sign == "•" else 1
+
+
+def _fits_as_letter(before: str, sign: str, after: str) -> int:
+    """A letter by itself is as rare as it is usual for what stands before a line; a capital begins a word, or all are."""
+    if not (before.isalpha() or after.isalpha()):
+        return 0
+    return 2 if sign.islower() or not before.isalpha() or before.isupper() else -3

@@ -70,12 +70,7 @@ def _name_by_itself(reading: Reading, top: list[Line]) -> None:
 
 def _read_top(lines: list[Line], reading: Reading) -> None:
     """Title, picture, credit and introduction, which have no headings."""
-    if _begins_with_a_word_to_us(lines) and reading.is_signed:
-        reading.leftovers.append(lines[0].text)
-        lines = lines[1:]
-    if lines and _is_title(lines[0]):
-        reading.content.title = spoken(lines[0].text)
-        lines = lines[1:]
+    lines = _after_title(lines, reading)
     read = [(line, *_credit(line.text)) for line in lines]
     paragraphs = _paragraphs([(line, text) for line, _written, text in read if text])
     reading.content.introduction = "\n\n".join(paragraphs)
@@ -85,6 +80,17 @@ def _read_top(lines: list[Line], reading: Reading) -> None:
     reading.content.image_credit = source[:_LONGEST_SOURCE]
     if len(source) > _LONGEST_SOURCE:
         reading.leftovers.append(source)
+
+
+def _after_title(lines: list[Line], reading: Reading) -> list[Line]:
+    """Read the title, where there is one; the lines after it."""
+    if _begins_with_a_word_to_us(lines) and reading.is_signed:
+        reading.leftovers.append(lines[0].text)
+        lines = lines[1:]
+    if lines and _is_title(lines[0]):
+        reading.content.title = spoken(lines[0].text)
+        return lines[1:]
+    return lines
 
 
 def _begins_with_a_word_to_us(lines: list[Line]) -> bool:

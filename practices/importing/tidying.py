@@ -57,28 +57,33 @@ def _take_off_quotes(tidied: Tidied) -> None:
     quoted = [place for place, line in enumerate(tidied.lines) if _QUOTE.match(line)]
     if not any(section_of(_QUOTE.sub("", tidied.lines[place])) for place in quoted):
         return
-    above = [line.strip() for line in tidied.lines[: quoted[0]] if line.strip()]
-    if above and not any(section_of(line) for line in above):
-        tidied.aside += above
-        tidied.lines = tidied.lines[quoted[0] :]
+    if not any(map(section_of, tidied.lines[: quoted[0]])):
+        _put_aside(tidied, quoted[0])
     tidied.lines = [_QUOTE.sub("", line) for line in tidied.lines]
 
 
 def _take_off_mail(tidied: Tidied) -> None:
     """The lines with who wrote when to whom above a mail, and the greeting under them."""
-    filled = [place for place, line in enumerate(tidied.lines) if line.strip()]
-    last = -1
-    heads = 0
-    for place in filled:
-        line = tidied.lines[place].strip()
-        is_head = bool(_MAIL_HEAD.match(line)) and not section_of(line.partition(":")[0])
-        if not is_head and not _GREETING.match(line):
+    heads, greets, end = 0, False, 0
+    for place, line in enumerate(tidied.lines):
+        is_head = _is_mail_head(line.strip())
+        greets = greets or bool(_GREETING.match(line.strip()))
+        if line.strip() and not is_head and not _GREETING.match(line.strip()):
             break
         heads += is_head
-        last = place
-    if last >= 0 and (heads >= _FEWEST_HEADS or _GREETING.match(tidied.lines[last].strip())):
-        tidied.aside += [line.strip() for line in tidied.lines[: last + 1] if line.strip()]
-        tidied.lines = tidied.lines[last + 1 :]
+        end = place + 1
+    if greets or heads >= _FEWEST_HEADS:
+        _put_aside(tidied, end)
+
+
+def _is_mail_head(text: str) -> bool:
+    return bool(_MAIL_HEAD.match(text)) and not section_of(text.partition(":")[0])
+
+
+def _put_aside(tidied: Tidied, end: int) -> None:
+    """Take the lines before this one off the sheet."""
+    tidied.aside += [line.strip() for line in tidied.lines[:end] if line.strip()]
+    tidied.lines = tidied.lines[end:]
 
 
 def _take_off_heads(tidied: Tidied) -> None:

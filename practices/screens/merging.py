@@ -1,6 +1,6 @@
 """Merging one term into another, in the editors' screens."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,8 @@ from wagtail.admin import messages
 from practices.mergers import merge_terms, sheets_with
 from practices.permissions import may_merge
 from practices.taxonomy import PracticeTag, Term
-from practices.vocabularies import TERMS
+from practices.term_changes import own_unread
+from practices.vocabularies import TERMS, vocabulary_of
 
 MODELS = {each.model._meta.model_name: each.model for each in TERMS}
 
@@ -25,13 +26,14 @@ class MergeForm(forms.Form):
     target: forms.ModelChoiceField = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Merge into"),
-        help_text=gettext_lazy("All sheets move to this term."),
+        help_text=gettext_lazy("All sheets move to this term. One that readers do not see yet is not in the list."),
     )
 
-    def __init__(self, *args, source: Term | PracticeTag, **kwargs) -> None:
+    def __init__(self, *args, source: Term | PracticeTag, user: Any, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         target = cast("forms.ModelChoiceField", self.fields["target"])
-        target.queryset = type(source).objects.sources().exclude(pk=source.pk)
+        own = own_unread(type(source), user)
+        target.queryset = vocabulary_of(type(source)).shown().exclude(pk=source.pk).exclude(pk__in=own)
 
 
 def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -42,7 +44,7 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if not may_merge(request.user, model):
         raise PermissionDenied
     source = get_object_or_404(model.objects.sources(), pk=pk)
-    form = MergeForm(request.POST or None, source=source)
+    form = MergeForm(request.POST or None, source=source, user=request.user)
     listing = reverse(f"wagtailsnippets_practices_{kind}:list")
     if form.is_valid():
         target = form.cleaned_data["target"]

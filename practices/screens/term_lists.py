@@ -74,6 +74,7 @@ class TermViewSet(SnippetViewSet):
     index_view_class = TermIndexView
     add_view_class = TermCreateView
     edit_view_class = TermEditView
+    copy_view_enabled = False  # Wagtail's saves past what somebody else reads
     icon = "tag"
     ordering = ["name"]
 

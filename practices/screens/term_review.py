@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic.edit import ModelFormMixin
@@ -18,7 +17,7 @@ from practices.mergers import sheets_with
 from practices.people import name_of
 from practices.permissions import may_moderate
 from practices.taxonomy import PracticeTag, Term
-from practices.term_changes import TermChange, approve_change, change_of, drop_change, save_changed
+from practices.term_changes import TermChange, approve_change, change_of, drop_change, review_address, save_changed
 from practices.vocabularies import terms_named
 
 
@@ -60,16 +59,14 @@ class ReviewedTerm(ModelFormMixin):
         return super().get_success_message(instance)  # type: ignore[misc] # that of Wagtail's view
 
 
-def review_address(change: TermChange) -> str:
-    return reverse("review_term", args=[change.pk])
-
-
 def review_term(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a change through, or leave the term as it is."""
     if not may_moderate(request.user):
         raise PermissionDenied
     change = get_object_or_404(TermChange.objects.select_related("written_by"), pk=pk)
     term = change.term
+    if term is None:
+        raise Http404
     deed = {"approve": _approve, "drop": _drop}.get(request.POST.get("deed", "")) if request.method == "POST" else None
     if deed:
         deed(request, change, term)

@@ -8,9 +8,10 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 
 from django.db.models import Exists, OuterRef, QuerySet
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, ModelLogEntry, Page, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from practices.history import TERM_TRANSLATED
 from practices.languages import SOURCE
 
 EARLIER = "vorige versie"  # the tool that "made" the translation of a line which is that of the line before it; editors read it
@@ -96,6 +97,14 @@ def _carry_line(old: int, new: int, context: int, locale: Locale) -> None:
             translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
             tool_name=EARLIER,
         )
+
+
+def unread_names(term: TranslatableMixin) -> QuerySet[StringTranslation]:
+    """What somebody wrote of a term in another language since somebody else published it."""
+    lines = StringTranslation.objects.filter(context__object=term.translation_key, locale=term.locale_id)
+    read = ModelLogEntry.objects.for_instance(term).filter(action=TERM_TRANSLATED).order_by("-timestamp").first()
+    written = lines.exclude(last_translated_by=None)
+    return written.filter(updated_at__gt=read.timestamp) if read else written
 
 
 def unread_lines(page: Page) -> QuerySet[StringTranslation]:

@@ -16,7 +16,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage, PracticeTag, Term
-from practices.segments.state import carry_over, lines_of, lines_that_wait, translated, unread_lines
+from practices.segments.state import carry_over, lines_of, lines_that_wait, translated, unread_lines, unread_names
 
 
 def page_followed(*, instance: object, **kwargs: object) -> None:
@@ -35,7 +35,10 @@ def term_saved(*, instance: Term | PracticeTag, created: bool, **kwargs: object)
         return
     keep_earlier_lines(instance)
     for translation in _running(instance):
-        _saved(translation)
+        same = type(instance).objects.filter(translation_key=instance.translation_key)
+        there = same.filter(locale=translation.target_locale_id).first()
+        if there is None or not unread_names(there).exists():  # else only its writer has read the name
+            _saved(translation)
 
 
 def term_deleted(*, instance: Term | PracticeTag, **kwargs: object) -> None:

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Page
+from wagtail_localize.models import Translation
 
-from practices.door import OneDoor
+from practices.door import OneDoor, refuse_binned
 from practices.history import TERM_TRANSLATED
 from practices.languages import SOURCE
 from practices.permissions import may_edit, may_publish, may_publish_own
-from practices.segments.state import lines_that_wait, unread_lines
+from practices.segments.state import lines_that_wait, unread_lines, unread_names
 from practices.taxonomy import PracticeTag, Term
 
 
@@ -43,6 +43,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     translation = get_object_or_404(
         Translation, source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
+    refuse_binned(page)
     listing = reverse("outdated_translations")
     if page.get_workflow() is None:
         raise Http404
@@ -101,10 +102,7 @@ def refuse_own_lines_of_a_term(request: HttpRequest, instance: Any) -> HttpRespo
     publishes = request.method == "POST" and request.POST.get("action") == "publish"
     if not publishes or not isinstance(instance, Term | PracticeTag) or may_publish_own(request.user):
         return None
-    lines = StringTranslation.objects.filter(context__object=instance.translation_key, locale=instance.locale_id)
-    published = ModelLogEntry.objects.for_instance(instance).filter(action=TERM_TRANSLATED).order_by("-timestamp").first()
-    unread = lines.filter(updated_at__gt=published.timestamp) if published else lines
-    if not unread.filter(last_translated_by=request.user.pk).exists():
+    if not unread_names(instance).filter(last_translated_by=request.user.pk).exists():
         log(instance=instance, action=TERM_TRANSLATED, user=request.user)
         return None
     messages.warning(request, _("You wrote this name, so somebody else has to publish it. Your work has been saved."))

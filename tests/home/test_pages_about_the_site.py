@@ -113,3 +113,41 @@ def test_ones_own_french_lines_are_read_by_somebody_else(privacy, moderator, oth
     client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"})
     page.refresh_from_db()
     assert page.title == "Confidentialité"
+
+
+@pytest.mark.parametrize("model", [HomePage, PracticeIndexPage, ContentPage])
+def test_a_moderator_closes_none_for_readers(model, moderator, client):
+    page = model.objects.filter(locale__language_code="nl").first()
+    client.force_login(moderator)
+    client.post(f"/beheer/pages/{page.pk}/privacy/", {"restriction_type": "login"})
+
+    assert not page.get_view_restrictions().exists()
+
+
+def test_the_front_page_does_not_expire(moderator):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from practices.door import RefusedError
+
+    home = HomePage.objects.get(locale__language_code="nl")
+    home.expire_at = timezone.now() + timedelta(days=1)
+    with pytest.raises(RefusedError, match="van de site"):
+        home.save_revision().publish()
+
+
+def test_autosave_writes_nothing_into_what_somebody_else_has_read(privacy, moderator, other, client):
+    draft = privacy.get_latest_revision_as_object() if privacy.latest_revision else privacy
+    draft.search_description = "Gelezen."
+    read = draft.save_revision(user=moderator)
+    read.publish(user=other)
+    page = ContentPage.objects.get(pk=privacy.pk)
+    page.search_description = NEW
+    page.save_revision(user=moderator, overwrite_revision=page.live_revision)
+
+    read.refresh_from_db()
+    assert read.content["search_description"] == "Gelezen."
+    client.force_login(moderator)
+    client.post(f"/beheer/bulk/wagtailcore/page/publish/?id={privacy.pk}")
+    assert shown() == "Gelezen."

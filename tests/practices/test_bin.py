@@ -218,3 +218,46 @@ def test_the_page_of_all_practices_is_not_deleted_with_them(sheet, index, browse
         by_screen(browser, index)
         browser.post(f"/beheer/pages/{index.pk}/delete/", {"confirm_site_name": "Praktijken"})
     assert live(sheet) == {"nl": True}
+
+
+def french_of(sheet):
+    return PracticePage.objects.get(translation_key=sheet.translation_key, locale__language_code="fr")
+
+
+def test_a_translation_is_not_put_back_without_its_dutch_sheet(translated, browser, moderator):
+    french = french_of(translated)
+    put_in_bin(french, moderator)
+    put_in_bin(PracticePage.objects.get(pk=translated.pk), moderator)
+    binned = BinnedSheet.objects.get(page=french)
+    response = browser.post(f"/beheer/prullenbak/{binned.pk}/", {"deed": "back"})
+
+    assert "zet die eerst terug" in said(response)
+    assert live(translated) == {"nl": False, "fr": False}
+
+    browser.post(f"/beheer/prullenbak/{BinnedSheet.objects.get(page=translated).pk}/", {"deed": "gone"})
+    assert not PracticePage.objects.exists()
+
+
+def test_a_translation_in_the_bin_is_not_sent_for_review_locked_or_made_anew(translated, binned, browser):
+    french = french_of(translated)
+    browser.post(f"/beheer/vertalingen/{french.pk}/nazicht/")
+    browser.post(f"/beheer/pages/{french.pk}/lock/")
+    browser.post(f"/beheer/localize/submit/page/{translated.pk}/", {"locales": [3], "submit": "1"})
+
+    french.refresh_from_db()
+    assert french.current_workflow_state is None
+    assert not french.locked
+    assert PracticePage.objects.count() == 2
+
+
+def test_the_photo_of_a_sheet_that_can_come_back_stays_as_it_was_approved(sheet, moderator):
+    from practices.permissions import is_on_the_site
+    from tests.factories import PhotoFactory
+
+    photo = PhotoFactory()
+    edited = sheet.get_latest_revision_as_object()
+    edited.image = photo
+    edited.save_revision().publish()
+    put_in_bin(PracticePage.objects.get(pk=sheet.pk), moderator)
+
+    assert is_on_the_site(photo)

@@ -186,3 +186,64 @@ def test_it_counts_as_waiting(browser, moderator):
     write(browser, make(TargetGroup), name="Jonge mensen")
 
     assert "Wachtrij (1)" in browser.get("/beheer/").content.decode()
+
+
+def test_the_screen_of_wagtail_that_copies_a_term_is_not_there(browser):
+    term = make(Category)
+    response = browser.post(
+        f"/beheer/snippets/practices/category/copy/{term.pk}/", {"name": "Eigen", "approved": "on", "colour": "rose"}
+    )
+
+    assert response.status_code == 404
+    assert name_now(term) == "Jongeren"
+
+
+@pytest.mark.parametrize("model", [TargetGroup, PracticeTag])
+def test_sheets_do_not_move_to_a_term_that_only_its_writer_read(model, index, browser, other):
+    term = make(model)
+    browser.post(f"/beheer/snippets/practices/{model._meta.model_name}/add/", {"name": "Eigen woorden", "approved": "on"})
+    own = model.objects.get(name="Eigen woorden")
+    address = f"/beheer/termen/{model._meta.model_name}/{term.pk}/samenvoegen/"
+    browser.post(address, {"target": own.pk})
+    assert model.objects.filter(pk=term.pk).exists()
+
+    browser.force_login(other)
+    if model is TargetGroup:
+        browser.post(f"/beheer/termen/wijzigingen/{TermChange.objects.get().pk}/", {"deed": "approve"})
+    browser.post(address, {"target": own.pk})
+    assert not model.objects.filter(pk=term.pk).exists()
+
+
+def test_another_change_of_the_dutch_term_does_not_publish_ones_own_french_name(browser, moderator, french):
+    from wagtail_localize.models import StringTranslation
+
+    term = make(TargetGroup)
+    translate(term, french, {"Jongeren": "Jeunes"})
+    line = StringTranslation.objects.get(data="Jeunes")
+    line.data, line.last_translated_by = "Mes mots", moderator
+    line.save()
+    write(browser, term, description="Tot 25 jaar.")
+
+    assert TargetGroup.objects.get(translation_key=term.translation_key, locale=french).name == "Jeunes"
+
+
+def test_a_change_that_came_in_between_is_not_lost(moderator, other):
+    from practices.door import RefusedError
+    from practices.term_changes import save_changed
+
+    term = make(TargetGroup)
+    term.name = "Van Mia"
+    save_changed(term, moderator)
+    term.name = "Van Bea"
+    with pytest.raises(RefusedError, match="lees die eerst"):
+        save_changed(term, other)
+
+    assert TermChange.objects.get().values == {"name": "Van Mia"}
+
+
+def test_the_queue_shows_when_a_change_lost_its_term(browser):
+    TermChange.objects.create(kind="category", term_id=999_999, values={"name": "Weg"})
+
+    assert browser.get("/beheer/wachtrij/?state=waiting").status_code == 200
+    assert browser.get("/beheer/wachtrij/?state=waiting&q=weg").status_code == 200
+    assert browser.get(f"/beheer/termen/wijzigingen/{TermChange.objects.get().pk}/").status_code == 404

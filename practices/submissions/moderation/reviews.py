@@ -19,6 +19,7 @@ from practices.people import name_of
 from practices.permissions import may_approve
 from practices.submissions.models import Submission
 from practices.submissions.moderation.waiting import age_since, is_late
+from practices.term_changes import review_address
 
 MOST = 25  # in a mail, the oldest first
 
@@ -64,7 +65,7 @@ class Reviews:
             return self
         pages = Page.objects.filter(pk__in=[int(key) for key in self.pages.values_list("object_id", flat=True)])
         found = self.pages.filter(object_id__in=[str(page.pk) for page in pages.filter(draft_title__icontains=text)])
-        terms = [each.pk for each in self.terms if text.casefold() in f"{each.term.name} {each.values.get('name')}".casefold()]
+        terms = [each.pk for each in self.terms if text.casefold() in f"{each} {each.values.get('name')}".casefold()]
         return Reviews(found, self.terms.filter(pk__in=terms))
 
 
@@ -103,12 +104,13 @@ def read_terms(changes: QuerySet[TermChange], user: Any) -> dict[int, Review]:
         change.pk: Review(
             kind=_("term"),
             title=change.term.name,
-            address=reverse("review_term", args=[change.pk]),
+            address=review_address(change),
             writer=name_of(change.written_by),
             since=change.written_at,
             is_own=user is not None and not change.may_be_approved_by(user),
         )
         for change in changes.select_related("written_by")
+        if change.term
     }
 
 
