@@ -31,15 +31,6 @@ def related_to(page: PracticePage, language: str) -> list[CardView]:
     return [_view(card, _reason(page, card)) for card in _cards(request, language)]
 
 
-def similar_to(title: str, language: str) -> list[Card]:
-    """The cards of at most three sheets whose title shares at least half of the words of this one."""
-    tokens = _tokens(title, language)
-    if not tokens:
-        return []
-    shared = tuple(AnyOf((Token("title_whole", each, 3.0), Token("title_parts", each))) for each in tokens)
-    return _cards(Request(AtLeast((len(shared) + 1) // 2, shared), limit=_TOTAL), language)
-
-
 def _view(card: Card, reason: str) -> CardView:
     category = category_of(card)
     return CardView(

@@ -4,7 +4,8 @@ from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.output.cards import CardView
 from search.index_cards import Card
-from search.related import related_to, similar_to
+from search.likeness import alike
+from search.related import related_to
 
 
 def related(page: PracticePage) -> list[CardView]:
@@ -12,6 +13,6 @@ def related(page: PracticePage) -> list[CardView]:
     return related_to(page, reader_language()) if page.live else []
 
 
-def similar_sheets(title: str) -> list[Card]:
-    """The cards of sheets with a title like this one."""
-    return similar_to(title, reader_language())
+def similar_sheets(title: str, *said: str) -> list[Card]:
+    """The cards of sheets that a practice with this title may be already; `said` is what else is written of it."""
+    return alike(title, reader_language(), " ".join(filter(None, said)))

@@ -76,8 +76,9 @@ def _shown_step(request: HttpRequest, form: StepForm, draft: Submission | None, 
 @never_cache
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
-    """The part of a page with sheets like the one whose title is being typed."""
-    return render(request, "submissions/sharing/similar.jinja", {"title": request.GET.get("title", "")})
+    """The part of a page with sheets like the one that is being typed."""
+    context = {"title": request.GET.get("title", ""), "said": request.GET.get("introduction", "")}
+    return render(request, "submissions/sharing/similar.jinja", context)
 
 
 def _keep(request: HttpRequest, draft: Submission | None, form: StepForm, this: Step) -> Submission | None:

@@ -1,4 +1,4 @@
-// While the first step is typed: the card beside it follows, and practices with a similar name show under the title.
+// While the first step is typed: the card beside it follows, and practices that are like it show under the title.
 // Without this file the form works; similar practices then show on the next step.
 const form = document.querySelector(".form");
 const card = document.querySelector("[data-card]");
@@ -12,11 +12,12 @@ function show(name, text) {
   card.querySelector(`[data-shows=${name}]`).textContent = text.trim() || empty[name];
 }
 
-async function lookFor(title) {
+async function lookFor() {
   running?.abort();
   running = new AbortController();
   try {
-    const address = `${similar.dataset.address}?${new URLSearchParams({ title })}`;
+    const said = { title: form.elements.title.value, introduction: form.elements.introduction.value.slice(0, 400) };
+    const address = `${similar.dataset.address}?${new URLSearchParams(said)}`;
     const answer = await fetch(address, { signal: running.signal });
     if (answer.ok) similar.innerHTML = await answer.text();
   } catch (error) {
@@ -27,7 +28,7 @@ async function lookFor(title) {
 form.addEventListener("input", ({ target }) => {
   if (target.name === "category") show("category", target.value ? target.selectedOptions[0].textContent : "");
   else if (target.name in empty) show(target.name, target.value);
-  if (target.name !== "title") return;
+  if (target.name !== "title" && target.name !== "introduction") return;
   clearTimeout(timer);
-  timer = setTimeout(() => lookFor(target.value), 400);
+  timer = setTimeout(lookFor, 400);
 });

@@ -1,0 +1,78 @@
+"""A practice that is on a sheet already is recognised by whatever name somebody gives it; one that is new is not."""
+
+from pathlib import Path
+
+import pytest
+
+from practices.importing.saving import import_files
+from search.likeness import alike
+from tests.factories import make_sheet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+SHEETS = Path(__file__).parents[2] / "practices" / "data" / "sheets"
+JUDGED = [
+    line.split("\t") for line in (Path(__file__).parent / "judged" / "other_names.tsv").read_text(encoding="utf-8").splitlines()
+]
+_ENOUGH = 0.9
+_MOST_FALSE = 2
+
+
+def slugs(title, said=""):
+    return [card["url"].strip("/").split("/")[-1] for card in alike(title, "nl", said)]
+
+
+def test_forty_other_names_and_fifteen_new_practices(index):
+    import_files(sorted(SHEETS.glob("*.txt")), index=index, publish=True)
+    named = [(title, said, slug) for title, said, slug in JUDGED if slug]
+    new = [(title, said) for title, said, slug in JUDGED if not slug]
+    missed = [(title, slug) for title, said, slug in named if slug not in slugs(title, said)]
+    false = [(title, found) for title, said in new if (found := slugs(title, said))]
+    false_while_typing = [(title, found) for title, _said in new if (found := slugs(title))]
+
+    assert len(named) == 40
+    assert len(new) == 15
+    assert len(missed) <= len(named) * (1 - _ENOUGH), missed
+    assert len(false) <= _MOST_FALSE, false
+    assert len(false_while_typing) <= _MOST_FALSE, false_while_typing
+
+
+TITLES = [
+    "Onthaalgesprekken voor nieuwe inwoners",
+    "onthaalgesprek",
+    "Gesprekken bij het onthaal",
+    "ONTHAALGESPREKKEN!",
+    "Ons onthaalgesprek",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_of_a_sheet_in_other_words(title, index):
+    make_sheet(index)
+    for number in range(5):
+        make_sheet(index, f"Zwemlessen {number}", category="Taal", introduction="Leren zwemmen.", description="", goals="")
+
+    assert slugs(title) == ["onthaalgesprekken"]
+
+
+@pytest.mark.parametrize("title", ["", " ", "de het een", "!?", "🍲", "a" * 5000, "\u202e\u0000"])
+def test_a_title_that_says_nothing_is_like_nothing(title, index):
+    make_sheet(index)
+
+    assert alike(title, "nl") == []
+
+
+def test_without_any_sheet_nothing_is_like_it(index):
+    assert alike("Onthaalgesprekken", "nl") == []
+
+
+def test_it_asks_the_index_as_often_whatever_the_number_of_words(index, monkeypatch):
+    from search.engines.tantivy import TantivyEngine
+
+    make_sheet(index)
+    asked = []
+    search = TantivyEngine.search
+    monkeypatch.setattr(TantivyEngine, "search", lambda self, request: asked.append(request) or search(self, request))
+    alike(" ".join(f"woord{number}" for number in range(500)), "nl", "lange tekst " * 500)
+
+    assert len(asked) <= 100
