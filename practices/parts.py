@@ -105,28 +105,31 @@ SHEET = (
     Part(name="image_credit", kind=Kind.LINE, label=_("Photo credit"), translated=False),
     Part(
         name="category", kind=Kind.TERMS, label=_("Category"),
-        headings=("Categorie", "Categorieën", "Rubriek"),
+        headings=("Categorie", "Categorieën", "Categoriën", "Rubriek", "Thema"),
         weight=Weight.MAIN, asked=True, expected=True, translated=False,
     ),
     Part(
         name="goals", kind=Kind.LIST, label=_("Goals"),
-        headings=("Doelen", "Doel", "Doelstelling", "Doelstellingen", "Doel van de praktijk", "Doelen van de praktijk"),
+        headings=("Doelen", "Doel", "Doelstelling", "Doelstellingen", "Doel van de praktijk", "Doelen van de praktijk",
+            "Onze doelen", "Wat willen we bereiken"),
         shown=Shown.SECTION, weight=Weight.MAIN, asked=True, correctable=True, expected=True,
     ),
     Part(
         name="target_groups", kind=Kind.TERMS, label=_("Target group"),
-        headings=("Doelgroep", "Doelgroepen", "Voor wie"),
+        headings=("Doelgroep", "Doelgroepen", "Voor wie", "Voor wie is dit", "Voor wie is het"),
         shown=Shown.FACT, weight=Weight.MAIN, asked=True, expected=True, translated=False,
     ),
     Part(
         name="description", kind=Kind.RICH, label=_("Description"), heading=_("How it works"), sender_label=_("Description"),
-        headings=("Beschrijving", "Omschrijving", "Beschrijving van de praktijk", "Korte beschrijving"),
+        headings=("Beschrijving", "Omschrijving", "Beschrijving van de praktijk", "Korte beschrijving",
+            "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
         name="success_factors", kind=Kind.LIST, label=_("Success factors"), heading=_("What helps"),
         headings=(
             "Succesfactoren", "Succesfactor", "Succesfactoren en tips", "Tips en succesfactoren", "Tips", "Wat helpt",
+            "Wat werkt", "Wat werkt goed", "Wat loopt goed", "Wat gaat goed", "Tips voor andere gemeenten",
             "Succes factoren",
         ),
         shown=Shown.HELPS, weight=Weight.BODY, asked=True, correctable=True, expected=True,
@@ -136,6 +139,8 @@ SHEET = (
         sender_label=_("What is hard"),
         headings=(
             "Uitdagingen", "Uitdaging", "Knelpunt", "Knelpunten", "Uitdagingen en knelpunten", "Waar je op botst",
+            "Valkuilen", "Drempels", "Hindernissen", "Moeilijkheden", "Aandachtspunten", "Wat loopt moeilijk",
+            "Wat gaat moeilijk",
         ),
         shown=Shown.HURTS, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),

@@ -1,14 +1,17 @@
 """The headings of a sheet, however an office words, numbers or letters them."""
 
 import re
-from itertools import chain
 
 from municipalities.text import normal_form
 from practices.parts import SHEET
 
 HEADINGS = {normal_form(heading): part.name for part in SHEET for heading in part.headings}
 # 1.  1)  1.1  A.  a)  II.  and a sign of a list.
-_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2})+|[•▪●◦■–*·>-]|§)\s+")
+_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s*[°–-]?|[IVX]{2,4}"
+    r"|(?:deel|stap|vraag)\s+\d{1,2}\s*[:.–-]|[•▪●◦■–*·>§-])\s+",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _QUESTION = re.compile(
     r"^(?:wat|wie|welke?|waar|hoe)\s+(?:is|zijn|luidt|luiden)?\s*(?:er\s+)?"
@@ -16,7 +19,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:&|/|\+|,|\ben\b|\bof\b)\s*", re.IGNORECASE)
-_MOST_WORDS = 5
+_BESIDE = frozenset({"valkuilen", "tricks", "kansen", "adviezen", "aanbevelingen", "trucs", "drempels", "hindernissen"})
 _LONGEST = 60
 
 
@@ -43,7 +46,7 @@ def _joined(name: str) -> str:
     """The part of a heading that names it in two ways, as *knelpunten en uitdagingen*; none for one that names two parts."""
     bare = _BRACKETS.sub("", name).strip()
     pieces = [piece for piece in _AND.split(bare) if piece]
-    if len(pieces) < 2 or len(bare.split()) > _MOST_WORDS:  # noqa: PLR2004 - two ways
+    if len(pieces) < 2 or bare[-1:] in ".!;":  # noqa: PLR2004 - two ways
         return ""
-    found = set(filter(None, chain.from_iterable((_exact(piece),) for piece in pieces)))
-    return found.pop() if len(found) == 1 and bare[-1:] not in ".!;" else ""
+    found = {_exact(piece) for piece in pieces if normal_form(piece) not in _BESIDE}
+    return found.pop() if len(found) == 1 else ""

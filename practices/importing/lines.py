@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff\u0000-\u0008\u000e-\u001f\u007f]"
+)
 _LINE_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\u000b|\u000c|\u0085")
 _TAB = "    "
 TICKED, UNTICKED = "☒", "☐"
 _BOX = re.compile(
-    r"^(?:[-*•·]\s+)?(?:(?P<ticked>[☑☒✅🗹🗷\uf0fd\uf0fe]|\[[xXvV✓✔]\]|\([xX]\))|(?P<unticked>[☐\uf0a8]|\[\s?\]|\(\s\)))\s*(?P<text>\S.*)$"
+    r"^(?:[-*•·]\s+)?(?:(?P<ticked>[☑☒✅🗹🗷\uf0fd\uf0fe]|\[[xXvV✓✔]\]|\([xX]\))|(?P<unticked>[☐❏⬜▢🞏🞎\uf0a8]|\[\s?\]|\(\s\)))\s*(?P<text>\S.*)$"
 )
 # A sign that can't begin a word needs no space after it; a dash, a star, a letter or a number does.
 _BULLET = re.compile(
-    r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-z]\))(?=\s|$))\s*(?P<text>.*)$"
+    r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤➔→✦◆▶◾⁍‐−✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-z]\))(?=\s|$))\s*(?P<text>.*)$"
 )
+
+_BOX_BEHIND = re.compile(r"^(?P<text>\S.{0,80}?)\s+(?P<box>☐|☒|☑|\[[xX ]?\])$")
+_BOXES_IN_LINE = re.compile(r"(?<=\S)[ \t]+(?=[☐☒☑][ \t]*\S)")  # several choices on one line
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,14 @@ def clean_lines(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     after_blank = False
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
-    for raw in text.split("\n"):
+    for raw in _BOXES_IN_LINE.sub("\n", text).split("\n"):
         visible = _SPACES.sub(" ", _INVISIBLE.sub("", raw)).replace("\t", _TAB)
         stripped = visible.strip()
         if not stripped:
             after_blank = True
             continue
         indent = len(visible) - len(visible.lstrip())
-        box = _BOX.match(stripped)
+        box = _BOX.match(_BOX_BEHIND.sub(r"\g<box> \g<text>", stripped))
         if box:
             yield Line(" ".join(box["text"].split()), TICKED, indent, after_blank, left_out=bool(box["unticked"]))
             after_blank = False

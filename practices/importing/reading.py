@@ -9,6 +9,7 @@ from practices.importing.blocks import read_implementations
 from practices.importing.content import HEADED, Reading, SheetContent
 from practices.importing.lines import Line, clean_lines, continues
 from practices.importing.lists import list_html, read_items, text_html
+from practices.importing.personal import has_number, is_of_writer
 from practices.importing.sections import AFTER, TOP, UNKNOWN, Sections, heading_of, is_heading, split_sections
 from practices.importing.tidying import tidy
 from practices.importing.titles import first_words, is_name, slug_of, spoken, title_of
@@ -34,7 +35,7 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name) or _("Untitled")))
     reading.leftovers += tidied.aside
     reading.doubts += tidied.doubts
-    sections = split_sections(_chosen(lines, reading))
+    sections = split_sections(lines)
     reading.is_signed = bool(tidied.aside or sections.of(AFTER))
     _read_top(sections.of(TOP), reading)
     if not is_name(file_name):
@@ -48,12 +49,6 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     _report_structure(sections, reading)
     _keep_leftovers(reading)
     return reading
-
-
-def _chosen(lines: list[Line], reading: Reading) -> list[Line]:
-    """The lines without the choices whose box was not ticked, which a doubt names."""
-    reading.doubts += [_("“%(text)s” was not ticked: left out") % {"text": line.text} for line in lines if line.left_out]
-    return [line for line in lines if not line.left_out]
 
 
 def _name_by_itself(reading: Reading, top: list[Line]) -> None:
@@ -70,8 +65,7 @@ def _name_by_itself(reading: Reading, top: list[Line]) -> None:
 
 def _read_top(lines: list[Line], reading: Reading) -> None:
     """Title, picture, credit and introduction, which have no headings."""
-    lines = _after_title(lines, reading)
-    read = [(line, *_credit(line.text)) for line in lines]
+    read = [(line, *_credit(line.text)) for line in _after_title(_without_numbers(lines, reading), reading)]
     paragraphs = _paragraphs([(line, text) for line, _written, text in read if text])
     reading.content.introduction = "\n\n".join(paragraphs)
     if not paragraphs:
@@ -80,6 +74,13 @@ def _read_top(lines: list[Line], reading: Reading) -> None:
     reading.content.image_credit = source[:_LONGEST_SOURCE]
     if len(source) > _LONGEST_SOURCE:
         reading.leftovers.append(source)
+
+
+def _without_numbers(lines: list[Line], reading: Reading) -> list[Line]:
+    """The lines without those that have somebody's number or address in them, which are no title and no introduction."""
+    personal = [line for line in lines if has_number(line.text) and not _credit(line.text)[0]]
+    reading.leftovers += [line.text for line in personal]
+    return [line for line in lines if line not in personal]
 
 
 def _after_title(lines: list[Line], reading: Reading) -> list[Line]:
@@ -150,7 +151,7 @@ def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[
     """The terms of a part, each once, or the only one; what is behind a colon, or too long for a term, is left over."""
     heading = heading_of(part.name)
     terms: dict[str, str] = {}
-    for text in _pieces(sections.of(part.name)):
+    for text in _pieces(_terms_only(sections.of(part.name), heading, reading)):
         name, _colon, addition = (piece.strip() for piece in text.partition(":"))
         is_term = 0 < len(name) <= _LONGEST_TERM and not name.endswith(".")
         if addition or not is_term:
@@ -160,6 +161,37 @@ def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[
         if is_term:
             terms.setdefault(name.casefold(), name)
     return _first_of(list(terms.values()), heading, reading) if terms_in(part.name).single else list(terms.values())
+
+
+def _terms_only(lines: list[Line], heading: str, reading: Reading) -> list[Line]:
+    """The lines without choices that were not ticked, and without who wrote them."""
+    unticked = [line.text for line in lines if line.left_out]
+    reading.doubts += [_("“%(text)s” was not ticked: left out") % {"text": text} for text in unticked]
+    reading.leftovers += [f"{heading}: {text}" for text in unticked]
+    kept: list[Line] = []
+    for block in _blocks([line for line in lines if not line.left_out]):
+        said = _without_writer(block)
+        kept += said
+        reading.leftovers += [line.text for line in block if line not in said]
+    return kept
+
+
+def _without_writer(block: list[Line]) -> list[Line]:
+    """The lines of a block that say nothing about who wrote it; a name stands above its phone number, without a bullet."""
+    end = next((place for place, line in enumerate(block) if not line.bullet and is_of_writer(line.text)), len(block))
+    while end < len(block) and end and not block[end - 1].bullet:
+        end -= 1
+    return [line for line in block[:end] if not is_of_writer(line.text)]
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """Lines that stand together, without a blank one between them."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.after_blank or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
 
 
 def _pieces(lines: list[Line]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from municipalities.text import normal_form
 from practices.importing.headings import HEADINGS, section_of
 from practices.importing.lines import Line
+from practices.importing.personal import is_sign_off
 from practices.parts import SHEET, Kind, named
 from practices.vocabularies import TERMS
 
@@ -35,13 +36,6 @@ _CLOSING = re.compile(
     r"^(Staat jouw praktijk nog niet in de databank\? Vul dan deze fiche in\.?"
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
     r" Mail samenleven@vvsg\.be\.?)$"
-)
-# With which a mail ends; what stands under it is who wrote it, and no line of the sheet.
-_SIGNATURE = re.compile(
-    r"^(?:(?:met\s+)?(?:(?:zeer|heel)\s+)?(?:vriendelijke?|hartelijke?|warme|beste|sportieve|zonnige|collegiale)\s+groet(?:en|jes)?"
-    r"|groet(?:en|jes)|m\.?v\.?g\.?|hoogachtend|alvast\s+(?:dank|bedankt)|verzonden\s+vanaf|verstuurd\s+vanaf|sent\s+from|--\s*$"
-    r"|cordialement|bien\s+à\s+vous|kind\s+regards|best\s+regards)\b.{0,40}$|^--$",
-    re.IGNORECASE,
 )
 _COMMENT = re.compile(r"^\[[a-z]{1,2}\]\s*\S")  # of somebody beside the text of a Google document
 _LONGEST_HEADING = 40
@@ -99,7 +93,7 @@ def _opened(line: Line, current: str, before: list[Line]) -> tuple[str | None, L
     """The part that a line opens, or None, and what of the line belongs in it."""
     if _CLOSING.match(line.text):
         return AFTER, None
-    if _COMMENT.match(line.text) or (current not in {TOP, AFTER} and _SIGNATURE.match(line.text)):
+    if _COMMENT.match(line.text) or (current not in {TOP, AFTER} and not line.bullet and is_sign_off(line.text)):
         return AFTER, line
     if _opens_other_part(line, current, before):
         return UNKNOWN, line
@@ -117,8 +111,10 @@ def is_heading(text: str) -> bool:
 def _heading(line: Line, current: str) -> tuple[str, str] | None:
     """The section that this line opens, and what stands behind the colon on the same line."""
     name, colon, rest = line.text.lstrip("#").strip().strip("*_").strip().partition(":")
-    section = section_of(name)
-    if not section or (line.bullet and (rest.strip() or not _may_be_marked(line, name, section, current))):
+    section, more = section_of(name), bool(rest.strip())
+    if not section or (current == AFTER and more):
+        return None
+    if line.bullet and (more or not _may_be_marked(line, name, section, current)):
         return None
     if current in _BLOCKS and _belongs_to_implementation(name, colon, section):
         return None

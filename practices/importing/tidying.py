@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,29 @@ from practices.importing.web_pages import unwrapped
 
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _MAIL_HEAD = re.compile(
-    r"^\s*\*?(?:van|verzonden|aan|cc|bcc|datum|onderwerp|from|sent|to|date|subject)\*?\s?:\s*\S", re.IGNORECASE
+    r"^\s*\*?(?:van|verzonden|aan|cc|bcc|datum|onderwerp|bijlagen?|prioriteit|belang|antwoord aan|from|sent|to|date|subject"
+    r"|reply-to|mime-version|content-\S+|importance|attachments?|de|envoyé|à|objet)\*?\s?:\s*\S",
+    re.IGNORECASE,
 )
-_GREETING = re.compile(r"^(?:beste|dag|hallo|hoi|geachte|goedemorgen|goedemiddag)\b[^.!?]{0,40},?$", re.IGNORECASE)
-_PAGE = re.compile(r"^\s*(?:pagina|pag\.?|page|p\.)\s*\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?\s*$", re.IGNORECASE)
+_MAIL_BELOW = re.compile(
+    r"^\W*(?:-{3,}\s*(?:oorspronkelijk|original|doorgestuurd|forwarded)|begin\s+doorgestuurd\s+bericht"
+    r"|(?:op|on|le)\s.{5,120}\s(?:schreef|wrote|a\s+écrit)\b)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:beste|dag|hallo|hoi|geachte|goedemorgen|goedemiddag|goeiemorgen)\b[^.!?]{0,40}(?:,|(?<=collega)!|(?<=collega's)!)$",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"^\s*(?:pagina|pag\.?|page|p\.|blz\.?|bladzijde)\s*\|?\s*\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?\s*$", re.IGNORECASE
+)
+_NUMBER_OF_PAGE = re.compile(r"^\W*\d{1,3}(?:\s*/\s*\d{1,3})?\W*$")
 _LIGATURES: dict[str, str | int | None] = {
-    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), 0x132, 0x133)
 }
 _BROKEN = re.compile(r"(?<=[^\W_])[-\u00ad\u2010]$")
+_KEEPS_HYPHEN = re.compile(r"(?:^|\W)(?:[A-Z0-9]{2,}|\w|e|co|ex|niet|oud|sociaal|auto)-$")  # KMO-bedrijven, e-mail
+_CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu éé".split())  # zee-eend  # noqa: SIM905
 _ADDRESS = re.compile(r"@|://|^www\.")
 _HANGING = re.compile(r"^(?:en|of|tot|noch|en/of|als)\b")  # onthaal- en adviespunt
 _LONGEST_HEAD = 100
@@ -57,23 +73,56 @@ def _take_off_quotes(tidied: Tidied) -> None:
     quoted = [place for place, line in enumerate(tidied.lines) if _QUOTE.match(line)]
     if not any(section_of(_QUOTE.sub("", tidied.lines[place])) for place in quoted):
         return
+    below = [line for line in tidied.lines[quoted[0] : quoted[-1] + 1] if line.strip()]
+    if len(quoted) * 2 < len(below):
+        return  # a list with > before its lines
     if not any(map(section_of, tidied.lines[: quoted[0]])):
         _put_aside(tidied, quoted[0])
     tidied.lines = [_QUOTE.sub("", line) for line in tidied.lines]
 
 
 def _take_off_mail(tidied: Tidied) -> None:
-    """The lines with who wrote when to whom above a mail, and the greeting under them."""
-    heads, greets, end = 0, False, 0
-    for place, line in enumerate(tidied.lines):
-        is_head = _is_mail_head(line.strip())
-        greets = greets or bool(_GREETING.match(line.strip()))
-        if line.strip() and not is_head and not _GREETING.match(line.strip()):
-            break
-        heads += is_head
+    """Another mail below the sheet; and what stands above it in its own: who wrote when to whom, and a greeting."""
+    lines = tidied.lines
+    begin, end = _sheet_between_mails(lines)
+    tidied.aside += [line.strip() for line in (*lines[:begin], *lines[end:]) if line.strip()]
+    tidied.lines = lines[begin:end]
+
+
+def _sheet_between_mails(lines: list[str]) -> tuple[int, int]:
+    """From which line the sheet begins, and before which one another mail does."""
+    first = _first_heading(lines)
+    breaks = [place for place in range(len(lines)) if _begins_mail(lines, place)]
+    end = min((place for place in breaks if place > first), default=len(lines))
+    start = max((place for place in breaks if place < first), default=0 if _greets(lines) else None)
+    return 0 if start is None else _after_head(lines, start), end
+
+
+def _first_heading(lines: list[str]) -> int:
+    return next((place for place, line in enumerate(lines) if section_of(line.strip())), len(lines))
+
+
+def _begins_mail(lines: list[str], place: int) -> bool:
+    """Whether a line says that a mail begins, alone or as the first of two."""
+    below = next((line for line in lines[place + 1 : place + 3] if line.strip()), "")
+    return bool(_MAIL_BELOW.match(lines[place])) or (_is_mail_head(lines[place]) and _is_mail_head(below))
+
+
+def _greets(lines: list[str]) -> bool:
+    return bool(_GREETING.match(next((line.strip() for line in lines if line.strip()), "")))
+
+
+def _after_head(lines: list[str], start: int) -> int:
+    """Where the head of a mail and the greeting under it end."""
+    end = start
+    for place in range(start, len(lines)):
+        text = lines[place]
+        is_folded = place > start and text[:1].isspace() and bool(text.strip()) and _is_mail_head(lines[place - 1])
+        is_part = _is_mail_head(text) or _MAIL_BELOW.match(text) or _GREETING.match(text.strip()) or is_folded
+        if text.strip() and not is_part:
+            return end
         end = place + 1
-    if greets or heads >= _FEWEST_HEADS:
-        _put_aside(tidied, end)
+    return end
 
 
 def _is_mail_head(text: str) -> bool:
@@ -88,15 +137,23 @@ def _put_aside(tidied: Tidied, end: int) -> None:
 
 def _take_off_heads(tidied: Tidied) -> None:
     """Numbers of pages, and what stands above or under each page."""
-    forms = Counter(_form(line) for line in tidied.lines if line.strip())
+    filled = [line for line in tidied.lines if line.strip()]
+    repeated = _repeated(filled)
     kept = []
     for line in tidied.lines:
-        is_repeated = forms[_form(line)] >= _FEWEST_HEADS and _is_head(line)
-        if line.strip() and (_PAGE.match(line) or is_repeated):
+        is_head = (_form(line) in repeated and _is_head(line)) or _PAGE.match(line)
+        if is_head or (filled[-1:] == [line] and _NUMBER_OF_PAGE.match(line)):
             tidied.aside.append(" ".join(line.split()))
         else:
             kept.append(line)
     tidied.lines = kept
+
+
+def _repeated(filled: list[str]) -> set[str]:
+    """The lines that come back with another number, but those that stand close together, as in a list of figures."""
+    forms = Counter(map(_form, filled))
+    close = {_form(line) for line, other in pairwise(filled) if _form(line) == _form(other)}
+    return {form for form, total in forms.items() if total >= _FEWEST_HEADS} - close
 
 
 def _form(line: str) -> str:
@@ -132,4 +189,7 @@ def _joined_lines(before: str, start: str, doubts: list[str]) -> str:
         return whole
     if not start[0].islower():
         return before + start
-    return f"{before} {start}" if _HANGING.match(start) else _BROKEN.sub("", before) + start
+    if _HANGING.match(start):
+        return f"{before} {start}"
+    keeps = _KEEPS_HYPHEN.search(last) or (last[-2:-1] + start[0]).casefold() in _CLASHES
+    return before + start if keeps else _BROKEN.sub("", before) + start

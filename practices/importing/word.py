@@ -44,9 +44,14 @@ def _lift(box: etree._Element) -> None:
     if next(box.iterancestors(f"{_CHOICES}Fallback"), None) is not None:
         return  # the same words for older programs, which mammoth reads
     choice = next(box.iterancestors(f"{_CHOICES}AlternateContent"), None)
-    if choice is not None and choice.find(f".//{_CHOICES}Fallback//{_WORD}txbxContent") is not None:
+    fallback = choice.find(f"{_CHOICES}Fallback") if choice is not None else None
+    if fallback is not None and _text(box) in _text(fallback):
         return
     paragraph = next(box.iterancestors(f"{_WORD}p"), None)
     if paragraph is not None:
         for child in reversed(list(box)):
             paragraph.addnext(child)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(each.text or "" for each in element.iter(f"{_WORD}t"))

@@ -429,3 +429,153 @@ def test_what_fits_nowhere_is_for_editors_only(index, client, tmp_path, moderato
         assert "053 12 34 56" not in client.get(address).content.decode(errors="replace")
     client.force_login(moderator)
     assert "053 12 34 56" in client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
+
+
+SIGNERS = [
+    "Groet,\nAn Peeters\n0470 12 34 56",
+    "Gr.\nAn Peeters",
+    "m.vr.gr.\nAn Peeters",
+    "Tot binnenkort!\nAn Peeters",
+    "Liefs,\nAn Peeters",
+    "Vriendelijk gegroet,\nAn Peeters",
+    "*Met vriendelijke groeten*\n*An Peeters*",
+    "Met vriendelijke groet, An Peeters, integratieambtenaar van de stad Aalst\nT 053 12 34 56",
+    "_____________\nAn Peeters\nStad Aalst",
+    "Verzonden met Outlook voor Android",
+    "An Peeters\nIntegratieambtenaar | T 053 12 34 56",
+    "An Peeters\nan@aalst.be\nMarkt 1, 9300 Aalst",
+    "-----Oorspronkelijk bericht-----\nVan: An Peeters <an@a.be>\nDag Jan, stuur je de fiche?\nAn 0470 12 34 56",
+    "Van: An Peeters <an@a.be>\nVerzonden: dinsdag\nAan: x@vvsg.be\n\nDag Jan, stuur je de fiche?",
+    "Op di 3 mrt 2026 om 9:12 schreef An Peeters <an@a.be>:\n> Dag Jan",
+    "Groeten,\nAn Peeters\n\n-----Oorspronkelijk bericht-----\nDoelen\n• Oud doel van An Peeters\nDoelgroep\nOude groep",
+    "Groeten,\nAn Peeters\nTips: bel An Peeters op 0470 12 34 56\nPartner: An Peeters",
+    "Ingevuld door: An Peeters",
+    "14",
+    "- 14 -",
+    "Blz. 14",
+]
+
+
+@pytest.mark.parametrize("signed", SIGNERS)
+@pytest.mark.parametrize("last", ["Beleidsdomeinen", "Doelgroep"])
+def test_who_wrote_it_becomes_no_part_of_a_sheet(signed, last, read):
+    parts = {name: lines for name, lines in PARTS.items() if name != last} | {last: PARTS[last]}
+    text = TOP + "\n\n".join("\n".join([name, *lines]) for name, lines in parts.items()) + f"\n\n{signed}\n"
+    content = read(text).content
+
+    assert is_whole(content)
+    assert "Peeters" not in str({**content.as_json(), "to_place": ""})
+
+
+HEADS_OF_MAILS = [
+    "---------- Forwarded message ---------\nVan: An Peeters <an@a.be>\nDate: di 3 mrt\nSubject: fiche\nTo: x@vvsg.be\n\n",
+    "Begin doorgestuurd bericht:\n\nVan: An Peeters <an@a.be>\nOnderwerp: fiche\n\n",
+    "Dag Jan,\n\nOp di 3 mrt 2026 om 9:12 schreef An Peeters <an@a.be>:\n\n",
+    "Hierbij de fiche.\n\nVan: An Peeters <an@a.be>\nAan: Jan <jan@b.be>,\n  Piet Peeters <p@c.be>\nBijlagen: x.docx\n\n",
+    "Dag Jan, hierbij onze fiche. Vragen? An Peeters, 0470 12 34 56\n\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS_OF_MAILS)
+def test_a_mail_that_was_sent_on_leaves_nothing_of_who_sent_it(head, read):
+    content = read(head + written()).content
+
+    assert is_whole(content)
+    assert "Peeters" not in str({**content.as_json(), "to_place": ""})
+
+
+LISTED = "<ul><li>Leren</li><li>Samen</li></ul>"
+TABLES = {
+    "labels above answers": f"<tr><th>Doelgroep</th><th>Doelen</th></tr><tr><td>Ouders</td><td>{LISTED}</td></tr>",
+    "heading and list in a cell": (f"<tr><td><b>Doelgroep</b><ul><li>Ouders</li></ul></td><td><b>Doelen</b>{LISTED}</td></tr>"),
+    "heading and line break": "<tr><td>Doelgroep:<br>Ouders</td><td>Doelen:<br>Leren<br>Samen</td></tr>",
+    "behind a hint": (
+        "<tr><td>Doelgroep<br><i>Kies uit de lijst</i></td><td>Ouders</td></tr><tr><td>Doelen</td><td>Leren<br>Samen</td></tr>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_table_that_holds_parts(kind, read):
+    content = read(f"<h1>X</h1><p>Kort.</p><table>{TABLES[kind]}</table>", "x.html").content
+
+    assert [block.text for block in read_blocks(content.goals)] == ["Leren", "Samen"]
+    assert "Ouders" in content.target_groups
+    assert content.introduction == "Kort."
+
+
+def test_a_form_that_asks_for_the_municipality(read):
+    page = "<table><tr><td>Gemeente</td><td>Aalst</td></tr><tr><td>Doelen</td><td>Leren</td></tr></table>"
+    content = read(f"<h1>X</h1><p>Kort.</p>{page}", "x.html").content
+
+    assert [each.label for each in content.implementations] == ["Aalst"]
+    assert [block.text for block in read_blocks(content.goals)] == ["Leren"]
+
+
+def test_a_table_of_figures_stays_where_it_stands(read):
+    rows = "<tr><td>Gemeente</td><td>Deelnemers</td></tr><tr><td>Aalst</td><td>12</td></tr>"
+    content = read(f"<h1>X</h1><h2>Beschrijving</h2><table>{rows}</table>", "x.html").content
+
+    assert "Aalst: 12" in content.description
+
+
+def test_a_link_in_a_table_keeps_its_address(read):
+    rows = "<tr><th>Gemeente</th><th>Website</th></tr><tr><td>Gent</td><td><a href='https://gent.be/x'>klik hier</a></td></tr>"
+    [found] = read(f"<h1>X</h1><h2>Deze praktijk in</h2><table>{rows}</table>", "x.html").content.implementations
+
+    assert found.website == "https://gent.be/x"
+
+
+def test_boxes_as_bullets_are_no_choices_outside_the_terms(read):
+    content = read(
+        written().replace("- Een vaste begeleider", "☐ Een vaste begeleider").replace("- Gratis", "☐ Gratis")
+    ).content
+
+    assert is_whole(content)
+
+
+@pytest.mark.parametrize("line", ["☒ Nieuwkomers ☐ Jongeren ☒ Vrijwilligers", "Nieuwkomers ☒\nJongeren ☐\nVrijwilligers ☒"])
+def test_boxes_beside_and_behind_their_words(line, read):
+    assert is_whole(read(written().replace("- Nieuwkomers\n- Vrijwilligers", line)).content)
+
+
+@pytest.mark.parametrize(
+    "word", ["KMO-|bedrijven", "e-|mail", "co-|creatie", "sociaal-|economisch", "auto-|ongeval", "ex-|gedetineerden"]
+)
+def test_a_hyphen_that_belongs_to_the_word_stays(word, read):
+    text = written().replace(
+        "Een vrijwilliger wandelt een uur met nieuwe inwoners.", f"Over {word.replace('|', chr(10))} gaat het."
+    )
+
+    assert f"Over {word.replace('|', '')} gaat het." in read(text).content.description
+
+
+ORDINARY = [
+    "Met vriendelijke groeten aan de buren sluiten we af.",
+    "Alvast bedankt zeggen we aan iedereen die helpt.",
+    "Beste groeten sturen we rond met een kaartje.",
+    "Bedankt voor het komen, zegt de burgemeester elk jaar.",
+    "Op dinsdag komt iedereen samen.",
+    "Van: 9 tot 12 uur.",
+    "Doelgroep en bereik bespreken we later.",
+]
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+def test_an_ordinary_line_stays_in_its_text(line, read):
+    text = written().replace("Een vrijwilliger wandelt een uur met nieuwe inwoners.", f"Zo gaat het.\n\n{line}\n\nEn verder.")
+    content = read(text).content
+
+    assert line in content.description.replace("&quot;", '"')
+    assert "En verder." in content.description
+
+
+@pytest.mark.parametrize("title", ["Dag van de Buren", "Beste buren", "Hallo buur", "Groeten uit Aalst"])
+def test_a_title_that_greets_is_a_title(title, read):
+    assert read(written(top=f"{title}\n\nNieuwe inwoners verkennen hun buurt.\n\n")).content.title == title
+
+
+def test_a_term_with_two_words_is_no_heading(read):
+    text = written().replace("- Vrijwilligers", "Partners en kinderen\nOuders")
+
+    assert read(text).content.target_groups == ["Nieuwkomers", "Partners en kinderen", "Ouders"]
