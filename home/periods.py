@@ -18,6 +18,7 @@ NAMES = {
     "spam": "quarantine",
     "mails": "mails",
     "foto's": "photos",
+    "prullenbak": "bin",
 }
 _NAMED = re.compile(r"\[\[([^\[\]]+)\]\]")
 _YEAR = 365  # days
