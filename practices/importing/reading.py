@@ -54,7 +54,7 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
 def _name_by_itself(reading: Reading, top: list[Line]) -> None:
     """A title that is not the name of a file which says nothing: the first line, the name of the photo, or the first words."""
     content = reading.content
-    if not (top and content.title == top[0].text):
+    if not (top and content.title == spoken(top[0].text)):
         photo = next((part for part in content.image_credit.split(" · ") if FILE_NAME.match(part)), "")
         content.title = title_of(photo) if photo and is_name(photo) else first_words(content.introduction) or content.title
         reading.doubts.append(

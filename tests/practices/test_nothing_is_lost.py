@@ -1,6 +1,7 @@
 """Whatever is pasted into a sheet, every line of it is somewhere afterwards."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ NOISE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp"
 
 
 def all_text(content):
-    parts = [content.title, content.image_credit, content.introduction, content.category, content.partners]
+    parts = [content.title, content.image_credit, content.introduction, content.category, content.partners, content.to_place]
     parts += content.target_groups + content.policy_domains
     htmls = [content.goals, content.description, content.success_factors, content.challenges]
     for each in content.implementations:
@@ -47,7 +48,8 @@ def all_text(content):
 
 
 def words(text):
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """The letters of a text; a ligature is two."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
 
 
 @pytest.fixture(scope="module")

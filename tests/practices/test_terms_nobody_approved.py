@@ -86,7 +86,7 @@ def test_an_editor_sees_it_and_is_told_that_it_waits(term, client, moderator):
     editor = client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
 
     assert NAME in editor
-    assert f"De term “{NAME}” is nog niet goedgekeurd." in editor
+    assert f"De term “{NAME}” is nog niet goedgekeurd; lezers zien hem niet." in editor
 
 
 def test_a_signature_under_a_sheet_becomes_no_filter(index, client, tmp_path):
