@@ -74,6 +74,8 @@ SheetFilters.base_filters |= {
 class SheetIndexView(IndexView):
     """All sheets; their lists of municipalities come in a fixed number of queries."""
 
+    results_template_name = "practices/admin/sheet_results.html"
+
     def get_base_queryset(self) -> QuerySet:
         full_name = NullIf(Trim(Concat("user__first_name", Value(" "), "user__last_name")), Value(""))
         editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values(name=Coalesce(full_name, "user__username"))

@@ -88,3 +88,23 @@ def test_the_list_of_sheets_shows_what_waits_and_what_was_sent_back(client, mode
     page.refresh_from_db()
     page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, "reject", comment="Waar?")
     assert (titles("review"), titles("returned")) == ([], ["Onthaal"])
+
+
+@pytest.mark.parametrize("query", ["?q=bestaatnietxyz", "?state=review"])
+@pytest.mark.parametrize("part", ["", "results/"])
+def test_a_list_without_a_sheet_says_how_to_go_on(query, part, index, writer, client):
+    make_sheet(index)
+    client.force_login(writer)
+    page = client.get(f"/beheer/sheets/{part}{query}").content.decode()
+
+    assert "Geen fiche is zo:" in page
+    assert "toon alle fiches" in page
+
+
+def test_the_list_finds_by_keyword_contact_and_partner(index, writer, client):
+    page = make_sheet(index)
+    page.tags.add("koffie")
+    page.save()
+    client.force_login(writer)
+    for query in ("onthaal@ninove.example", "koffie"):
+        assert "Onthaalgesprekken" in client.get("/beheer/sheets/", {"q": query}).content.decode(), query

@@ -8,7 +8,7 @@ REASONS = {
     "Niet over samenleven in diversiteit": "Bedankt om dit te delen. Het gaat niet over samenleven in diversiteit, en past dus niet in "
     "deze databank.",
     "Staat er al": "Bedankt. Deze praktijk staat al in de databank. Doet jouw gemeente dit ook? Laat het dan weten met de knop "
-    "“Doen wij ook” onderaan die fiche.",
+    "“Dit doen wij ook” op die fiche.",
     "Te weinig om op te zoeken": "Bedankt om dit te delen. Er staat nog te weinig in om er een collega mee te helpen. Beschrijf hoe jullie het "
     "aanpakken en wie er meer over kan vertellen, en stuur het gerust opnieuw in.",
     "Niet van een gemeente of haar partner": "Bedankt om dit te delen. De databank bevat praktijken van lokale besturen en hun partners. Vraag "
