@@ -1,5 +1,6 @@
 """Somebody asks to be forgotten: afterwards nothing in the database or the index has their address."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -13,7 +14,8 @@ from wagtail_localize.models import TranslationSource
 
 from practices.models import PracticePage
 from practices.submissions.models import Submission
-from practices.submissions.retention.forgetting import forget, without
+from practices.submissions.retention.forgetting import forget
+from practices.submissions.retention.spellings import Spellings
 from practices.translations.demo import translate
 from search import indexes
 from tests.factories import make_sheet
@@ -28,6 +30,10 @@ def run(address):
     out = StringIO()
     call_command("forget", address, stdout=out)
     return out.getvalue()
+
+
+def without(text, address):
+    return Spellings(address).taken_out_of(text)
 
 
 def test_the_address_is_gone_from_every_table_and_from_the_index(client, index, send):
@@ -102,3 +108,85 @@ def test_an_address_in_the_source_of_a_translation_is_forgotten_too(sheet):
 
     assert "an@aalst.example" not in TranslationSource.objects.get().content_json
     assert TranslationSource.objects.get().as_instance().implementations.get().contacts.startswith("Dienst")
+
+
+AN = "an.peeters@aalst.example.be"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        AN,
+        AN.upper(),
+        AN.replace("@", "%40"),
+        AN.replace("@", "&#64;").replace(".", "&#46;"),
+        AN.replace("@", "&#x40;"),
+        AN.replace("@", "\u200b@"),
+        "\u200b".join(AN),
+        AN.replace("peeters", "pee\u00adters"),
+        AN.replace("@", " (at) "),
+        AN.replace("@", "[at]").replace(".", "[dot]"),
+        AN.replace("@", " at "),
+        AN.replace("@", "＠"),
+        f"\ufeff{AN}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("around", "left"),
+    [
+        ("An Peeters, {}", "An Peeters"),
+        ("An Peeters <{}>, 053 12", "An Peeters, 053 12"),
+        ("An &lt;{}&gt;", "An"),
+        ("Dienst ({})", "Dienst"),
+        ("mailto:{}", ""),
+        ('<p>Mail <a href="mailto:{}">An</a>.</p>', "<p>Mail An.</p>"),
+        ('<p>Mail <a class="x" href="mailto:{}?subject=Vraag%20x">mij</a></p>', "<p>Mail mij</p>"),
+        ("{}", ""),
+    ],
+)
+def test_every_spelling_goes_with_what_it_leaves_empty(written, around, left):
+    assert without(around.format(written), AN) == left
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "jan.peeters@aalst.example.be",
+        "an.peeters@aalst.example.be.org",
+        "x-an.peeters@aalst.example.be",
+        "an.peeters@aalst-example.be",
+    ],
+)
+def test_an_address_of_somebody_else_stays(other):
+    for text in (
+        other,
+        f"<{other}>",
+        f'<a href="mailto:{other}">x</a>',
+        other.replace("@", "%40"),
+        other.replace("@", " (at) "),
+    ):
+        assert without(text, AN) == text
+
+
+@pytest.mark.parametrize("written", [AN.replace("@", "%40"), AN.replace("p", "p\u200b"), AN.replace("@", " (at) ")])
+def test_a_spelling_goes_out_of_the_sheet_its_revisions_and_translations_and_what_is_left_is_named(written, sheet):
+    draft = sheet.get_latest_revision_as_object()
+    draft.description = f'<p>Mail <a href="mailto:{written}">An</a></p>'
+    place = draft.implementations.get()
+    place.contacts = f"An Peeters, {written}, 053 12 34 56\nBalie"
+    draft.implementations.add(place)
+    draft.save_revision().publish()
+    translate(PracticePage.objects.get(pk=sheet.pk), Locale.objects.get(language_code="fr"), {})
+    said = run(AN)
+
+    assert "An Peeters, 053 12 34 56" in said
+    assert sheet.title in said
+    left = [
+        (model.__name__, row)
+        for model in apps.get_models()
+        if not model._meta.proxy
+        for row in serialize("jsonl", model._default_manager.all()).splitlines()
+        if written in row or json.dumps(written)[1:-1] in row or "mailto:an" in row
+    ]
+    assert not left
+    assert "Balie" in PracticePage.objects.get(pk=sheet.pk).implementations.get().contacts

@@ -21,9 +21,12 @@ class Command(BaseCommand):
             raise CommandError(_("“%(address)s” is not an e-mail address.") % {"address": address}) from error
         if address.casefold() == settings.MODERATION_EMAIL.casefold():
             raise CommandError(_("That is the moderators' mailbox; without it nobody can reply to anyone."))
-        done = forget(address)
+        done, left = forget(address)
         for name, total in sorted(done.items()):
             self.stdout.write(f"{name}: {total}")
+        for title, lines in left.items():
+            text = _("“%(sheet)s” still has this beside where the address was; look whether it may stay: %(left)s")
+            self.stdout.write(text % {"sheet": title, "left": " / ".join(lines)})
         if not done:
             self.stdout.write(_("The address was not found anywhere."))
         else:

@@ -1,10 +1,8 @@
 """Forgetting an e-mail address: out of every text of every table, whoever wrote it there."""
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -14,25 +12,47 @@ from post_office.models import Email
 
 from practices.models import Implementation, PracticePage
 from practices.submissions.models import Access, Submission
+from practices.submissions.retention.spellings import Spellings
+
+_CHUNK = 200  # rows that are read at once
 
 
-@transaction.atomic
-def forget(address: str) -> Counter[str]:
-    """Remove an address everywhere but from accounts; how many texts of each kind had it.
+class Forgotten(NamedTuple):
+    """How many texts of each kind had the address, and what is left beside where it stood, by the sheet that shows it."""
 
-    Who sent something under it is forgotten by name too, and the mails to it are deleted.
+    totals: Counter[str]
+    left: dict[str, list[str]]
+
+
+def forget(address: str) -> Forgotten:
+    """Remove an address everywhere but from accounts, however it is written (spellings.py); one text at a time.
+
+    Who sent something under it is forgotten by name too, and the mails to it are deleted. Done again, it goes on where it
+    stopped.
     """
+    spellings = Spellings(address)
     done: Counter[str] = Counter()
-    senders = Submission.objects.filter(sender_email__iexact=address)
-    done["mails"] += sum(_delete_mails(address, senders.values_list("reference", flat=True)))
-    Access.objects.filter(submission__in=senders).delete()
-    senders.update(sender_name="")
-    sheets = set(Implementation.objects.filter(contacts__icontains=address).values_list("page_id", flat=True))
+    with transaction.atomic():
+        senders = Submission.objects.filter(sender_email__iexact=address)
+        done["mails"] += sum(_delete_mails(address, senders.values_list("reference", flat=True)))
+        Access.objects.filter(submission__in=senders).delete()
+        senders.update(sender_name="")
+    left: dict[int, list[str]] = {}
     for model, field in _texts():
-        done[str(model._meta.verbose_name_plural)] += _clear(model, field, address)
-    for page in PracticePage.objects.filter(pk__in=sheets):
+        for key, before, after in _cleared(model, field, spellings):
+            done[str(model._meta.verbose_name_plural)] += 1
+            if model in {PracticePage, Implementation} and isinstance(before, str):
+                page = key if model is PracticePage else Implementation.objects.values_list("page_id", flat=True).get(pk=key)
+                left.setdefault(page, []).extend(spellings.lines_left(before, after))
+    return Forgotten(+done, _by_title(left))
+
+
+def _by_title(left: dict[int, list[str]]) -> dict[str, list[str]]:
+    by_title: dict[str, list[str]] = {}
+    for page in PracticePage.objects.filter(pk__in=left):
         page.save()  # so that whoever follows the sheets hears of it
-    return +done
+        by_title.setdefault(page.title, []).extend(dict.fromkeys(left[page.pk]))
+    return {title: lines for title, lines in by_title.items() if lines}
 
 
 def _delete_mails(address: str, references: Iterable[str]) -> Iterator[int]:
@@ -55,37 +75,16 @@ def _texts() -> Iterator[tuple[type[models.Model], models.Field]]:
                 yield model, field
 
 
-def _clear(model: type[models.Model], field: models.Field, address: str) -> int:
-    """Take the address out of one field of all rows; in how many it was."""
-    found = model._default_manager.annotate(as_text=Cast(field.name, models.TextField())).filter(as_text__icontains=address)
-    rows = list(found.values_list("pk", field.name))
-    for key, value in rows:
-        model._default_manager.filter(pk=key).update(**{field.name: without(value, address)})
-    return len(rows)
-
-
-def without(value: Any, address: str) -> Any:
-    """A value without the address, in whatever it holds; a line that ends in nothing loses its comma too."""
-    if isinstance(value, str):
-        data = _as_json(value)
-        if data is not None:  # a line break in it is two characters, of which the second is a letter
-            return json.dumps(without(data, address))
-        return re.sub(rf"[,;:\s]*(?<![\w.+-]){re.escape(address)}(?!\.?[\w-])", "", value, flags=re.IGNORECASE)
-    if isinstance(value, list):
-        return [without(each, address) for each in value]
-    if isinstance(value, dict):
-        return {without(name, address): without(each, address) for name, each in value.items()}
-    return value
-
-
-def _as_json(text: str) -> dict | list | None:
-    """What a text holds that is JSON, as the sources of translations are."""
-    if not text.startswith(("{", "[")):
-        return None
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
+def _cleared(model: type[models.Model], field: models.Field, spellings: Spellings) -> Iterator[tuple[Any, Any, Any]]:
+    """Take the address out of one field of all rows: the key of each row that had it, with the value before and after."""
+    rows = model._default_manager.annotate(as_text=Cast(field.name, models.TextField())).filter(
+        spellings.may_stand_in("as_text")
+    )
+    for key, before in rows.values_list("pk", field.name).iterator(chunk_size=_CHUNK):
+        after = spellings.taken_out_of(before)
+        if after != before:
+            model._default_manager.filter(pk=key).update(**{field.name: after})
+            yield key, before, after
 
 
 def accounts_of(address: str) -> list[str]:
