@@ -17,11 +17,19 @@ class Periods:
     photos: timedelta = timedelta(days=90)  # that came with what was accepted
     unsent_photos: timedelta = timedelta(days=1)  # of a form that was never sent
     mails: timedelta = timedelta(days=30)  # that were sent
-    network: timedelta = timedelta(hours=2)  # the fingerprint of where something came from
+    network: timedelta = timedelta(hours=2)  # the fingerprint of where a submission came from
     bin: timedelta = timedelta(days=30)  # a sheet that an editor deleted
     form: timedelta = timedelta(days=7)  # that stands open before it is sent
     late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
     answer: int = 5  # working days in which a sender usually gets an answer
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How much of something one and the same may use within a period."""
+
+    most: int
+    period: timedelta
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,14 @@ class Limits:
 
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
-    photo_pixels: int = 50_000_000
+    photo_seconds: float = 2.0  # about how long a processor may be busy with the photos of one form
+    files: int = 20  # in one form; what comes after them is not even received
+    photo_bytes_of_a_network: Rate = Rate(200 * 1024**2, timedelta(days=1))
+    photo_bytes_of_all: Rate = Rate(2 * 1024**3, timedelta(days=1))
+    draft_links_of_a_network: Rate = Rate(20, timedelta(hours=1))
+    draft_links_of_all: Rate = Rate(200, timedelta(hours=1))
+    answers: Rate = Rate(5, timedelta(hours=1))
+    wrong_links: Rate = Rate(30, timedelta(hours=1))
+    mails_to_moderators: Rate = Rate(60, timedelta(hours=1))
     submissions_per_hour: int = 60  # anything beyond goes to quarantine, where nobody is e-mailed
     submissions_per_hour_of_a_network: int = 20  # as many people as attend one training session

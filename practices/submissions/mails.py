@@ -11,6 +11,7 @@ from practices.mail_queue import queue_mail
 from practices.submissions.access import grant
 from practices.submissions.links import absolute, item_url, listing, sheet_url, status_link
 from practices.submissions.models import Submission
+from practices.submissions.spending import spend
 
 REFERENCE = "X-Reference"  # the header with the reference of the submission that a mail is about
 
@@ -105,6 +106,9 @@ def _mail_sender(submission: Submission, template: str, address: Callable[[Submi
 
 
 def _mail_moderators(submission: Submission, template: str, **more: object) -> None:
+    """Unless so many were mailed lately that another one tells nothing: the queue has it, and the daily summary."""
+    if not spend("mails to moderators", "", settings.LIMITS.mails_to_moderators):
+        return
     with translation.override(settings.LANGUAGE_CODE):
         context = {**_context(submission, item_url(submission)), **more}
     _queue(submission, settings.MODERATION_EMAIL, template, context, settings.LANGUAGE_CODE)

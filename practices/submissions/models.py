@@ -20,6 +20,10 @@ from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage
 from practices.submissions.proposals import JoinProposal, PracticeProposal, Proposal, RemarkProposal, SentAnswer
+from practices.submissions.reasons import ReasonTemplate
+from practices.submissions.spending import Spending
+
+__all__ = ["Access", "DailySummary", "Message", "ReasonTemplate", "SentPhoto", "Spending", "Submission", "SubmissionQuerySet"]
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that looks like another one when it is read out
 _LENGTH = 8
@@ -256,21 +260,6 @@ class DailySummary(models.Model):
         return f"{self.day:%Y-%m-%d}"
 
 
-class ReasonTemplate(models.Model):
-    """A reason for declining that comes back, with the text that the sender gets."""
-
-    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("As moderators see it when they choose."))
-    text = models.TextField(_("text"), help_text=_("The sender receives this text by e-mail."))
-
-    class Meta:
-        verbose_name = _("reason for declining")
-        verbose_name_plural = _("reasons for declining")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 def _place_of(photo: "SentPhoto", name: str) -> str:
     return f"submissions/{photo.key}/{uuid.uuid4().hex}{PurePath(name).suffix}"
 
@@ -283,7 +272,7 @@ class SentPhoto(models.Model):
     """A photo that came with a submission, or with a form that is not sent yet: `key` is that of both."""
 
     key = models.UUIDField(db_index=True)
-    digest = models.CharField(max_length=64, editable=False)  # of the file: uploaded twice it is one
+    digest = models.CharField(max_length=64, editable=False)  # of the file as it came: uploaded twice it is one
     file = models.FileField(storage=_private, upload_to=_place_of)
     description = models.CharField(_("alternative text"), max_length=250, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)

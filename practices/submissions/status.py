@@ -14,6 +14,8 @@ from practices.submissions import access
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.moderation import asking
 from practices.submissions.sharing.steps import left_at
+from practices.submissions.spam.network import network_of
+from practices.submissions.spending import TooManyError, is_spent, later_please, spend
 
 _State = Submission.State
 _WAITS = _("We have received it. Somebody at the VVSG will read it, usually within %(days)d working days, and then e-mail you.")
@@ -43,7 +45,12 @@ class AnswerForm(forms.Form):
 @require_safe
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the token out of the address; nothing else changes, for programs that look into mails follow links too."""
+    network = network_of(request)
+    if network and is_spent("wrong links", network, settings.LIMITS.wrong_links):
+        return later_please(render(request, "429.jinja", status=429), settings.LIMITS.wrong_links)
     submission = access.enter_by_link(request, token)
+    if submission is None and network:
+        spend("wrong links", network, settings.LIMITS.wrong_links)
     if submission and submission.state == _State.DRAFT:
         return redirect(left_at(submission.proposal).address)
     return redirect("status")
@@ -72,8 +79,18 @@ def status(request: HttpRequest) -> HttpResponse:
         return redirect("status")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        asking.answer(submission=submission, text=form.cleaned_data["answer"])
+        try:
+            asking.answer(submission=submission, text=form.cleaned_data["answer"])
+        except TooManyError:
+            form.add_error(
+                "answer", _("Many answers have just been sent. What you wrote is still here: send it again in an hour.")
+            )
+            return later_please(_shown(request, submission, form), settings.LIMITS.answers)
         return redirect("status")
+    return _shown(request, submission, form)
+
+
+def _shown(request: HttpRequest, submission: Submission, form: AnswerForm) -> HttpResponse:
     context = {
         "submission": submission,
         "story": _story(submission),

@@ -103,7 +103,7 @@ def test_a_form_that_stood_open_for_too_long_is_sent_by_trying_again(send):
     [
         ({"title": "Casino"}, "vulde in wat niemand ziet, zonder rekenwerk van de browser"),
         (
-            {"description": "https://a.example https://b.example www.c.example www.d.example"},
+            {"description": "https://a.be https://b.be www.c.be www.d.be"},
             "zonder rekenwerk van de browser, veel links",
         ),
     ],

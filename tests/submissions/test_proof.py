@@ -29,7 +29,7 @@ NOWHERE = [
     (1, {"HTTP_X_FORWARDED_FOR": "geen adres"}),
     (1, {"HTTP_X_FORWARDED_FOR": "9.9.9.9, unknown"}),
 ]
-LINKS = "https://a.example https://b.example www.c.example www.d.example"
+LINKS = "https://a.be https://b.be www.c.be www.d.be"
 
 
 def solve(asked):

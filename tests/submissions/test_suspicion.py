@@ -14,6 +14,7 @@ from practices.models import PracticePage
 from practices.richtext import read_blocks
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.models import Submission
+from practices.submissions.spam.adverts import signs_of_the_words
 from practices.submissions.spam.suspicion import suspicion
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,123 @@ def test_a_training_in_one_building_is_not_doubted_but_a_flood_from_there_is(set
     assert without == ["", "", "", "zonder rekenwerk van de browser, veel van één netwerk"]
     assert people == [""] * 10
     assert judge(text, "z@z.example", network="b") == ""
+
+
+# Machines that solve the proof of work, wait, and say each something else: only what they write tells.
+SOLVING = (
+    (
+        "We provide quality backlinks and guest posts to improve your ranking. Visit https://seo-best.example for prices.",
+        "SEO team",
+    ),
+    (
+        "Hello, I saw that your site could bring you more customers. We are a team of developers. Write back for a quote.",
+        "Mike",
+    ),
+    ("Best online casino bonus https://x.example", "Anna"),
+    (
+        "Unlock your potential with our trading robot. Start with 250 dollar and see results in a week https://trade.example/abc",
+        "John Smith",
+    ),
+    ("Hi, do you need a business loan? Low interest rates, fast approval. Email us.", "Loans"),
+    (
+        "Nous proposons le référencement de votre site en première page pour un petit prix, contactez nous sur https://ref.example",
+        "Jean",
+    ),
+    (
+        "Heeft u al eens aan zonnepanelen gedacht? Bekijk onze aanbieding op https://zon-deal.example en bespaar 40 procent.",
+        "Piet",
+    ),
+    ("qwpoeiruty zxmcnvb lkajshdf", "fghjkl"),
+    ("https://a.example https://b.example", "x"),
+    ("Viagra 50mg", "dr"),
+    (
+        "Hola, somos una empresa que ofrece servicios para su sitio, visite nuestra página y reciba una oferta hoy mismo",
+        "Carlos",
+    ),
+    (
+        "Hallo ich möchte Ihnen unsere neue Software vorstellen die Ihnen viel Zeit spart, besuchen Sie https://soft.example",
+        "Hans",
+    ),
+    ("Bekijk mijn profiel op https://meet.example en stuur me een bericht, ik wacht op je", "Lisa"),
+    ("Great post! Thanks for sharing this, I have bookmarked your blog and will come back. https://blog.example", "Bob"),
+    ("Read more about this topic here: https://news.example/read?id=2", "Kim"),
+    ("Kopen zonder recept, snelle levering in België, https://apotheek.example", "Dr. Jansen"),
+    ("Elke dag 500 euro verdienen vanuit huis, meld je aan via https://geld.example", "Tom"),
+)
+# What officers send: short, with links, in French, about what adverts are about too.
+PEOPLE = (
+    "Dit klopt niet meer.",
+    "De link werkt niet: http://www.oud.be/x.pdf moet https://www.nieuw.be/x.pdf zijn",
+    "Nieuwe contactpersoon: An Peeters, 053 12 34 56",
+    "We doen dit sinds 2019 met vrijwilligers in de bib, elke woensdag van 14 tot 16 uur.",
+    "zie www.ninove.be/onthaal",
+    "Foto is van 2018",
+    "Telefoon is 053 11 22 33",
+    "Bekijk ook https://www.vlaanderen.be/inburgering, https://www.integratie-inburgering.be, https://www.atlas-antwerpen.be en https://in-gent.be",
+    "OK",
+    "Taal leren. Mensen ontmoeten. Netwerk vergroten.",
+    "We werken met een whatsappgroep en een Facebookpagina: https://www.facebook.com/groups/x",
+    "Stopgezet wegens geen subsidie meer",
+    "Ici aussi nous organisons des tables de conversation chaque mardi à la bibliothèque.",
+    "Gratis voor deelnemers. UiTPAS met kansentarief geeft korting.",
+    "Seksuele gezondheid en diversiteit: we geven vorming aan jongeren.",
+    "We hebben een website laten maken voor nieuwkomers: https://welkominaalst.be",
+    "Samen met Fedasil, CAW, OCMW, CPAS, VZW Avansa, LOI's",
+    "Workshop over gokken en schulden voor jongeren, met CGG en CAW",
+    "http://www.x.be en http://www.y.be werken niet meer",
+    "De pagina https://www.gent.be/onthaal is verhuisd naar https://stad.gent/nl/onthaal.",
+    "Zie onze fiche op https://www.mechelen.be en de folder op https://www.mechelen.be/folder.pdf.",
+    "In Casino Kursaal hielden we een feest voor nieuwkomers; 300 mensen kwamen.",
+    "CAW, OCMW, LOI, PIN vzw, BOEI, IN-Gent, VVSG",
+    "Sinds september werken we met tandems: een vrijwilliger en een nieuwkomer spreken elke week af.",
+    "Bel naar 09 123 45 67 of mail integratie@stad.be.",
+    "Wij organiseren dit ook! Elke eerste zaterdag van de maand in het Huis van de Wijk.",
+    "De website is veranderd: www.huisvanhetnederlands.be",
+    "Fiets- en zwemlessen voor vrouwen, met kinderopvang.",
+    "Voor wie gokt of schulden heeft, is er een spreekuur; we werken met het CAW samen.",
+    "Merci! Nous faisons la même chose à Drogenbos, avec les bénévoles de la commune et de la bibliothèque.",
+    "Er staat een fout in de tekst: het is niet 2021 maar 2022.",
+    "De kostprijs is ongeveer 2.000 euro per jaar, vooral voor drank en drukwerk.",
+)
+
+
+def points_of(text, name="An Peeters", language="nl"):
+    return sum(sign.points for sign in signs_of_the_words({"description": text}, name, frozenset({"nl", "fr", language})))
+
+
+def test_what_a_machine_writes_tells_whatever_else_it_can():
+    passed = [text for text, name in SOLVING if points_of(text, name) < 2]
+
+    assert len(passed) <= len(SOLVING) * 0.05, passed
+
+
+@pytest.mark.parametrize("said", PEOPLE)
+def test_what_a_person_writes_is_held_for_nothing_that_it_says(said):
+    assert points_of(said) < 2
+
+
+@pytest.mark.parametrize(("language", "points"), [("en", 0), ("nl", 1)])
+def test_the_language_of_the_page_is_no_sign(language, points):
+    said = "We do this too, with volunteers who meet newcomers at the library and have a coffee with them every week."
+
+    assert points_of(said, language=language) == points
+
+
+def test_a_flood_holds_itself_and_nobody_who_comes_in_it(settings):
+    settings.LIMITS = replace(settings.LIMITS, submissions_per_hour=10)
+    flood = [judge({"remark": f"Zomaar {number}."}, f"{number}@flood.example") for number in range(40)]
+    people = [
+        judge({"remark": said}, f"x{number}@stad.be", proof=True) for number, said in enumerate(PEOPLE) if not points_of(said)
+    ]
+
+    assert flood[10:] == ["zonder rekenwerk van de browser, veel tegelijk"] * 30
+    assert people == [""] * len(people)
+    assert len(people) > len(PEOPLE) - 4
+
+
+def test_adverts_that_differ_in_a_link_and_a_number_are_one_text():
+    text = "Wij komen graag eens langs met onze mobiele koffiebar voor uw volgende feest in de gemeente, nummer {0} op {0}."
+    doubts = [judge({"description": text.format(number)}, f"{number}@koffie.example") for number in range(6)]
+
+    assert doubts[:3] == [""] * 3
+    assert all("dezelfde tekst" in each for each in doubts[3:])

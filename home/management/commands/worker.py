@@ -10,10 +10,11 @@ from django.db import close_old_connections
 
 from practices.bin.binning import empty_bin
 from practices.mail_delivery import deliver
-from practices.photos.models import make_missing_sizes
+from practices.photos.models import Photo, hide_sizes, make_missing_sizes
 from practices.submissions.retention.expiry import forget_links, keep_periods
 from practices.submissions.retention.reminding import remind_moderators, remind_writers
 from practices.submissions.sent_photos import forget_unsent
+from practices.submissions.spending import forget_spending
 from search import indexes, journal
 
 logger = logging.getLogger(__name__)
@@ -39,11 +40,13 @@ class Command(BaseCommand):
             if time.monotonic() - published >= PUBLISH_EVERY or once:
                 self._try(lambda: call_command("publish_scheduled", verbosity=0))
                 self._try(make_missing_sizes)
+                self._try(lambda: hide_sizes(Photo.objects.all()))
                 self._try(journal.prune)
                 self._try(remind_moderators)
                 self._try(remind_writers)
                 self._try(keep_periods)
                 self._try(forget_unsent)
+                self._try(forget_spending)
                 self._try(empty_bin)
                 published = time.monotonic()
             if once:

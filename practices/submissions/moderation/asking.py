@@ -1,5 +1,6 @@
 """Questions of a moderator, answers of the sender, and notes among moderators. Each is one transaction, mails included."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -10,6 +11,7 @@ from practices.submissions.deeds import ASKED, note_deed
 from practices.submissions.locking import take
 from practices.submissions.models import Message, Submission
 from practices.submissions.sharing.making import make_page
+from practices.submissions.spending import TooManyError, spend
 
 
 @transaction.atomic
@@ -42,16 +44,20 @@ def ask_about(*, page: Page, moderator, text: str) -> None:
 def answer(*, submission: Submission, text: str) -> Submission:
     """Keep what the sender writes, and have it wait for the moderators again when they asked. Sent twice it is one answer.
 
-    What comes after it was handled is kept and mailed too; it changes nothing else.
+    What comes after it was handled is kept and mailed too; it changes nothing else. Who is in quarantine mails nobody. Raises
+    TooManyError.
     """
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if _is_last(submission, Message.Kind.ANSWER, text):
         return submission
+    if not spend("answers", submission.reference, settings.LIMITS.answers):
+        raise TooManyError
     if submission.state == Submission.State.ASKED:
         submission.state = Submission.State.WAITING
         submission.save()
     Message.objects.create(submission=submission, kind=Message.Kind.ANSWER, text=text)
-    mails.mail_answer(submission, text)
+    if submission.state != Submission.State.QUARANTINE:
+        mails.mail_answer(submission, text)
     return submission
 
 

@@ -18,9 +18,10 @@ from practices.submissions.proposals import PracticeProposal
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled_form
 from practices.submissions.spam.suspicion import suspicion
+from practices.submissions.spending import spend
 
 _LONGEST_TITLE = 150
-_MOST_OF_ONE = 3  # links in an hour, and SUBMISSIONS_PER_HOUR of all: else anybody could have us mail anybody
+_MOST_OF_ONE = 3  # links in an hour, and those of `Limits`: else anybody could have us mail anybody
 
 
 class UnfinishedError(Exception):
@@ -41,7 +42,7 @@ def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
 
 
 @transaction.atomic
-def mail_link(*, draft: Submission, email: str) -> bool:
+def mail_link(*, draft: Submission, email: str, network: str = "") -> bool:
     """Mail the writer a link with which the draft opens on another device; False when too many were mailed lately.
 
     The same address twice is one mail. A link that went to another address does not work any more.
@@ -52,7 +53,8 @@ def mail_link(*, draft: Submission, email: str) -> bool:
     if (
         access.mailed_lately(submission=draft) >= _MOST_OF_ONE
         or access.mailed_lately(mailed_to=email) >= _MOST_OF_ONE
-        or access.mailed_lately(submission__state=Submission.State.DRAFT) >= settings.LIMITS.submissions_per_hour
+        or (network and not spend("draft links", network, settings.LIMITS.draft_links_of_a_network))
+        or not spend("all draft links", "", settings.LIMITS.draft_links_of_all)
     ):
         return False
     draft.sender_email, draft.reminded_on = email, None
@@ -73,7 +75,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     draft.proposal = PracticeProposal.read({name: _kept(answer) for name, answer in answers.items()}).as_json()
     begun = FormToken(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
     proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
-    draft.suspicion = suspicion({**draft.proposal, **sender, "key": begun, "proof": proof})
+    draft.suspicion = suspicion({**draft.proposal, "own_title": answers["title"], **sender, "key": begun, "proof": proof})
     draft.title = answers["title"]
     draft.state = Submission.State.QUARANTINE if draft.suspicion else Submission.State.WAITING
     draft.sent_at = timezone.now()

@@ -40,9 +40,9 @@ def save(request: HttpRequest, draft: Submission) -> bool:
         elif typed is not None:  # else the page was opened before this photo was there
             form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
             form.photo.save()
-    files = request.FILES.getlist("photos")
-    sent_photos.tell(request, sent_photos.keep(draft.key, files))
-    return bool(files)
+    problems = sent_photos.receive(request, draft.key)
+    sent_photos.tell(request, problems)
+    return bool(problems or request.FILES.getlist("photos"))
 
 
 def left_out(draft: Submission) -> int:

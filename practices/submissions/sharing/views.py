@@ -17,6 +17,7 @@ from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, unfinished
 from practices.submissions.spam.network import network_of
+from practices.submissions.spending import later_please
 from practices.translations.localised import name_terms
 
 
@@ -172,9 +173,14 @@ def later(request: HttpRequest) -> HttpResponse:
         return redirect("share")
     form = LinkForm(request.POST or None, initial={"email": draft.sender_email})
     if request.method == "POST" and form.is_valid():
-        if drafts.mail_link(draft=draft, email=form.cleaned_data["email"]):
+        if drafts.mail_link(draft=draft, email=form.cleaned_data["email"], network=network_of(request)):
             return redirect("share_mailed")
         form.add_error("email", _("Many links have just been sent. What you wrote has been saved; try again in an hour."))
+        return later_please(_shown_later(request, form, draft), settings.LIMITS.draft_links_of_a_network)
+    return _shown_later(request, form, draft)
+
+
+def _shown_later(request: HttpRequest, form: LinkForm, draft: Submission) -> HttpResponse:
     return render(request, "submissions/sharing/later.jinja", _context(form, draft))
 
 
