@@ -163,15 +163,23 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# What one process remembers of the sizes of a photo would outlive their files: they go when another one hides the photo.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+FILE_UPLOAD_HANDLERS = [
+    "practices.photos.uploads.UploadGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "practices.photos.uploads.TemporaryFiles",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # beyond LIMITS.files they are passed over; whoever sends this many chose none of them
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "practices.photos.storage.SiteFiles"},
     # What was sent in and is not on the site yet: beside the files that a server gives to everybody, never among them.
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": f"{MEDIA_ROOT.rstrip('/')}-private"},
-    },
+    "private": {"BACKEND": "practices.photos.storage.PrivateFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.static_files.StaticFiles"
     },
@@ -208,7 +216,6 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photos.forms.CleanedPhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = LIMITS.photo_bytes
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = LIMITS.photo_pixels
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.screens.admin_search_backend"}}
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a review is approved by publishing (practices/door.py)

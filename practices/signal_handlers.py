@@ -5,11 +5,12 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageLogEntry, TaskState
-from wagtail.signals import page_published, task_submitted
+from wagtail.signals import page_published, page_unpublished, task_submitted
 
 from municipalities.signals import municipality_merged
 from practices.history import keep_apart
 from practices.mergers import follow_merger
+from practices.photos.models import Photo, hide_sizes
 from practices.screens.answers import note_published
 from practices.signals import terms_merged, went_live
 from practices.single_line import keep_single_lines
@@ -36,6 +37,7 @@ def connect() -> None:
     pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
     pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
+    page_unpublished.connect(hide_photo_sizes, dispatch_uid="practices hide photo sizes")
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
     went_live.connect(note_published, dispatch_uid="editors hear what came on the site")
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
@@ -54,3 +56,8 @@ def make_photo_sizes(*, instance: Page, **kwargs: object) -> None:
     photo = getattr(instance, "image", None)
     if photo:
         photo.make_sizes()
+
+
+def hide_photo_sizes(*, instance: Page, **kwargs: object) -> None:
+    """Receiver of Wagtail's `page_unpublished`."""
+    hide_sizes(Photo.objects.filter(sheets=instance.pk))

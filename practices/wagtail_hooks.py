@@ -30,6 +30,7 @@ from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, 
 from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
 from practices.screens.discarding import DiscardMenuItem, discard
+from practices.screens.editors_photos import editors_photo
 from practices.screens.home_panels import put_work_first
 from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.merging import merge_term
@@ -133,6 +134,7 @@ def photo_urls() -> list:
     return [
         path("images/<int:image_id>/", refuse_on_the_site(EditView.as_view())),
         path("images/<int:image_id>/delete/", refuse_on_the_site(DeleteView.as_view())),
+        path("fotos/<str:name>", editors_photo, name="editors_photo"),
     ]
 
 

@@ -4,9 +4,20 @@ import logging
 import re
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from practices.photos.files import clean_photo
+from practices.photos.storage import EDITORS, random_name
 
 logger = logging.getLogger(__name__)
 # A line that is nothing but the name of a picture's file.
@@ -15,6 +26,22 @@ FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNO
 
 # The band above a printed sheet; JPEG, which is what typst surely reads.
 PRINT_SIZE = "fill-1600x320|format-jpeg"
+
+
+class PhotoFile(WagtailImageFieldFile):
+    """The file of a photo: whatever way it comes by, what is written is the picture and no word beside it."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:  # noqa: FBT001, FBT002 - Django's own arguments
+        """Raises ValidationError for what is no photo."""
+        clean = clean_photo(content)
+        self.__dict__.pop("_dimensions_cache", None)  # of the file as it came
+        super().save(clean.name or name, clean, save)
+
+
+class PhotoField(WagtailImageField):
+    """Wagtail's field, with files that are clean."""
+
+    attr_class = PhotoFile
 
 
 class Photo(AbstractImage):
@@ -28,6 +55,7 @@ class Photo(AbstractImage):
     RESULT_SIZE = "fill-256x208"
     SIZES = ("fill-640x180", RESULT_SIZE, "fill-1600x400", PRINT_SIZE)
 
+    file = PhotoField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"),
         max_length=200,
@@ -54,8 +82,19 @@ class Photo(AbstractImage):
                 {"description": _("Describe in one sentence what can be seen, or choose that the photo is only decorative.")}
             )
 
+    def get_upload_to(self, filename: str) -> str:
+        """The file as it was uploaded is for editors; readers see a size of it."""
+        return random_name(EDITORS, filename)
+
+    @property
+    def is_on_the_site(self) -> bool:
+        """Whether a sheet with it is."""
+        return self.sheets.filter(live=True).exists()
+
     def make_sizes(self) -> None:
         """Make what the site shows of this photo. A size that can't be made costs that size, never the publishing."""
+        for seen in self.renditions.filter(file__startswith=f"{EDITORS}/"):
+            seen.delete()
         for size in self.SIZES:
             try:
                 self.get_rendition(size)
@@ -75,6 +114,17 @@ class PhotoRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Among the public files once a sheet with the photo is on the site, under a name that says nothing of it."""
+        return random_name("images" if self.image.is_on_the_site else EDITORS, filename)
+
+
+def hide_sizes(of: models.QuerySet[Photo]) -> None:
+    """Take the public files away of those of these photos that are on no sheet on the site (any more)."""
+    shown = PhotoRendition.objects.filter(file__startswith="images/", image__in=of)
+    for rendition in shown.exclude(Exists(Photo.objects.filter(pk=OuterRef("image"), sheets__live=True))):
+        rendition.delete()
 
 
 def make_missing_sizes() -> None:

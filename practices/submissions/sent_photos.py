@@ -1,8 +1,8 @@
 """Photos on their way: out of everybody's reach from the moment of the upload until a moderator puts one on a sheet."""
 
 import hashlib
+import logging
 import uuid
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
 
@@ -16,39 +16,73 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from practices.door import RefusedError
 from practices.models import Photo
-from practices.photos.files import clean_photo
+from practices.photos.files import clean_photo, seconds_of
+from practices.photos.uploads import no_room, passed_over
 from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.spam.network import network_of
+from practices.submissions.spending import spend
+
+logger = logging.getLogger(__name__)
 
 _PROBLEMS = "photo_problems"  # in the session
 
 
-def keep(key: uuid.UUID, files: Iterable[File]) -> list[str]:
-    """Keep what can be kept, each by itself and once; the rest as sentences that say why not."""
-    problems = []
+def receive(request: HttpRequest, key: uuid.UUID) -> list[str]:
+    """Keep what can be kept of the photos in a form, each by itself and once; the rest as sentences that say why not."""
+    files, seconds = request.FILES.getlist("photos"), 0.0
+    problems = list(passed_over(request))
     for file in files:
         try:
-            _keep(key, clean_photo(file))
+            digest = _digest(file)
+            if not SentPhoto.objects.filter(key=key, digest=digest).exists():
+                seconds += _allowed(file, key, seconds, network_of(request))
+                _keep(key, digest, clean_photo(file))
         except ValidationError as error:
             problems += error.messages
+        except OSError:
+            logger.exception("A photo that was sent in could not be written")
+            problems.append(no_room(_name(file)))
     return problems
 
 
-def _keep(key: uuid.UUID, photo: ContentFile) -> None:
-    own = SentPhoto.objects.filter(key=key)
-    digest = hashlib.sha256(photo.read()).hexdigest()
-    photo.seek(0)
-    if own.filter(digest=digest).exists():
-        return
-    if own.count() >= settings.LIMITS.photos:
+def _allowed(file: File, key: uuid.UUID, spent: float, network: str) -> float:
+    """How long a photo will take, when it may be decoded at all. Raises ValidationError with what to do instead."""
+    name, limits = _name(file), settings.LIMITS
+    if SentPhoto.objects.filter(key=key).count() >= limits.photos:
         text = _("%(name)s is one too many: you can send %(most)d photos.")
-        raise ValidationError(text % {"name": photo.name, "most": settings.LIMITS.photos})
+        raise ValidationError(text % {"name": name, "most": limits.photos})
+    seconds = seconds_of(file)
+    if spent and spent + seconds > limits.photo_seconds:
+        raise ValidationError(_("%(name)s was too much for one time. Choose it again now.") % {"name": name})
+    size = file.size or 0
+    of_the_network = not network or spend("photos", network, limits.photo_bytes_of_a_network, size)
+    if not (of_the_network and spend("all photos", "", limits.photo_bytes_of_all, size)):
+        text = _(
+            "%(name)s was not kept: we have received very many photos today. Send it tomorrow, or send the rest without it."
+        )
+        raise ValidationError(text % {"name": name})
+    return seconds
+
+
+def _keep(key: uuid.UUID, digest: str, photo: ContentFile) -> None:
     fresh = SentPhoto(key=key, digest=digest, file=photo)
     try:
         with transaction.atomic():
             fresh.save()
     except IntegrityError:  # the same form came twice at once
         fresh.file.delete(save=False)
+
+
+def _digest(file: File) -> str:
+    """Of the file as it came: uploaded twice it is one, and is not even decoded."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _name(file: File) -> str:
+    return PurePath(file.name or "").name
 
 
 def tell(request: HttpRequest, problems: list[str]) -> None:
@@ -69,11 +103,15 @@ def drop(photo: SentPhoto) -> None:
 
 
 def publish_photo(photo: SentPhoto) -> Photo:
-    """The photo among those of the site, with its alternative text."""
+    """The photo among those of the site, with its alternative text. Raises RefusedError when it can't be written."""
     with photo.file.open() as file:
         copy = ImageFile(BytesIO(file.read()), name=PurePath(photo.file.name or "").name)
     kind = Photo.Alternative.DESCRIBED
-    return Photo.objects.create(title=str(photo), file=copy, alternative=kind, description=photo.description)
+    try:
+        return Photo.objects.create(title=str(photo), file=copy, alternative=kind, description=photo.description)
+    except OSError as error:
+        logger.exception("A photo could not be written")
+        raise RefusedError(_("The photo can't be written on the server just now. Choose none, or try again later.")) from error
 
 
 def forget_unsent() -> None:

@@ -208,14 +208,14 @@ def test_a_check_says_what_is_not_whole(with_photo, capsys):
     call_command("submissions_check")
     assert "1 inzendingen, 1 foto" in capsys.readouterr().out
     Path(with_photo.photos.get().file.path).write_bytes(b"half")
-    Email.objects.last().delete()
+    Email.objects.all().delete()
     PracticePage.objects.get().delete()
     with pytest.raises(CommandError, match="3 dingen"):
         call_command("submissions_check")
 
     said = capsys.readouterr().out
     assert "kan niet gelezen worden" in said
-    assert "heeft 1 mails in de wachtrij" in said
+    assert "heeft geen mail in de wachtrij, zelfs niet naar de afzender" in said
     assert "wacht zonder haar fiche" in said
 
 

@@ -1,10 +1,9 @@
 """The forms about a sheet that is on the site."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.base import File
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,12 +42,12 @@ class OnSheetForm(PhotoConsent, SenderForm):
         super().__init__(*args, **kwargs)
         self.page = page
 
-    def keep_photos(self, files: Sequence[File]) -> list[str]:
+    def keep_photos(self, request: HttpRequest) -> list[str]:
         """Keep what was uploaded under the key of the form; why some could not be kept."""
         key = self._shown_key
         if key is None:
-            return [_("Choose the photos again, because this form was open for too long.")] if files else []
-        return sent_photos.keep(key.value, files)
+            return [_("Choose the photos again, because this form was open for too long.")] if request.FILES else []
+        return sent_photos.receive(request, key.value)
 
     @cached_property
     def photo_total(self) -> int:

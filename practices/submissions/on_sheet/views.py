@@ -38,7 +38,7 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     page = _sheet(slug)
     filled = form_kind.form(request.POST or None, page=page.original, initial={"about": request.GET.get("about", "")})
     if request.method == "POST":
-        sent_photos.tell(request, filled.keep_photos(request.FILES.getlist("photos")))
+        sent_photos.tell(request, filled.keep_photos(request))
     if request.method == "POST" and filled.is_valid():
         submission = send(kind=form_kind.kind, page=page.original, data={**filled.cleaned_data, "network": network_of(request)})
         access.enter(request, submission)
