@@ -25,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "region": REGIONS[language],
         "root": prefix(language),
         "path": path,
+        "is_filtered": bool(query),
         "languages": [(code, name, f"{prefix(code)}{path[1:]}{query}") for code, name in settings.LANGUAGES],
         "canonical": settings.BASE_URL + request.path,
         "share_link": reverse("share"),

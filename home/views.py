@@ -44,10 +44,24 @@ def _applied(engine: Engine) -> int | str | None:
         return str(error)
 
 
+# What says nothing that another address does not say: files, orders and views of a search, forms, parts of pages.
+_NO_CONTENT = (
+    "/*format=",
+    "/*sort=",
+    "/*view=",
+    "/*/doen-wij-ook/",
+    "/*/wijziging/",
+    "/*inzending/",
+    "/*deel-jouw-praktijk/*/",
+    "/*api/v1/suggest/",
+)
+
+
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may visit."""
-    lines = ["User-agent: *", "Disallow: /beheer/", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    barred = [f"Disallow: {path}" for path in _NO_CONTENT]
+    lines = ["User-agent: *", "Disallow: /beheer/", *barred, f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -109,13 +110,30 @@ def _as_json(request: HttpRequest, finder: Finder, address: SearchState) -> Http
 
 
 def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
-    link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}"
-    feed = Rss201rev2Feed(title=_("Practices"), link=link, description=settings.WAGTAIL_SITE_NAME, language=finder.language)
+    link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}".removesuffix("?")
+    feed = Rss201rev2Feed(
+        title=without_controls(" · ".join([_("Practices"), *_asked(finder, address)])),
+        link=link,
+        description=settings.WAGTAIL_SITE_NAME,
+        language=finder.language,
+        feed_url=request.build_absolute_uri(),
+    )
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
         title, description = without_controls(card["title"]), without_controls(card["introduction"])
-        feed.add_item(title=title, link=url, description=description, unique_id=url)
+        feed.add_item(title=title, link=url, description=description, unique_id=url, pubdate=_moment(card))
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def _moment(card: Card) -> datetime | None:
+    return datetime.fromisoformat(card["updated_at"]) if card["updated_at"] else None
+
+
+def _asked(finder: Finder, address: SearchState) -> list[str]:
+    """What a search asks for, in words: the text and the names of what was chosen."""
+    labels = finder.names.labels
+    chosen = [labels.get(facet, {}).get(slug, slug) for facet, slugs in address.selection for slug in slugs]
+    return [f"“{address.asked}”", *chosen] if address.asked else chosen
 
 
 def _named(response: HttpResponse, name: str) -> HttpResponse:

@@ -18,6 +18,7 @@ _TWO_ERRORS_FROM = 8  # letters
 _MOST_CORRECTIONS = 3
 _SHORTEST_BEGINNING = 4
 _MOST_COMPLETIONS = 6
+_FEWEST_SHEETS = 10  # by which it can be told that a word is common
 
 
 class IndexWords:
@@ -32,6 +33,12 @@ class IndexWords:
             return False
         # The numbers of Tantivy's dictionary know withdrawn sheets too.
         return bool(self.searcher.search(Query.term_query(SCHEMA, "tokens", token, "basic"), 1).hits)
+
+    def share_of(self, token: str) -> float:
+        """The part of the sheets that have this token, as a word or as a part of one; 0 when none has."""
+        if not self.has_token(token):
+            return 0.0
+        return min(self.searcher.doc_freq("tokens", token) / max(self.searcher.num_docs, _FEWEST_SHEETS), 1.0)
 
     def completions(self, beginning: str) -> list[str]:
         """Folded words that begin so, the most frequent first; none for a very short beginning."""

@@ -9,6 +9,7 @@ from municipalities.names import Outcome
 from search.facet_labels import FacetLabels
 from search.facets import FACET_NAMES, selection
 from search.finding import PAGE_SIZE, SORTS, Question
+from search.language.words import words
 from search.parsing import LONGEST_QUERY
 
 VIEWS = ("list", "map")
@@ -31,11 +32,16 @@ class SearchState:
         return {facet: list(slugs) for facet, slugs in self.selection}
 
     @property
+    def asked(self) -> str:
+        """The text when there is a word in it; nothing is about 🎉 or ???."""
+        return self.text if words(self.text) else ""
+
+    @property
     def order(self) -> str:
         """The order of the results: by relevance for a query, else the newest first, unless another one was chosen."""
-        if not self.text and self.sort == "relevance":  # of nothing
+        if not self.asked and self.sort == "relevance":  # of nothing
             return "recent"
-        return self.sort or ("relevance" if self.text else "recent")
+        return self.sort or ("relevance" if self.asked else "recent")
 
     def question(self, *, limit: int = PAGE_SIZE) -> Question:
         """What to ask the finder for this page of the results."""

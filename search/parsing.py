@@ -1,90 +1,33 @@
 """What a query asks for: from what somebody types to a criterion.
 
 A query is read as groups, each of which is one thing that is asked for: a phrase between quotes, a place under any of its
-names, a term of the sector with everything else that it is called, or a word. A sheet must have every place, and of the rest
-all of one or two groups; of more it may miss a third. A word that no sheet has is looked for as the parts of a compound, as
-the beginning of a word, or as a typing error, in that order.
+names, a term of the sector with everything else that it is called, or a word. A word that no sheet has is looked for as the
+parts of a compound, as the beginning of a word, or as a typing error, in that order. What a sheet must have: groups.py.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from municipalities.text import normal_form
-from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.criteria import AnyOf, Criterion, Phrase, Token, Value
 from search.facet_labels import FacetLabels
+from search.groups import WEIGHTS, Group, ParsedQuery, fields
 from search.index_words import IndexWords
 from search.language.analysis import analyse, part_tokens, token
-from search.language.resources import stop_words
+from search.language.resources import frame_words, stop_words
 from search.language.synonyms import thesaurus
 from search.language.words import words
 
 LONGEST_QUERY = 300  # characters
 _MOST_GROUPS = 24
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
-_WEIGHTS = {"title": 6.0, "main": 2.5, "body": 1.0}
 _PART, _SYNONYM, _GUESS = 0.55, 0.5, 0.4  # what a match by these counts, beside one of the word itself
 _THERE, _NAMED, _SECOND_PLACE = 6.0, 3.0, 0.5
 _LOOSE = 3  # tokens between the words of a term
 _NEAR = 4  # tokens between the parts of a compound that was written apart
 _LONGEST_PLACE = 6  # words
 _OFFICES = {"stad", "gemeente", "ocmw", "provincie"}
-
-
-@dataclass
-class Group:
-    """One thing that is asked for. `typed` is how it was typed; the tokens are what is marked in the results."""
-
-    typed: str
-    criterion: AnyOf
-    whole: set[str] = field(default_factory=set)
-    parts: set[str] = field(default_factory=set)
-    corrections: list[str] = field(default_factory=list)
-    is_place: bool = False
-
-
-@dataclass
-class ParsedQuery:
-    """The groups of a query, in its order."""
-
-    groups: list[Group] = field(default_factory=list)
-
-    @property
-    def criterion(self) -> Criterion | None:
-        """What a sheet must have; None for an empty query."""
-        return combine(self.groups)
-
-
-def combine(groups: list[Group]) -> Criterion | None:
-    """Every place, and of what else is asked for all of one or two groups; of more, two thirds."""
-    if not groups:
-        return None
-    places = [_matching(group.criterion) for group in groups if group.is_place]
-    others = tuple(_matching(group.criterion) for group in groups if not group.is_place)
-    total = len(others)
-    minimum = total if total <= 2 else total - total // 3  # noqa: PLR2004 - "one or two"
-    needed: list[Criterion] = [*places, *([AtLeast(minimum, others)] if others else [])]
-    return AtLeast(len(needed), tuple(needed), (*(group.criterion for group in groups), *_neighbours(groups)))
-
-
-def _matching(criterion: AnyOf) -> AnyOf:
-    """What matches the same in the text as a whole: one field in place of six."""
-    either = _tokens(criterion, "whole") & _tokens(criterion, "parts")
-    return AnyOf(tuple(dict.fromkeys(_in_all(part, either) for part in criterion.parts)))
-
-
-def _tokens(criterion: AnyOf, row: str) -> set[str]:
-    return {part.token for part in criterion.parts if isinstance(part, Token) and part.field.endswith(row)}
-
-
-def _in_all(part: Criterion, either: set[str]) -> Criterion:
-    """The same in `all`; one of the tokens that may be a word or a part of one, in `tokens`."""
-    if isinstance(part, Token | Phrase) and part.field.partition("_")[0] in _WEIGHTS:
-        if isinstance(part, Token) and part.token in either:
-            return Token("tokens", part.token)
-        return replace(part, field=f"all_{part.field.partition('_')[2]}", boost=1.0)
-    return part
 
 
 def parse(text: str, names: FacetLabels, vocabulary: IndexWords, language: str) -> ParsedQuery:
@@ -126,9 +69,9 @@ class _Reader:
             return []
         parts = tuple(
             Token(f"{name}_whole", tokens[0], weight) if len(tokens) == 1 else Phrase(f"{name}_whole", tuple(tokens), 0, weight)
-            for name, weight in _WEIGHTS.items()
+            for name, weight in WEIGHTS.items()
         )
-        return [Group(f"“{text.strip()}”", AnyOf(parts), whole=set(tokens))]
+        return [Group(f"“{text.strip()}”", AnyOf(parts), whole=set(tokens), is_phrase=True)]
 
     def _runs(self, typed: list[str]) -> Iterator[Group | list[str]]:
         """The places in a query, and the words between them."""
@@ -192,16 +135,18 @@ class _Reader:
 
     def _term(self, run: list[str], others: list[tuple[str, ...]]) -> Group:
         """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
-        parts = _fields(tuple(part for word in run for part in part_tokens(word, self.language)), slop=_LOOSE)
+        parts = fields(tuple(part for word in run for part in part_tokens(word, self.language)), slop=_LOOSE)
         whole = {self._token(word) for word in run}
         return _with_synonyms(Group(" ".join(run), AnyOf(()), whole=whole), parts, others)
 
     def _word(self, word: str) -> Group:
         own = self._token(word)
         others = self._others(word)
-        group = Group(word, AnyOf(()), whole={own}, parts={own})
-        parts = [*_fields((own,), whole=True), *_fields((own,), factor=_PART), Token("places", word, _NAMED)]
-        if self.vocabulary.has_token(own) or others:
+        share = self.vocabulary.share_of(own)
+        group = Group(word, AnyOf(()), whole={own}, parts={own}, share=share, is_frame=word in frame_words(self.language))
+        parts = [*fields((own,), whole=True), *fields((own,), factor=_PART), Token("places", word, _NAMED)]
+        if share or others:
+            group.is_known = bool(share) or any(all(map(self.vocabulary.has_token, other)) for other in others)
             return _with_synonyms(group, parts, others)
         return self._unknown(word, group, parts)
 
@@ -210,16 +155,17 @@ class _Reader:
         compound = part_tokens(word, self.language)
         if len(compound) > 1 and all(self.vocabulary.has_token(part) for part in compound):
             for order in (compound, compound[::-1]):
-                parts += _fields(order, factor=_PART, slop=_NEAR)
+                parts += fields(order, factor=_PART, slop=_NEAR)
             group.parts |= set(compound)
         else:
             meant = self.vocabulary.completions(word)
             if not meant:
                 meant = group.corrections = self.vocabulary.corrections(word, tuple(self.names.official))
+            group.is_known = bool(meant)
             for other in meant:
                 own = (self._token(other),)
                 group.whole.add(own[0])
-                parts += [*_fields(own, whole=True, factor=_GUESS), *_fields(own, factor=_GUESS * _PART)]
+                parts += [*fields(own, whole=True, factor=_GUESS), *fields(own, factor=_GUESS * _PART)]
                 places = self.names.places.get(normal_form(other), [])
                 parts += [Value(facet, slug, _THERE * _GUESS) for facet, slug in places[:1]]
         group.criterion = AnyOf(tuple(parts))
@@ -228,25 +174,10 @@ class _Reader:
 
 def _with_synonyms(group: Group, parts: list[Criterion], others: list[tuple[str, ...]]) -> Group:
     for other in others:
-        parts += _fields(other, whole=True, factor=_SYNONYM, slop=1)
+        parts += fields(other, whole=True, factor=_SYNONYM, slop=1)
         if len(other) == 1:
-            parts += _fields(other, factor=_SYNONYM * _PART)
+            parts += fields(other, factor=_SYNONYM * _PART)
             group.parts.add(other[0])
         group.whole.update(other)
     group.criterion = AnyOf(tuple(parts))
     return group
-
-
-def _fields(tokens: tuple[str, ...], *, whole: bool = False, factor: float = 1.0, slop: int = 0) -> list[Criterion]:
-    """A token, or tokens in a row, in every field by its weight."""
-    row = "whole" if whole else "parts"
-    if len(tokens) == 1:
-        return [Token(f"{name}_{row}", tokens[0], weight * factor) for name, weight in _WEIGHTS.items()]
-    return [Phrase(f"{name}_{row}", tokens, slop, weight * factor) for name, weight in _WEIGHTS.items()]
-
-
-def _neighbours(groups: list[Group]) -> Iterator[Criterion]:
-    """Words that stand beside each other in the query say more where they do so in a sheet."""
-    for first, second in pairwise(groups):
-        if len(first.whole) == len(second.whole) == 1:
-            yield AnyOf(tuple(_fields((*first.whole, *second.whole), whole=True, slop=2)))

@@ -102,10 +102,10 @@ class Pages:
 
 def sentence(address: SearchState, total: int) -> str:
     """The heading: the result as a sentence."""
-    if not address.text:
+    if not address.asked:
         return how_many(total)
     text = ngettext("%(total)s practice about “%(query)s”", "%(total)s practices about “%(query)s”", total)
-    return text % {"total": total, "query": address.text}
+    return text % {"total": total, "query": address.asked}
 
 
 def show_sentence(total: int) -> str:
@@ -197,11 +197,13 @@ def pages(address: SearchState, total: int) -> Pages:
 def corrections(answer: Answer, finder: Finder) -> list[str]:
     """A sentence for each word that no sheet has, with those that were looked for instead, as they are spelled."""
     text = _("No practice mentions “%(word)s”. Showing what was found for %(others)s.")
-    return [
+    said = [
         text % {"word": group.typed, "others": ", ".join(_spelled(group.corrections, finder))}
         for group in answer.parsed.groups
         if group.corrections
     ]
+    without = _("No practice mentions “%(word)s”. Showing what was found without it.")
+    return [*said, *(without % {"word": group.typed} for group in answer.parsed.left_out if answer.found.total)]
 
 
 def _spelled(corrections: list[str], finder: Finder) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -35,10 +36,18 @@ def results_page(request: HttpRequest, about: dict) -> HttpResponse:
     pages = presenting.pages(address, answer.found.total)
     if address.page > pages.total:
         return redirect(f"{request.path}{replace(address, page=pages.total)}")
-    context = {**about, **_context(finder, address, answer), "pages": pages}
+    context = {**about, **_context(finder, address, answer), "pages": pages, **_for_crawlers(request, address)}
     if address.view == "map":
         context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
     return TemplateResponse(request, TEMPLATE, context, using="jinja2")
+
+
+def _for_crawlers(request: HttpRequest, address: SearchState) -> dict:
+    """The list of all practices is one address a page; of what narrows, orders or searches it none is for search engines."""
+    plain = address == SearchState(page=address.page) and request.GET.keys() <= {"page"}
+    if not plain or address.page == 1:
+        return {}
+    return {"indexed": True, "own_address": f"{settings.BASE_URL}{request.path}{address}"}
 
 
 def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
@@ -58,7 +67,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
             for name in SORTS
-            if address.text or name != "relevance"
+            if address.asked or name != "relevance"
         ],
         "views": [(name, str(address.but(view=name)), name == address.view) for name in VIEWS],
         "corrections": presenting.corrections(answer, finder),

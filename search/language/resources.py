@@ -23,6 +23,12 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def frame_words(language: str) -> frozenset[str]:
+    """Words of the frame of a question in a language, folded: *welke gemeenten doen iets rond …*."""
+    return frozenset(fold(word) for line in _lines(f"frame_words_{language}.txt") for word in line.split())
+
+
+@cache
 def irregular_forms() -> dict[str, str]:
     """A form and the word that it belongs to, folded: *schreef* to *schrijven*, *steden* to *stad*."""
     forms = {}

@@ -7,11 +7,12 @@ here they do not.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from Stemmer import Stemmer
 
-from search.language.resources import irregular_forms, known_words
+from search.language.inflections import base_of, infinitives
+from search.language.resources import irregular_forms, known_words, stop_words
 
 _SNOWBALL = Stemmer("dutch")
 STEMMERS = {"fr": Stemmer("french"), "en": Stemmer("english")}
@@ -47,11 +48,36 @@ def stem(word: str) -> str:
     """
     if len(word) < _SHORTEST or word.isdigit():
         return word
-    word = _regular(word)
+    found = _snowball(word)
+    if found in _stop_tokens() and word not in stop_words("nl"):  # *overheid* is not *over*
+        less = _less(word)
+        return less if _short_vowels(less) in _stop_tokens() else _short_vowels(less)
+    return found
+
+
+@cache
+def _stop_tokens() -> frozenset[str]:
+    return frozenset(_snowball(word) for word in stop_words("nl")) | stop_words("nl")
+
+
+def _less(word: str) -> str:
+    """A word that would be a stop word without its ending, with less taken off."""
+    if word.endswith("heden"):
+        return f"{word.removesuffix('heden')}heid"
+    singles = (word.removesuffix("en"), word.removesuffix("s"), word.removesuffix("e"))
+    kept = (single for single in singles if single != word and single in known_words() and single not in stop_words("nl"))
+    return next((single for single in kept if len(single) > _SHORTEST), word)
+
+
+def _snowball(word: str) -> str:
+    word = _regular(base_of(word))
     if "=" in word:
         return word.replace("=", "")
-    found = _SNOWBALL.stemWord(_KEPT.sub(_STRANGE, word)).replace(_STRANGE, "ge")
-    return _LONG_VOWEL.sub(lambda vowel: vowel[0][0], found)
+    return _short_vowels(_SNOWBALL.stemWord(_KEPT.sub(_STRANGE, word)).replace(_STRANGE, "ge"))
+
+
+def _short_vowels(word: str) -> str:
+    return _LONG_VOWEL.sub(lambda vowel: vowel[0][0], word)
 
 
 def stem_of(word: str, language: str) -> str:
@@ -69,12 +95,7 @@ def _regular(word: str) -> str:
         if rest != word and rest in forms:
             return prefix + forms[rest]
     participle = _PARTICIPLE.match(word)
-    for verb in _infinitives(participle["verb"]) if participle and word not in _NO_PARTICIPLES else ():
+    for verb in infinitives(participle["verb"]) if participle and word not in _NO_PARTICIPLES else ():
         if verb in known_words():
             return verb
     return word
-
-
-def _infinitives(root: str) -> tuple[str, str, str]:
-    """How a verb is spelled in full: *werk*en, *zet*ten, *maak* as maken."""
-    return f"{root}en", f"{root}{root[-1]}en", re.sub(r"([aeou])\1(\w)$", r"\1\2", root) + "en"

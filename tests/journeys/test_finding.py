@@ -88,7 +88,18 @@ def test_without_javascript_the_button_does_it(open_page, width):
 
 
 def test_nothing_found_leads_on(open_page):
-    page = open_page("/praktijken/?q=praattafel+zonnepanelen")
-    page.get_by_role("link", name="zonder “zonnepanelen”").click()
+    page = open_page("/praktijken/?q=praattafel&category=wonen")
+    page.get_by_role("link", name="zonder de filter Wonen").click()
 
     expect(page.locator(".result__title").first).to_contain_text("Praattafels")
+
+
+def test_tab_goes_from_the_field_past_its_suggestions_to_the_button(open_page):
+    page = open_page("/praktijken/")
+    page.locator("#q").focus()
+    page.keyboard.type("on")
+    expect(page.locator("#q-list [role=option]").first).to_be_visible()
+    page.keyboard.press("Tab")
+
+    expect(page.locator(".find button")).to_be_focused()
+    expect(page.locator("#q-list")).to_be_hidden()

@@ -166,10 +166,11 @@ def test_a_hit_in_the_text_of_one_municipality_names_it(client, index):
 
 def test_nothing_found_says_what_to_leave_out_and_how_many_that_gives(client, index):
     make_sheet(index, "Praattafels", {"Gent": ["Gent"]}, category="Taal")
-    page = soup(client, f"{ADDRESS}?q=praattafel+zonnepanelen&category=taal")
+    make_sheet(index, "Zwemlessen", {"Gent": ["Gent"]}, category="Wonen")
+    page = soup(client, f"{ADDRESS}?q=praattafel+zwemlessen&category=taal")
     nothing = text(page.select_one(".nothing"))
 
-    assert "zonder “zonnepanelen” : 1 praktijk" in nothing
+    assert "zonder “zwemlessen” : 1 praktijk" in nothing
     assert "Deel jouw praktijk" in nothing
     for link in page.select(".nothing li a"):
         assert titles(client, ADDRESS + link["href"]) == ["Praattafels"]
@@ -314,3 +315,82 @@ def test_the_newest_come_first_also_when_they_were_published_within_a_second(cli
         make_sheet(index, title)
 
     assert titles(client, ADDRESS) == ["Vier", "Drie", "Twee", "Een"]
+
+
+@pytest.mark.parametrize("asked", ["🎉", "???", "“”", "…", "—"])
+def test_nothing_is_about_what_is_no_word(client, index, asked):
+    make_sheet(index, "Praattafels")
+    page = soup(client, f"{ADDRESS}?q={asked}")
+
+    assert text(page.h1) == "1 praktijk"
+    assert "relevance" not in str(page.find("main"))
+
+
+def test_a_question_finds_what_its_telling_words_say(client, index):
+    for number in range(6):
+        make_sheet(index, f"Wandeling {number}", description="De gemeente doet iets met mensen rond wandelen.")
+    make_sheet(index, "Praattafels", description="Vrijwilligers praten met anderstaligen.")
+
+    assert titles(client, f"{ADDRESS}?q=welke gemeenten doen iets met praattafels?") == ["Praattafels"]
+    assert titles(client, f"{ADDRESS}?q=Hoe pak je praattafels het best aan?") == ["Praattafels"]
+    assert len(titles(client, f"{ADDRESS}?q=gemeenten")) >= 6  # nothing else is asked
+
+
+def test_a_word_that_no_sheet_has_is_said_and_left_out(client, index):
+    make_sheet(index, "Praattafels")
+    page = soup(client, f"{ADDRESS}?q=praattafels sneeuwruimer")
+    assert [text(each) for each in page.select(".result__title")] == ["Praattafels"]
+    assert "Geen enkele praktijk vermeldt “sneeuwruimer”. Je ziet wat zonder dat woord gevonden is." in text(page.find("main"))
+
+    assert titles(client, f"{ADDRESS}?q=sneeuwruimer") == []
+    assert titles(client, f"{ADDRESS}?q=sneeuwruimer bladblazer praattafels") == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr", "/en"])
+def test_suggestions_are_asked_in_the_language_of_the_page(client, index, prefix):
+    make_sheet(index, "Praattafels")
+    address = soup(client, f"{prefix}{ADDRESS}").select_one("#q")["data-suggest"]
+
+    assert address == f"{prefix}/api/v1/suggest/"
+    assert client.get(f"{address}?q=praat").status_code == 200
+
+
+def test_a_search_as_a_feed_says_which_one_it_is_and_when(client, index):
+    make_sheet(index, "Praattafels", category="Taal")
+    feed = ET.fromstring(client.get(f"{ADDRESS}?q=praat&category=taal&format=rss").content)  # noqa: S314 - our own
+
+    assert feed.findtext("channel/title") == "Praktijken · “praat” · Taal"
+    assert feed.findtext("channel/item/pubDate")
+    own = feed.find("channel/{http://www.w3.org/2005/Atom}link")
+    assert (own.get("rel"), own.get("href")) == ("self", f"http://testserver{ADDRESS}?q=praat&category=taal&format=rss")
+    plain = ET.fromstring(client.get(f"{ADDRESS}?format=rss").content)  # noqa: S314 - our own
+    assert not plain.findtext("channel/link").endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_indexed"),
+    [
+        ("", True),
+        ("?page=2", True),
+        ("?q=praat", False),
+        ("?category=taal", False),
+        ("?utm_source=x", False),
+        ("?sort=title", False),
+    ],
+)
+def test_search_engines_keep_the_list_and_no_search_of_it(client, index, query, is_indexed):
+    make_sheets(index, 25)
+    page = soup(client, f"{ADDRESS}{query}")
+
+    assert (page.find("meta", {"name": "robots"}) is None) == is_indexed
+    canonical = page.find("link", {"rel": "canonical"})["href"]
+    assert canonical.endswith(f"{ADDRESS}{query if is_indexed else ''}")
+    assert bool(page.find_all("link", hreflang=True)) == (query == "")
+    assert all("nofollow" in link["rel"] for link in page.select(".formats a"))
+
+
+def test_robots_bars_what_says_nothing_of_its_own(client):
+    said = client.get("/robots.txt").content.decode()
+
+    for path in ("/*format=", "/*sort=", "/*view=", "/*/doen-wij-ook/", "/*/wijziging/"):
+        assert f"Disallow: {path}\n" in said

@@ -7,6 +7,7 @@ let active = -1;
 let timer = 0;
 let asked = 0;
 
+list.tabIndex = -1; // Chromium makes a box that scrolls a stop for Tab, and it closes before one gets there
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", field.labels[0].textContent);
 field.after(list);
@@ -69,7 +70,7 @@ async function ask() {
   const typed = field.value.trim();
   if (typed.length < 2) return close();
   const number = (asked += 1);
-  const answer = await fetch(`/api/v1/suggest/?${new URLSearchParams({ q: typed })}`).catch(() => null);
+  const answer = await fetch(`${field.dataset.suggest}?${new URLSearchParams({ q: typed })}`).catch(() => null);
   const groups = answer?.ok ? await answer.json() : [];
   if (number === asked && document.activeElement === field) draw(groups);
 }
