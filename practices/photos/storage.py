@@ -43,7 +43,7 @@ class PrivateFiles(WholeFiles):
 
     @property
     def base_location(self) -> str:
-        return f"{settings.MEDIA_ROOT.rstrip('/')}-private"
+        return f"{str(settings.MEDIA_ROOT).rstrip('/')}-private"
 
     @property
     def location(self) -> str:
