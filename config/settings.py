@@ -5,7 +5,9 @@ guess is worse than one that does not start.
 """
 
 import hashlib
+from email.utils import formataddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -112,6 +114,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, not memory: test workers share it and `--reuse-db` can keep it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5  # seconds; one that hangs must not keep every reader
 # Seconds; opening one costs more than a page asks of it. The server of development has a new thread for each request, so it
 # would leave connections behind until PostgreSQL has none left.
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else 60
@@ -202,16 +206,19 @@ POST_OFFICE = {
     "DEFAULT_PRIORITY": "medium",
     "MAX_RETRIES": 288,  # every quarter of an hour, for three days: a weekend without a mail server loses nobody a mail
     "CELERY_ENABLED": False,
+    "MESSAGE_ID_ENABLED": True,  # the same one at every try, so that a mailbox knows a mail that came twice
+    "MESSAGE_ID_FQDN": urlsplit(BASE_URL).hostname,
 }
 PERIODS = Periods()
 LIMITS = Limits()
 MODERATION_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
-DEFAULT_FROM_EMAIL = MODERATION_EMAIL
+SITE_NAME = "Samenleven in diversiteit"
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, MODERATION_EMAIL))
 SERVER_EMAIL = MODERATION_EMAIL
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Samenleven in diversiteit"
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photos.forms.CleanedPhotoForm"
@@ -256,7 +263,8 @@ if BASE_URL.startswith("https://"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"impersonal": {"()": "config.impersonal_logs.Impersonal"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},

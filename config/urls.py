@@ -18,7 +18,7 @@ from practices.translations.serving import serve_page
 handler400 = "home.refusals.bad_request"
 handler403 = "home.refusals.forbidden"
 handler404 = "home.views.page_not_found"
-handler500 = "home.views.server_error"
+handler500 = "home.refusals.server_error"
 
 urlpatterns = [
     path("gezond/", health, name="health"),

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
@@ -20,8 +19,7 @@ from search.engines import Engine, EngineError
 def health(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, with the state of mail queue, journal and indexes; 503 when it does not."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        _ask_database()
         waiting = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued]).count()
         failed = Email.objects.filter(status=STATUS.failed).count()
     except Exception:  # noqa: BLE001 - whatever is wrong with the database, the answer is the same
@@ -34,6 +32,18 @@ def health(request: HttpRequest) -> JsonResponse:
             "indexes": {f"{engine.name}-{language}": _applied(engine) for language, engine in indexes.every()},
         }
     )
+
+
+def _ask_database() -> None:
+    """Raises when the database does not answer in time, also when it hangs: a new connection is then not made either."""
+    if connection.vendor != "postgresql":
+        connection.ensure_connection()
+        return
+    fresh = connection.copy()
+    try:
+        fresh.connect()
+    finally:
+        fresh.close()
 
 
 def _applied(engine: Engine) -> int | str | None:
@@ -75,8 +85,3 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.jinja", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request's context: whatever broke must not break this page too."""
-    return HttpResponse(render_to_string("500.jinja", {"moderation_email": settings.MODERATION_EMAIL}), status=500)

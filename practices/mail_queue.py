@@ -24,6 +24,8 @@ from practices.richtext import plain_text
 from practices.single_line import single_line
 
 _LONGEST_SUBJECT = 200
+# What keeps away the answers of machines: that somebody is away, or that a mail arrived.
+_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 class QueueBackend(BaseEmailBackend):
@@ -41,9 +43,8 @@ class QueueBackend(BaseEmailBackend):
 
 
 def _queue(message: EmailMessage) -> None:
-    headers = {name: single_line(str(value)) for name, value in message.extra_headers.items()}
-    if message.reply_to:
-        headers["Reply-To"] = ", ".join(message.reply_to)
+    headers = _AUTOMATIC | {name: single_line(str(value)) for name, value in message.extra_headers.items()}
+    headers["Reply-To"] = ", ".join(message.reply_to) or settings.MODERATION_EMAIL
     email = Email(
         from_email=message.from_email,
         to=list(message.to),
@@ -90,8 +91,7 @@ def queue_mail(
         subject=_subject(html),
         body=text_of_mail(html),
         to=[to],
-        reply_to=[settings.MODERATION_EMAIL],
-        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
+        headers=dict(headers or {}),
         connection=QueueBackend(),
     )
     mail.attach_alternative(html, "text/html")

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
     try:
         return results_page(request, {"page": page, "description": description})
     except NoIndexError:  # another process is making it
-        return HttpResponse(render_to_string("500.jinja", {"moderation_email": settings.MODERATION_EMAIL}), status=503)
+        response = HttpResponse(render_to_string("503.jinja", {"language": reader_language()}), status=503)
+        response["Retry-After"] = "30"
+        return response
 
 
 @cache

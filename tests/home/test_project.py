@@ -69,7 +69,7 @@ def test_a_page_that_is_not_there_offers_a_search(client, settings):
 
 
 def test_the_error_page_needs_nothing_that_can_break(rf):
-    from home.views import server_error
+    from home.refusals import server_error
 
     response = server_error(rf.get("/"))
 
