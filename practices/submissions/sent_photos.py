@@ -26,7 +26,7 @@ from practices.submissions.spending import spend
 
 logger = logging.getLogger(__name__)
 
-_PROBLEMS = "photo_problems"  # in the session
+_NEWS = "photo_news"  # in the session
 
 
 def receive(request: HttpRequest, key: uuid.UUID) -> list[str]:
@@ -85,15 +85,15 @@ def _name(file: File) -> str:
     return PurePath(file.name or "").name
 
 
-def tell(request: HttpRequest, problems: list[str]) -> None:
-    """Keep why photos failed until the next page that shows it."""
-    if problems:
-        request.session[_PROBLEMS] = problems
+def tell(request: HttpRequest, problems: list[str], added: int = 0) -> None:
+    """Keep how many photos were added, and why others failed, until the next page that shows it."""
+    if problems or added:
+        request.session[_NEWS] = {"problems": problems, "added": added}
 
 
-def told(request: HttpRequest) -> list[str]:
-    """Why photos failed; told once."""
-    return request.session.pop(_PROBLEMS, [])
+def told(request: HttpRequest) -> dict:
+    """The `problems` with photos, and how many were `added`; told once."""
+    return request.session.pop(_NEWS, {"problems": [], "added": 0})
 
 
 def drop(photo: SentPhoto) -> None:

@@ -131,8 +131,13 @@ def test_every_step_is_accessible_and_fits(open_page, width):
         if step == "verloop/":
             photo = picture(size=(600, 400))
             page.set_input_files("#photos", {"name": photo.name, "mimeType": "image/jpeg", "buffer": photo.read()})
-            page.get_by_role("button", name="Bewaren en verder").click()
             expect(page.locator(".photo")).to_have_count(1)
+            expect(page.get_by_role("status")).to_contain_text("1 foto toegevoegd. Schrijf wat erop te zien is.")
+            page.get_by_role("button", name="Bewaren en verder").click()
+            expect(page.locator(".errors")).to_contain_text("Schrijf bij elke foto wat erop te zien is")
+            assert violations(page) == []
+            page.get_by_label("Wat is er op te zien?").fill("Een tafel in een tuin")
+            page.get_by_label("Iedereen die op de foto").check()
         if step == "waar/":
             page.get_by_label("Welke gemeente doet dit?").fill("Diest")
         if step == "":

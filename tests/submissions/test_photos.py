@@ -73,6 +73,37 @@ def test_a_photo_is_kept_at_once_and_asks_what_is_on_it(upload, client):
     assert WHERE not in b"".join(shown.streaming_content)
 
 
+def test_how_many_were_added_is_said_once(upload, client):
+    upload(picture(), picture(size=(50, 50)), SimpleUploadedFile("brief.pdf", b"%PDF-1.7"))
+
+    assert "2 foto’s toegevoegd. Schrijf wat erop te zien is." in read(client.get(COURSE)).find(class_="photos").text
+    assert "toegevoegd" not in read(client.get(COURSE)).find(class_="photos").text
+
+
+@pytest.mark.parametrize(
+    ("described", "agreed", "says"),
+    [
+        ("", "on", "Schrijf bij elke foto wat erop te zien is"),
+        (SEEN, "", "Bevestig dat wie herkenbaar is"),
+        ("", "", "Schrijf bij elke foto wat erop te zien is"),
+        (SEEN, "on", ""),
+    ],
+)
+def test_what_would_leave_a_photo_behind_is_said_in_its_step(described, agreed, says, upload, client):
+    upload(picture())
+    photo = SentPhoto.objects.get()
+    data = {"description": "Eerst thee.", f"photo-{photo.pk}-description": described, "may_show_people": agreed}
+    answer = client.post(COURSE, data)
+
+    assert answer.status_code == (200 if says else 302)
+    if says:
+        assert says in read(answer).find(class_="errors").text
+    assert Submission.objects.get().proposal["description"] == "Eerst thee."
+    assert client.post(COURSE, {**data, "later": "1"}).status_code == 302
+    left = client.post(COURSE, {"description": "Eerst thee.", f"photo-{photo.pk}-drop": "on"})
+    assert left.status_code == 302
+
+
 def test_a_photo_that_fails_says_why_and_the_rest_is_kept(upload, client):
     upload(SimpleUploadedFile("brief.pdf", b"%PDF-1.7"), picture())
     page = read(client.get(COURSE))

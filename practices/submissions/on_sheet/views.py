@@ -47,7 +47,7 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         "page": page,
         "form": filled,
         "municipality_names": municipality_choices(),
-        "problems": sent_photos.told(request),
+        **sent_photos.told(request),
     }
     return render(request, f"submissions/{form_kind.kind}.jinja", context)
 
@@ -60,9 +60,7 @@ def sheet_form_sent(request: HttpRequest, slug: str, form_kind: FormKind) -> Htt
     submission = access.submission_of(request)
     if submission is None or (submission.kind, submission.page_id) != (form_kind.kind, page.original.pk):
         return redirect(form_kind.kind, slug=slug)
-    return render(
-        request, "submissions/sent.jinja", {"page": page, "submission": submission, "problems": sent_photos.told(request)}
-    )
+    return render(request, "submissions/sent.jinja", {"page": page, "submission": submission, **sent_photos.told(request)})
 
 
 def _sheet(slug: str) -> PracticePage:

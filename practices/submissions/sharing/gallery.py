@@ -40,9 +40,21 @@ def save(request: HttpRequest, draft: Submission) -> bool:
         elif typed is not None:  # else the page was opened before this photo was there
             form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
             form.photo.save()
+    before = draft.photos.count()
     problems = sent_photos.receive(request, draft.key)
-    sent_photos.tell(request, problems)
+    sent_photos.tell(request, problems, draft.photos.count() - before)
     return bool(problems or request.FILES.getlist("photos"))
+
+
+def judge(form: forms.Form, draft: Submission) -> None:
+    """Say in the step itself what would leave photos behind: words that are missing, or consent."""
+    if draft.photos.filter(description="").exists():
+        form.add_error("may_show_people", _("Write for each photo what can be seen in it, or leave it out."))
+    if draft.photos.exists() and not form.cleaned_data.get("may_show_people"):
+        form.add_error(
+            "may_show_people",
+            _("Confirm that everyone who can be recognised agrees, or leave the photos out; otherwise they do not go along."),
+        )
 
 
 def left_out(draft: Submission) -> int:

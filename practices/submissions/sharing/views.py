@@ -60,8 +60,11 @@ def _posted(request: HttpRequest, draft: Submission | None, this: Step) -> HttpR
     """Keep what was typed, and go on; or show what is not right."""
     form = this.form(request.POST)
     draft = _keep(request, draft, form, this)
-    if draft and this.has_photos and gallery.save(request, draft):
-        return redirect(f"{request.get_full_path()}#fotos")
+    if draft and this.has_photos:
+        if gallery.save(request, draft):
+            return redirect(f"{request.get_full_path()}#fotos")
+        if form.is_valid():
+            gallery.judge(form, draft)
     if form.is_valid() or "later" in request.POST:
         return redirect(_after(this, request))
     return _shown_step(request, form, draft, this)
@@ -70,7 +73,10 @@ def _posted(request: HttpRequest, draft: Submission | None, this: Step) -> HttpR
 def _shown_step(request: HttpRequest, form: StepForm, draft: Submission | None, this: Step) -> HttpResponse:
     context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
-        context |= {"photo_forms": gallery.photo_forms(draft), "problems": sent_photos.told(request)}
+        context |= {
+            "photo_forms": gallery.photo_forms(draft, request.POST if form.errors else None),
+            **sent_photos.told(request),
+        }
     return render(request, "submissions/sharing/step.jinja", context)
 
 
