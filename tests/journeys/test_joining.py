@@ -55,7 +55,7 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
 def test_the_browser_works_while_the_form_is_filled_in(open_page, log_in):
     """With many links, and without the work, it would go to quarantine."""
     page = open_page(f"{SHEET}wijziging/")
-    page.get_by_label("Wat klopt er niet").fill("https://a.example https://b.example https://c.example https://d.example")
+    page.get_by_label("Wat klopt er niet").fill("https://a.be https://b.be https://c.be https://d.be")
     page.get_by_label("Je naam").fill("Eva")
     page.get_by_label("Je e-mailadres").fill("eva@ekeren.example")
     page.get_by_label("Jullie mogen mijn naam").check()

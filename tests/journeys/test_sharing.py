@@ -137,7 +137,7 @@ def test_every_step_is_accessible_and_fits(open_page, width):
             expect(page.locator(".errors")).to_contain_text("Schrijf bij elke foto wat erop te zien is")
             assert violations(page) == []
             page.get_by_label("Wat is er op te zien?").fill("Een tafel in een tuin")
-            page.get_by_label("Iedereen die op de foto").check()
+            page.get_by_label("Wie herkenbaar op de foto").check()
         if step == "waar/":
             page.get_by_label("Welke gemeente doet dit?").fill("Diest")
         if step == "":
