@@ -15,9 +15,14 @@ from wagtail.admin.forms.models import register_form_field_override
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+# Where a word may be cut, and signs of no width: pasted along from Word and websites. (Those that join letters of Persian and
+# emoji, and say in which direction a text runs, stay.)
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
 def without_controls(text: str) -> str:
-    """The text with a space for each control character but tabs and line breaks."""
-    return _CONTROL.sub(" ", text)
+    """The text with a space for each control character but tabs and line breaks, without signs that nobody sees."""
+    return _UNSEEN.sub("", _CONTROL.sub(" ", text))
 
 
 def _without_controls_within(value):

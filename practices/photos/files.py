@@ -41,7 +41,7 @@ class _Cost:
 
 
 _MILLION = 1_000_000
-_COSTS = {  # measured, `python -m bench photos`
+_COSTS = {  # measured: `python -m tests.endurance photos`
     "JPEG": _Cost(50 * _MILLION, 0.02),  # decoded at half its size where that is enough
     "MPO": _Cost(50 * _MILLION, 0.02),
     "PNG": _Cost(20 * _MILLION, 0.06),

@@ -3,10 +3,15 @@
 import shutil
 from pathlib import Path
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -19,10 +24,20 @@ class CleanedPhotoField(WagtailImageField):
     """Wagtail's field; it sees the photo only once it is clean (it would decode whatever came)."""
 
     def to_python(self, data):
-        if isinstance(data, UploadedFile):
-            _look_for_room()
-            data = clean_photo(data)
-        return super().to_python(data)
+        return super().to_python(_cleaned(data))
+
+
+class CleanedPictureField(forms.ImageField):
+    """Django's field, with the same care."""
+
+    def to_python(self, data):
+        return super().to_python(_cleaned(data))
+
+
+class CleanedAvatarForm(AvatarPreferencesForm):
+    """The picture of an account is a photo too, and Wagtail keeps a small one as it came."""
+
+    avatar = CleanedPictureField(label=gettext_lazy("Upload a profile picture"), required=False)
 
 
 class CleanedPhotoForm(BaseImageForm):
@@ -33,6 +48,19 @@ class CleanedPhotoForm(BaseImageForm):
         if "file" in self.fields:
             plain = self.fields["file"]
             self.fields["file"] = CleanedPhotoField(label=plain.label, required=plain.required, widget=plain.widget)
+
+
+def clean_avatars() -> None:
+    """Let the screen of one's account use our form."""
+    AvatarSettingsPanel.form_class = CleanedAvatarForm
+
+
+def _cleaned(data: File | None) -> File | None:
+    """What came with a request as it may be kept; what was there already as it is. Raises ValidationError."""
+    if not isinstance(data, UploadedFile):
+        return data
+    _look_for_room()
+    return clean_photo(data)
 
 
 def _look_for_room() -> None:

@@ -4,6 +4,7 @@
 script that starts a node on ES_PORT, prints its address, and stops it with `--stop`.
 `rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
 `queries`: ten thousand queries of all kinds.
+`photos`: the dearest photos that are allowed, each cleaned in a process of its own.
 `submissions`: five hundred practices with photos while server and worker are killed, and the mail server is away.
 """
 
@@ -17,7 +18,7 @@ import django
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["deeds", "rebuild", "queries", "submissions"])
+    parser.add_argument("what", choices=["deeds", "rebuild", "queries", "photos", "submissions"])
     parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), sheets or queries (10000)")
     parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
     parser.add_argument("--port", default="9203", help="where it starts it")
@@ -34,8 +35,10 @@ def main() -> int:
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, queries, rebuild, submissions, surroundings
+        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings
 
+        if options.what == "photos":
+            return photos.run()
         surroundings.prepare()
         if options.what == "deeds":
             node = surroundings.Node(options.start, options.port)

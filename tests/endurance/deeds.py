@@ -14,7 +14,7 @@ from practices.mergers import merge_terms
 from practices.models import Category, PracticePage, TargetGroup
 from search.finding import Finder
 from search.models import PracticeIndexPage
-from search.parameters import Address
+from search.parameters import SearchState
 from tests.endurance.surroundings import MANAGE, running
 from tests.factories import make_sheet
 
@@ -44,7 +44,7 @@ def do(times, chance):
     for _number in range(times):
         done[deed(chance)] += 1
         start = time.monotonic()
-        Finder("nl").find(Address().question())
+        Finder("nl").find(SearchState().question())
         slowest = max(slowest, time.monotonic() - start)
     return done, slowest
 

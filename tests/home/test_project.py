@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,8 @@ def test_the_empty_home_page_says_what_to_do(client, db):
 def test_the_tests_of_a_group_stay_on_one_worker(request):
     """Journeys share a site; pytest and pytest-xdist of other versions let go of a group without a word."""
     assert not getattr(request.config.option, "loadgroup", False) or request.node.nodeid.endswith("@together")
+
+
+@pytest.mark.parametrize("what", ["deeds", "photos", "queries", "rebuild", "submissions", "surroundings"])
+def test_what_is_run_by_hand_still_knows_the_names_that_it_uses(what):
+    assert import_module(f"tests.endurance.{what}")

@@ -12,6 +12,8 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.users.models import UserProfile
 
 from practices.models import Photo
 from practices.photos.files import clean_photo
@@ -198,3 +200,44 @@ def test_an_editor_reads_why_a_file_is_refused(client, admin_user):
     assert response.json()["success"] is False
     assert "beweegt" in response.json()["error_message"]
     assert not Photo.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [(60, 40), (900, 600)])
+def test_the_picture_of_an_account_has_no_place_in_it_either(admin_user, settings, tmp_path, size):
+    settings.MEDIA_ROOT = str(tmp_path)
+    profile = UserProfile.get_for_user(admin_user)
+    form = AvatarSettingsPanel.form_class({}, {"avatar": picture(size=size)}, instance=profile)
+    assert form.is_valid(), form.errors
+    form.save()
+    with profile.avatar.open() as file:
+        assert WHERE not in file.read()
+
+    half = AvatarSettingsPanel.form_class({}, {"avatar": SimpleUploadedFile("ik.jpg", JPEG[:300])}, instance=profile)
+    assert "geen foto die we kunnen lezen" in str(half.errors)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["one", "several", "chooser", "another file"])
+@pytest.mark.parametrize("what", ["half a jpeg", "png of 30,000 by 30,000", "text"])
+def test_no_way_of_editors_breaks_on_what_is_no_photo(way, what, client, admin_user):
+    client.force_login(admin_user)
+    file = SimpleUploadedFile("vakantie.jpg", HOSTILE[what], content_type="image/jpeg")
+    fields = {"title": "x", "alternative": "decorative", "description": "", "credit": "", "tags": "", "collection": 1}
+    if way == "several":
+        data, address = {"title": "x", "files[]": file, "collection": 1}, reverse("wagtailimages:add_multiple")
+    elif way == "chooser":
+        data = {f"image-chooser-upload-{name}": value for name, value in {**fields, "file": file}.items()}
+        address = reverse("wagtailimages_chooser:create")
+    else:
+        data, address = {**fields, "file": file}, reverse("wagtailimages:add")
+    if way == "another file":
+        photo = Photo.objects.create(title="x", alternative="decorative", file=picture())
+        address = reverse("wagtailimages:edit", args=[photo.pk])
+    answer = client.post(address, data, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    assert "vakantie.jpg" in said
+    assert "Kies" in said or "Maak" in said
+    assert Photo.objects.count() == (way == "another file")

@@ -102,3 +102,13 @@ def test_a_control_character_in_a_text_breaks_no_feed_and_no_file(address, by_sa
         sheet_changed(instance=sheet)
 
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_a_sign_that_nobody_sees_is_not_kept_and_one_that_joins_letters_is(sign, index):
+    sheet = make_sheet(index, f"Kwik{sign}zilver", introduction=f"In{sign}te{sign}gratie, می‌خواهم 👩‍👩‍👧.")
+    sheet.refresh_from_db()
+
+    assert sheet.title == "Kwikzilver"
+    assert sheet.introduction == "Integratie, می‌خواهم 👩‍👩‍👧."
+    assert sign not in str(sheet.latest_revision.content) if sheet.latest_revision else True

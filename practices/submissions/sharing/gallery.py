@@ -18,6 +18,7 @@ class DescribedPhotoForm(forms.Form):
         label=_("What can be seen in it?"),
         help_text=_("One sentence, for people who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
         max_length=_LONGEST,
+        error_messages={"required": _("Write what can be seen.")},
     )
     drop = forms.BooleanField(label=_("Leave this photo out"), required=False)
 
@@ -49,7 +50,7 @@ def save(request: HttpRequest, draft: Submission) -> bool:
 def judge(form: forms.Form, draft: Submission) -> None:
     """Say in the step itself what would leave photos behind: words that are missing, or consent."""
     if draft.photos.filter(description="").exists():
-        form.add_error("may_show_people", _("Write for each photo what can be seen in it, or leave it out."))
+        form.add_error(None, _("Write for each photo what can be seen in it, or leave it out."))
     if draft.photos.exists() and not form.cleaned_data.get("may_show_people"):
         form.add_error(
             "may_show_people",
