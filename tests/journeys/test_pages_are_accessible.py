@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from home.views import page_not_found, server_error
+from home.refusals import server_error
+from home.views import page_not_found
 from tests.journeys.accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.xdist_group("journeys")]
