@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.images.fields import WagtailImageField
@@ -37,7 +36,7 @@ class CleanedPictureField(forms.ImageField):
 class CleanedAvatarForm(AvatarPreferencesForm):
     """The picture of an account is a photo too, and Wagtail keeps a small one as it came."""
 
-    avatar = CleanedPictureField(label=gettext_lazy("Upload a profile picture"), required=False)
+    avatar = CleanedPictureField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
 
 
 class CleanedPhotoForm(BaseImageForm):
