@@ -4,11 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Signs that nobody sees: where a word may be cut, of no width, marks of direction. No part of a word, wherever they stand.
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+from municipalities.text import AS_READ, UNSEEN
+
 _APOSTROPHES = "'’‘‛`´ʼʹ′＇"
 _LETTER = r"[^\W_]"
-_INSIDE = rf"[{_UNSEEN}\u0300-\u036f]"  # and accents that stand as signs of their own
+_INSIDE = rf"[{UNSEEN}\u0300-\u036f]"  # and accents that stand as signs of their own
 # What is written with an apostrophe is one word with it: foto's, sms'je, LOI'er. Nothing else is: zo'n, O'Brien.
 _ENDING = rf"(?:{_INSIDE}*[{_APOSTROPHES}]{_INSIDE}*(?:s|er|ers|en|t?jes?)(?!{_LETTER}))?"
 _ONE = r"(?:1|[ée]{1,2}[\u0301]?[ée]?[\u0301]?n)"
@@ -17,12 +17,8 @@ _TERM = rf"(?<!{_LETTER}){_ONE}[-‐‑–\s]?op[-‐‑–\s]?{_ONE}(?!{_LETTER
 WORD = re.compile(rf"{_TERM}|{_LETTER}+(?:{_INSIDE}+{_LETTER}*)*{_ENDING}", re.IGNORECASE)
 _IS_TERM = re.compile(_TERM, re.IGNORECASE)
 _DROPPED = re.compile(rf"[{_APOSTROPHES}](?:s|t?jes?)$", re.IGNORECASE)
-_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+_NOT_SEEN = re.compile(f"[{UNSEEN}]")
 _NO_LETTERS = re.compile(f"[{_APOSTROPHES}]")
-# Letters that are drawn as one and read as two, or with a stroke that is no accent.
-_AS_READ = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ĳ": "ij", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "þ": "th", "ı": "i", "ŋ": "n"}
-)
 
 
 @lru_cache(maxsize=200_000)
@@ -37,7 +33,7 @@ def fold(word: str) -> str:
     word = _NOT_SEEN.sub("", word)
     word = _DROPPED.sub("", word) or word
     if not word.isascii():
-        plain = unicodedata.normalize("NFKD", word.casefold().translate(_AS_READ))
+        plain = unicodedata.normalize("NFKD", word.casefold().translate(AS_READ))
         word = "".join(character for character in plain if not unicodedata.combining(character))
     return _NO_LETTERS.sub("", word.lower())
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # soft hyphen, signs of no width, marks of direction
+from municipalities.text import UNSEEN
+
 _AT_SAID = r"at|apenstaart(?:je)?|arobase"
 _AT = rf"\s*[\(\[\{{<]\s*(?:{_AT_SAID}|bij|@)\s*[\)\]\}}>]\s*|\s+(?:{_AT_SAID})\s+|＠|&commat;"
 _DOT = r"\s*[\(\[\{]\s*(?:dot|punt|point|\.)\s*[\)\]\}]\s*|\s+(?:dot|punt|point)\s+|．|&period;"
@@ -19,10 +20,10 @@ class Spellings:
 
     def __init__(self, address: str) -> None:
         self._pieces = [piece for piece in re.split(r"[\W_]+", address) if len(piece) >= _SHORTEST] or [address]
-        gap = f"[{_UNSEEN}]*"
+        gap = f"[{UNSEEN}]*"
         written = gap.join(map(_sign, address))
         # (Not `\\b`: an address may begin and end with other signs than letters.) %0a and the like stand before one in a link.
-        alone = rf"(?<![\w.+\-'])(?<!\w[{_UNSEEN}]){gap}{written}{gap}(?![\w-]|\.\w)"
+        alone = rf"(?<![\w.+\-'])(?<!\w[{UNSEEN}]){gap}{written}{gap}(?![\w-]|\.\w)"
         mailto = r"mailto(?::|%3a|&#58;|&colon;)\s*"
         self._link = re.compile(
             rf"<a\s[^<>]*href\s*=\s*([\"']){mailto}{gap}{written}{gap}(?![\w-]|\.\w)[^\"'<>]*\1[^<>]*>(.*?)</a>",
@@ -37,7 +38,7 @@ class Spellings:
     def may_stand_in(self, field: str) -> Q:
         """Of the rows, those with a text that may have it: by its longest piece, or a sign that hides even that."""
         wanted = Q(**{f"{field}__icontains": max(self._pieces, key=len)})
-        for sign in _UNSEEN:
+        for sign in UNSEEN:
             wanted |= Q(**{f"{field}__contains": sign}) | Q(**{f"{field}__contains": f"\\u{ord(sign):04x}"})
         return wanted
 
