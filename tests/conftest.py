@@ -6,6 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import translation
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
+from django_tasks.backends.immediate import ImmediateBackend
 
 from municipalities.names import Gazetteer
 from practices.languages import SOURCE
@@ -32,6 +35,16 @@ def index_of_its_own(settings, tmp_path):
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
     forget_labels()
+
+
+@pytest.fixture(autouse=True)
+def wagtails_indexes(request):
+    """Wagtail's own index of words, and its list of references, are a sixth of the time of a test that publishes.
+
+    They are written in the tests with the mark `wagtails_indexes`, and in the journeys.
+    """
+    backend = ImmediateBackend if request.node.get_closest_marker("wagtails_indexes") else DummyBackend
+    task_backends["default"] = backend("default", {})
 
 
 @pytest.fixture(autouse=True)

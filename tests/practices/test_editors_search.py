@@ -14,7 +14,7 @@ LISTS = [
     "/beheer/images/",
     "/beheer/gemeenten/",
 ]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtails_indexes]
 
 
 @pytest.mark.parametrize("address", LISTS)

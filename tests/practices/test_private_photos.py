@@ -16,7 +16,7 @@ from practices.photos.models import hide_sizes
 from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtails_indexes]
 FIELDS = {"title": "Geheim feest", "alternative": "decorative", "description": "", "credit": "", "tags": "", "collection": 1}
 
 
