@@ -6,6 +6,7 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageLogEntry, TaskState
 from wagtail.signals import page_published, page_unpublished, task_submitted
+from wagtail_localize.models import StringTranslation
 
 from municipalities.signals import municipality_merged
 from practices.history import keep_apart
@@ -22,6 +23,7 @@ from practices.translations.propagation import (
     term_deleted,
     term_saved,
     terms_followed,
+    title_translated,
 )
 from practices.vocabularies import TERMS
 from practices.workflow import ReviewMail
@@ -39,6 +41,7 @@ def connect() -> None:
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
     page_unpublished.connect(hide_photo_sizes, dispatch_uid="practices hide photo sizes")
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
+    post_save.connect(title_translated, sender=StringTranslation, dispatch_uid="titles read as they were typed")
     went_live.connect(note_published, dispatch_uid="editors hear what came on the site")
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
     # After the sheets: receivers are called in the order in which they were connected.

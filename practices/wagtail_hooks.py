@@ -19,6 +19,7 @@ from wagtail.images.views.images import DeleteView, EditView
 from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.views.edit_translation import edit_string_translation, machine_translate, upload_pofile
 
 from municipalities.models import Municipality
 from practices import history
@@ -39,9 +40,10 @@ from practices.screens.sheet_list import SheetListingViewSet
 from practices.screens.term_approving import ApproveTerms
 from practices.screens.term_lists import TermsGroup
 from practices.screens.term_review import review_term, tell_what_waits
+from practices.screens.translating import TranslatingView, lead_to_the_lines, unless_somebody_else_reads
 from practices.screens.translation_list import OutdatedReport
 from practices.terms_in_use import refuse_used
-from practices.translations.review import refuse_own_lines, refuse_own_lines_of_a_term, review, review_button, tell_the_way
+from practices.translations.review import refuse_own_lines_of_a_term, review, review_button
 from practices.translations.syncing import AdministratorsOnly
 
 register_snippet(TermsGroup)
@@ -80,6 +82,7 @@ def draft_urls() -> list:
 @hooks.register("register_admin_urls")
 def report_urls() -> list:
     return [
+        path("vertalingen/<int:pk>/", TranslatingView.as_view(), name="translate_page"),
         path("vertalingen/<int:pk>/nazicht/", review, name="review_translation"),
         path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
         path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
@@ -156,12 +159,17 @@ def offer_no_syncing(buttons: list, snippet, user) -> None:
 
 
 @hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
-def urls_for_administrators() -> list:
-    return [path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations")]
+def urls_of_wagtail_localize() -> list:
+    lines = "localize/translate/<int:translation_id>/"
+    return [
+        path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations"),
+        path(f"{lines}strings/<int:string_segment_id>/edit/", unless_somebody_else_reads(edit_string_translation)),
+        path(f"{lines}pofile/upload/", unless_somebody_else_reads(upload_pofile)),
+        path(f"{lines}machine_translate/", unless_somebody_else_reads(machine_translate)),
+    ]
 
 
-for hook in (tell_the_way, refuse_own_lines):
-    hooks.register("before_edit_page", hook, order=-1)  # before wagtail-localize answers
+hooks.register("before_edit_page", lead_to_the_lines, order=-1)  # before wagtail-localize answers
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)
 

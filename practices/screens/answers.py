@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -52,10 +53,15 @@ def note_published(*, page: Page, **kwargs: object) -> None:
         keys.add(page.pk)
 
 
+def say_published(request: HttpRequest, page: Any) -> None:
+    """What came on the site, and a way to it."""
+    button = messages.button(page.own_address, _("View it"), new_window=True)
+    messages.success(request, _("“%(title)s” is on the site.") % {"title": page.title}, buttons=[button])
+
+
 def _announce(request: HttpRequest, keys: set[int]) -> None:
     for page in Page.objects.live().filter(pk__in=keys).specific() if 0 < len(keys) <= _MOST else ():
-        button = messages.button(page.own_address, _("View it"), new_window=True)
-        messages.success(request, _("“%(title)s” is on the site.") % {"title": page.title}, buttons=[button])
+        say_published(request, page)
 
 
 def _is_of_wagtail(request: HttpRequest) -> bool:

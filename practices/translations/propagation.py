@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -17,6 +18,7 @@ from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage, PracticeTag, Term
 from practices.segments.state import carry_over, lines_of, lines_that_wait, translated, unread_lines, unread_names
+from practices.translations.typed_lines import line_as_typed
 
 
 def page_followed(*, instance: object, **kwargs: object) -> None:
@@ -128,3 +130,10 @@ def note_state(page: PracticePage) -> None:
     if waits != bool(page.outdated_since):
         page.outdated_since = timezone.now() if waits else None
     PracticePage.objects.filter(pk=page.pk).update(outdated_since=page.outdated_since, by_machine=page.by_machine)
+
+
+def title_translated(*, instance: StringTranslation, **kwargs: object) -> None:
+    """Receiver of `post_save` of lines: in lists a title reads as it was typed; wagtail-localize put its HTML there."""
+    if instance.context and instance.context.path == "title":
+        pages = Page.objects.filter(translation_key=instance.context.object_id, locale=instance.locale_id)
+        pages.update(draft_title=line_as_typed(instance.data, rich=False)[:255])

@@ -1,6 +1,6 @@
 """A translation goes through the workflow of its Dutch sheet: who made it sends it, somebody else approves it or not.
 
-(The editor of wagtail-localize knows no workflow; it stands in the menu of the page, and in the work list.)
+Sending it stands on its screen (screens/translating.py), in the menu of the page, and in the work list.
 """
 
 from collections.abc import Iterator
@@ -21,18 +21,31 @@ from wagtail_localize.models import Translation
 from practices.door import OneDoor, refuse_binned
 from practices.history import TERM_TRANSLATED
 from practices.languages import SOURCE
-from practices.permissions import may_edit, may_publish, may_publish_own
-from practices.segments.state import lines_that_wait, unread_lines, unread_names
+from practices.permissions import may_edit, may_publish_own
+from practices.segments.state import lines_that_wait, unread_names
 from practices.taxonomy import PracticeTag, Term
 
 
 @transaction.atomic
 def send_for_review(*, page: Page, translation: Translation, user) -> None:
-    """Keep the lines as they are translated now as a revision, and start the workflow with it. What is on the site stays."""
+    """Keep the lines as they are translated now as a revision, and start its review, or go on with it after it was sent back.
+
+    What is on the site stays.
+    """
     fresh = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
     fresh.save_revision(user=user, clean=False)
     page = type(page).objects.get(pk=page.pk)
-    page.get_workflow().start(page, user)
+    returned = page.current_workflow_state
+    if returned:  # Wagtail has one review of a page at a time, also of one that was sent back
+        returned.resume(user=user)
+    else:
+        page.get_workflow().start(page, user)
+
+
+def is_locked_for(page: Page, user: Any) -> bool:
+    """Whether somebody may not write in a translation now: while somebody else reviews it, or keeps it locked."""
+    lock = page.get_lock()
+    return bool(lock and lock.for_user(user))
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,38 +78,6 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "practices/admin/translation_review.html", context)
 
 
-def tell_the_way(request: HttpRequest, page: Page) -> None:
-    """Say in the editor of a translation, which has no buttons for it, how it goes on to the site."""
-    if request.method != "GET" or not _is_translation(page):
-        return
-    if not page.workflow_in_progress:
-        if not page.live or unread_lines(page).exists():
-            messages.info(request, _("Finished translating? Somebody else will then read it."), buttons=[_send_button(page)])
-    elif may_publish(page, request.user):
-        text = _(
-            "This translation is waiting for review. "
-            "If it is right, publish it below; if not, send it back from your home screen."
-        )
-        home = messages.button(reverse("wagtailadmin_home"), _("See what is waiting"))
-        messages.info(request, text, buttons=[home])
-    else:
-        messages.info(request, _("This translation is waiting for review by somebody else."))
-
-
-def refuse_own_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """The editor has its button to publish from before a line was written, and would only say that this is not allowed."""
-    publishes = request.method == "POST" and request.POST.get("action") == "publish"
-    if not publishes or not _is_translation(page) or may_publish(page, request.user):
-        return None
-    buttons = [] if page.workflow_in_progress else [_send_button(page)]
-    messages.warning(
-        request,
-        _("You wrote a line of this translation, so somebody else has to publish it. Your work has been saved."),
-        buttons=buttons,
-    )
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
 def refuse_own_lines_of_a_term(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """Hook `before_edit_snippet`: the names of a term in other languages are published by somebody else too."""
     publishes = request.method == "POST" and request.POST.get("action") == "publish"
@@ -107,10 +88,6 @@ def refuse_own_lines_of_a_term(request: HttpRequest, instance: Any) -> HttpRespo
         return None
     messages.warning(request, _("You wrote this name, so somebody else has to publish it. Your work has been saved."))
     return redirect(request.path)
-
-
-def _send_button(page: Page) -> tuple:
-    return messages.button(reverse("review_translation", args=[page.pk]), _("Send for review"))
 
 
 def _is_translation(page: Page) -> bool:

@@ -78,6 +78,7 @@ TABLE = {
     "review_term": moderators(SCREEN),
     "discard_draft": dict.fromkeys(ROLES, CLOSED),  # the sheet has no draft, which says so on another screen
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
+    "translate_page": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "update_translations": {**dict.fromkeys(ROLES, CLOSED), "beheerder": (404, 404, 404, 404)},
     "outdated_translations": moderators(LIST, redacteur=LIST),
     "outdated_translations_results": moderators(LIST, redacteur=LIST),
@@ -173,7 +174,8 @@ def arguments(name, things):
         "review_term": {"pk": things["change"].pk},
         "binned_sheet": {"pk": things["binned"].pk},
         "discard_draft": {"pk": things["sheet"].pk},
-        "review_translation": {"pk": things["sheet"].pk},  # that is no translation
+        "translate_page": {"pk": things["sheet"].pk},  # that is no translation
+        "review_translation": {"pk": things["sheet"].pk},
         "gemeenten:inspect": {"pk": things["sheet"].municipality_list[0].pk},
     }
     if name in given:

@@ -105,12 +105,12 @@ def test_ones_own_french_lines_are_read_by_somebody_else(privacy, moderator, oth
     line.data, line.last_translated_by = "Confidentialité", moderator
     line.save()
     client.force_login(moderator)
-    client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"})
+    client.post(f"/beheer/vertalingen/{page.pk}/", {"action": "publish"})
     page.refresh_from_db()
     assert page.title == "Vie privée"
 
     client.force_login(other)
-    client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"})
+    client.post(f"/beheer/vertalingen/{page.pk}/", {"action": "publish"})
     page.refresh_from_db()
     assert page.title == "Confidentialité"
 

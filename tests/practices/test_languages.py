@@ -150,9 +150,9 @@ def test_who_wrote_a_line_does_not_publish_or_approve_it(translated, moderator, 
 def test_who_publishes_a_line_of_their_own_hears_that_somebody_else_does(client, translated, moderator):
     typed("Nieuwe inwoners welkom heten", data="Pas encore relu", last_translated_by=moderator)
     client.force_login(moderator)
-    response = client.post(f"/beheer/pages/{translation().pk}/edit/", {"action": "publish"}, follow=True)
+    response = client.post(f"/beheer/vertalingen/{translation().pk}/", {"action": "publish"}, follow=True)
 
-    assert response.redirect_chain[-1][0] == f"/beheer/pages/{translation().pk}/edit/"
+    assert response.redirect_chain[-1][0] == f"/beheer/vertalingen/{translation().pk}/"
     assert "dus publiceert iemand anders ze" in response.content.decode()
     assert "Pas encore relu" not in read(client, SHEET).text
 
@@ -342,7 +342,7 @@ DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
 def test_machine_translation_is_there_only_for_who_set_it_up(client, translated, moderator, settings, machine):
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine
     client.force_login(moderator)
-    editor = client.get(f"/beheer/pages/{translation().pk}/edit/").content.decode()
+    editor = client.get(f"/beheer/vertalingen/{translation().pk}/").content.decode()
 
     assert ("machine_translate" in editor) is bool(machine)
 
@@ -418,7 +418,7 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
     )
     assert StringTranslation.objects.get(context=context).data == "Entretiens"
     address = f"/beheer/vertalingen/{draft.pk}/nazicht/"
-    assert read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages").find("a", href=address)
+    assert read(client, f"/beheer/vertalingen/{draft.pk}/").find("button", value="send").text == "Naar nazicht sturen"
     assert "3 regels zijn nog niet vertaald" in read(client, address).find("main").text
     client.post(address)
     assert "wacht al op nazicht" in client.get(address, follow=True).content.decode()
@@ -427,10 +427,11 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
     assert read(client, SHEET).h1.text == "Onthaalgesprekken"
 
     assert Email.objects.get(to="samenleven@vvsg.be").subject == "Na te kijken: Entretiens (Français)"
-    waits = read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages")
+    waits = read(client, f"/beheer/vertalingen/{draft.pk}/")
     assert "Deze vertaling wacht op nazicht door iemand anders" in waits.text
+    assert not waits.select("main button")
     client.force_login(moderator)
-    assert "publiceer ze dan hieronder" in read(client, f"/beheer/pages/{draft.pk}/edit/").find(class_="messages").text
+    assert "publiceer ze dan" in read(client, f"/beheer/vertalingen/{draft.pk}/").select_one("main .help-info").text
 
     task = translation().current_workflow_task_state
     with django_capture_on_commit_callbacks(execute=True):
@@ -448,7 +449,7 @@ def test_publishing_a_translation_that_is_in_review_approves_the_review(
     state = translation().current_workflow_state
     client.force_login(moderator)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+        client.post(f"/beheer/vertalingen/{page.pk}/", {"action": "publish"}, follow=True)
 
     state.refresh_from_db()
     assert state.status == "approved"
@@ -465,7 +466,7 @@ def test_who_publishes_the_lines_of_somebody_else_did_not_write_them(
     publish(translated, category=Category.objects.get(name="Taal"))
     client.force_login(moderator)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/beheer/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+        client.post(f"/beheer/vertalingen/{page.pk}/", {"action": "publish"}, follow=True)
 
     page = translation()
     assert (page.title, page.category.name) == ("Premiers entretiens", "Taal")

@@ -1,15 +1,13 @@
 """Other words that somebody proposed for a sheet: shown beside what it says, and put on it when it is live."""
 
-import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import TextDiff
 
+from practices.differences import word_difference
 from practices.door import RefusedError
 from practices.history import CORRECTED
 from practices.models import Implementation, PracticePage
@@ -32,16 +30,7 @@ class Change:
 
     @property
     def difference(self) -> SafeString:
-        """Word by word, as Wagtail shows the difference of two revisions; an address is one word."""
-        old, new = (re.split(r"(\s+)", text) for text in (self.before, self.after))
-        changes = []
-        for _kind, i, j, k, n in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if old[i:j] == new[k:n]:
-                changes.append(("equal", "".join(old[i:j])))
-                continue
-            changes += [("deletion", "".join(old[i:j]) + " ")] if old[i:j] else []
-            changes += [("addition", "".join(new[k:n]))] if new[k:n] else []
-        return TextDiff(changes).to_html()
+        return word_difference(self.before, self.after)
 
     @property
     def is_done(self) -> bool:

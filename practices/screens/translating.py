@@ -1,0 +1,194 @@
+"""The screen on which a page is translated: all its lines in one form, Dutch beside the other language, and the next step.
+
+wagtail-localize's editor has a form for each line, and knows no review. This one takes its place for pages; terms, which
+have one line, keep it.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views import View
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import Translation
+
+from practices.door import OneDoor, RefusedError, refuse_binned
+from practices.languages import SOURCE
+from practices.permissions import may_edit, may_publish
+from practices.screens.answers import say_published
+from practices.segments.state import unread_lines
+from practices.translations.review import is_locked_for, send_for_review
+from practices.translations.taking_over import TakenOver, Typed, take_over
+from practices.translations.translated_lines import Key, lines_of_translation
+from practices.workflow import returned_task
+
+_FIELD = re.compile(r"line-(\d{1,18})-(\d{1,18})")
+
+
+def lead_to_the_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook `before_edit_page`: whatever link leads to the editor of a translation leads here."""
+    if page.locale.language_code == SOURCE or not issubclass(page.specific_class, OneDoor):
+        return None
+    running = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True)
+    return redirect("translate_page", page.pk) if running.exists() and not page.alias_of_id else None
+
+
+def unless_somebody_else_reads(view: Callable) -> Callable:
+    """What wagtail-localize writes lines by, refused while somebody else reviews them."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, *args, **kwargs) -> HttpResponse:
+        page = get_object_or_404(Translation, id=translation_id).get_target_instance()
+        if isinstance(page, Page) and is_locked_for(page.specific, request.user):
+            raise PermissionDenied
+        return view(request, translation_id, *args, **kwargs)
+
+    return guarded
+
+
+@method_decorator(never_cache, name="dispatch")
+class TranslatingView(View):
+    """Shows the lines, keeps what was typed, and takes the step of the button that was pressed."""
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        pages = Page.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None)
+        self.page: Any = get_object_or_404(pages.select_related("locale"), pk=kwargs["pk"]).specific
+        self.translation = get_object_or_404(
+            Translation, source__object_id=self.page.translation_key, target_locale=self.page.locale_id, enabled=True
+        )
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> Any:
+        if not isinstance(self.page, OneDoor) or not may_edit(self.page, request.user):
+            raise PermissionDenied
+        refuse_binned(self.page)
+        self.is_locked = is_locked_for(self.page, request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._answer(TakenOver(lines_of_translation(self.translation)))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if self.is_locked:
+            raise RefusedError(_("Somebody else is reviewing this translation now."), self._here)
+        outcome = take_over(translation=self.translation, typed=_typed(request.POST), user=request.user)
+        if outcome.is_refused:
+            messages.error(
+                request, _("Not everything could be kept: look at the lines in red. Nothing that you typed is lost.")
+            )
+            return self._answer(outcome)
+        steps = {"send": self._send, "publish": self._publish, "reject": self._reject}
+        return steps.get(request.POST.get("action", ""), self._stay)(outcome)
+
+    def _stay(self, outcome: TakenOver) -> HttpResponse:
+        """After “save”."""
+        if outcome.moved:
+            messages.warning(
+                self.request,
+                _("The Dutch text changed while you were typing. Your lines stand at the ones that came in their place."),
+            )
+        said = ngettext("%(total)s line saved.", "%(total)s lines saved.", outcome.written) % {"total": outcome.written}
+        waits = ngettext("%(total)s waits.", "%(total)s wait.", outcome.waiting) % {"total": outcome.waiting}
+        messages.success(self.request, f"{said} {waits if outcome.waiting else _('All lines are translated.')}")
+        return redirect(self._here)
+
+    def _send(self, outcome: TakenOver) -> HttpResponse:
+        """To the review, which asks when a line waits."""
+        if outcome.waiting or outcome.moved or self.page.get_workflow() is None or self.page.workflow_in_progress:
+            return redirect("review_translation", self.page.pk)
+        send_for_review(page=self.page, translation=self.translation, user=self.request.user)
+        self._say(_("“%(title)s” was sent for review."))
+        return redirect("outdated_translations")
+
+    def _publish(self, outcome: TakenOver) -> HttpResponse:
+        if not may_publish(self.page, self.request.user):
+            messages.warning(
+                self.request,
+                _("You wrote a line of this translation, so somebody else has to publish it. Your work has been saved."),
+            )
+            return redirect(self._here)
+        try:
+            with transaction.atomic():
+                self.translation.save_target(user=self.request.user, publish=True)
+        except (ValidationError, DataError) as error:
+            reasons = " ".join(getattr(error, "messages", ()))
+            raise RefusedError(_("This translation can't be published yet. %(reasons)s") % {"reasons": reasons}) from error
+        self.page.refresh_from_db()
+        say_published(self.request, self.page)
+        return redirect(self._here)
+
+    def _reject(self, outcome: TakenOver) -> HttpResponse:
+        """Back to who wrote it, with a reason."""
+        task = self.page.current_workflow_task_state
+        reason = self.request.POST.get("reason", "").strip()
+        if task is None or not self.page.workflow_in_progress:
+            raise RefusedError(_("This translation is not in review."), self._here)
+        if not reason:
+            raise RefusedError(_("Say why you send it back."), f"{self._here}#reason")
+        task.task.specific.on_action(task, self.request.user, "reject", comment=reason)
+        self._say(_("“%(title)s” was sent back."))
+        return redirect("outdated_translations")
+
+    def _say(self, sentence: str) -> None:
+        messages.success(self.request, sentence % {"title": self.page.draft_title})
+
+    def _answer(self, outcome: TakenOver) -> HttpResponse:
+        in_review = self.page.workflow_in_progress
+        first = next((line for line in outcome.lines if line.error or line.waits), None)
+        context = {
+            "deed": _("Translate"),
+            "icon": "wagtail-localize-language",
+            "title": self.page.draft_title,
+            "page": self.page,
+            "language": self.page.locale,
+            "translation": self.translation,
+            "lines": outcome.lines,
+            "waiting": outcome.waiting,
+            "first": first,
+            "is_locked": self.is_locked,
+            "in_review": in_review,
+            "returned": returned_task(self.page),
+            "has_unread": unread_lines(self.page).exists(),
+            "may_send": not in_review and self.page.get_workflow() is not None,
+            "may_publish": may_publish(self.page, self.request.user),
+            "machine": self._machine,
+            "permissions": self.page.permissions_for_user(self.request.user),
+        }
+        return render(self.request, "practices/admin/translating.html", context)
+
+    @property
+    def _here(self) -> str:
+        return reverse("translate_page", args=[self.page.pk])
+
+    @property
+    def _machine(self) -> Any:
+        machine = get_machine_translator()
+        able = machine and machine.can_translate(self.translation.source.locale, self.translation.target_locale)
+        return machine if able else None
+
+
+def _typed(data: QueryDict) -> dict[Key, Typed]:
+    """What was sent, by line."""
+    found = {}
+    for name in data:
+        match = _FIELD.fullmatch(name)
+        if match:
+            suffix = name.removeprefix("line-")
+            found[int(match[1]), int(match[2])] = Typed(
+                text=str(data[name]).replace("\r\n", "\n"),
+                version=data.get(f"version-{suffix}", ""),
+                confirmed=f"confirmed-{suffix}" in data,
+            )
+    return found
