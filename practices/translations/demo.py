@@ -1,4 +1,4 @@
-"""Five of the demo sheets, the terms and the home page in French and English, so that a new site shows translations."""
+"""Five of the demo sheets, the terms and the pages about the site in French and English: a new site shows translations."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +49,7 @@ def _things() -> Iterator[TranslatableMixin]:
     """The pages above first: a page is translated below the translation of the one above it."""
     for kind in ("homepage", "practiceindexpage"):
         yield Page.objects.get(content_type__model=kind, locale__language_code=SOURCE).specific
+    yield from (page.specific for page in Page.objects.filter(content_type__model="contentpage", locale__language_code=SOURCE))
     yield from PracticePage.objects.sources().filter(slug__in=SHEETS)
     for model in (each.model for each in TERMS):
         if issubclass(model, Term):

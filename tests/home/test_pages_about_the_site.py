@@ -1,9 +1,14 @@
 """Moderators write the pages about the site, and somebody else reads them before readers do, whatever button is pressed."""
 
+import polib
 import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, TranslationSource
 
 from home.models import ContentPage, HomePage
-from practices.translations.demo import translate
+from practices.segments.state import is_outdated
+from practices.translations.demo import CATALOGUES, translate
 from search.models import PracticeIndexPage
 from tests.practices.test_workflow import posted
 
@@ -93,7 +98,6 @@ def test_a_moderator_takes_none_away(model, deed, moderator, client):
 
 
 def test_ones_own_french_lines_are_read_by_somebody_else(privacy, moderator, other, client, django_capture_on_commit_callbacks):
-    from wagtail.models import Locale
     from wagtail_localize.models import StringTranslation
 
     french = Locale.objects.get(language_code="fr")
@@ -151,3 +155,23 @@ def test_autosave_writes_nothing_into_what_somebody_else_has_read(privacy, moder
     client.force_login(moderator)
     client.post(f"/beheer/bulk/wagtailcore/page/publish/?id={privacy.pk}")
     assert shown() == "Gelezen."
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(("language", "word"), [("fr", "base de données"), ("en", "database")])
+def test_the_pages_about_the_site_are_there_in_every_language(language, word, client, django_capture_on_commit_callbacks):
+    memory = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUES / f"{language}.po"))}
+    for page in (*HomePage.objects.all(), *ContentPage.objects.all()):
+        with django_capture_on_commit_callbacks(execute=True):  # each is published before the next one, as in the demo
+            translate(page, Locale.objects.get(language_code=language), memory)
+    for slug in ("over", "privacy", "toegankelijkheid"):
+        page = ContentPage.objects.get(slug=slug, locale__language_code=language)
+        source = TranslationSource.objects.get(object_id=page.translation_key)
+        lines = set(StringSegment.objects.filter(source=source).values_list("string__data", flat=True))
+        assert lines - memory.keys() == set()
+        assert not is_outdated(page), page
+        answer = BeautifulSoup(client.get(f"/{language}/{slug}/").content, "html.parser").find("main")
+        assert word in answer.text
+        assert "databank" not in answer.text
+        assert "[[" not in answer.text
+        assert answer.find("a", href="mailto:samenleven@vvsg.be")
