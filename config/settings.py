@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ninja",  # its documentation from our own server
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its catalogue: Wagtail says “11 hours ago” by it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
@@ -224,6 +225,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "practices.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.photos.forms.CleanedPhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = LIMITS.photo_bytes
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "heic"]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.editor.rich_text.TidyTextArea"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "practices.screens.admin_search_backend"}}
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a review is approved by publishing (practices/door.py)
 WAGTAIL_MODERATION_ENABLED = True

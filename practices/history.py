@@ -21,6 +21,7 @@ UNDONE = "practices.undone"
 MERGED = "practices.merged"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
+FORGOTTEN = "practices.forgotten"
 DISCARDED = "practices.discarded"
 TERM_APPROVED = "practices.term_approved"
 TERM_DECLINED = "practices.term_declined"
@@ -45,6 +46,7 @@ _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     BINNED: (gettext_lazy("Deleted"), gettext_lazy("Deleted: it is in the bin")),
     TAKEN_OUT: (gettext_lazy("Put back"), gettext_lazy("Put back out of the bin")),
     MERGED: (gettext_lazy("Merged"), gettext_lazy("“%(name)s” was merged into this; sheets moved: %(total)s")),
+    FORGOTTEN: (gettext_lazy("Address forgotten"), gettext_lazy("An e-mail address was forgotten: %(total)s texts")),
     REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
 }
 

@@ -12,6 +12,7 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import PageQuerySet
 
 from practices.authorship import is_own_last_edit
 
@@ -119,6 +120,20 @@ class FixturePermissionTester(FourEyesPermissionTester):
     def can_reorder_children(self) -> bool:
         """Lists of what stands below have orders of their own."""
         return False
+
+
+class PagesPolicy(PagePermissionPolicy):
+    """Wagtail's permissions on pages, of which its lists, searches and choosers have none that is in the bin."""
+
+    def explorable_instances(self, user: Any) -> PageQuerySet:
+        return _outside_bin(super().explorable_instances(user))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> PageQuerySet:
+        return _outside_bin(super().instances_user_has_any_permission_for(user, actions))
+
+
+def _outside_bin(pages: PageQuerySet) -> PageQuerySet:
+    return pages.exclude(practicepage__binned__isnull=False)
 
 
 class _Policy(ModelPermissionPolicy):

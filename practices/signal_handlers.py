@@ -4,7 +4,7 @@
 """
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageLogEntry, TaskState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import page_published, page_unpublished, task_submitted
 from wagtail_localize.models import StringTranslation
 
@@ -26,7 +26,7 @@ from practices.translations.propagation import (
     title_translated,
 )
 from practices.vocabularies import TERMS
-from practices.workflow import ReviewMail
+from practices.workflow import ReviewMail, refuse_empty_review
 
 _review_mail = ReviewMail()
 _MAIL_OF_WAGTAIL = "group_approval_task_submitted_email_notification"  # as it connects its own
@@ -37,6 +37,7 @@ def connect() -> None:
     task_submitted.disconnect(sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
     task_submitted.connect(_review_mail, sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
     pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
+    pre_save.connect(refuse_empty_review, sender=WorkflowState, dispatch_uid="a review has something to read")
     pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
     page_unpublished.connect(hide_photo_sizes, dispatch_uid="practices hide photo sizes")

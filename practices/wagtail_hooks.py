@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.images.models import Image
 from wagtail.images.views.images import DeleteView, EditView
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
@@ -27,7 +28,7 @@ from practices.bin.screens import BinView, binned_sheet, delete_into_bin, delete
 from practices.door import OneDoor
 from practices.languages import SOURCE
 from practices.models import BinnedSheet, Photo, PracticePage, PracticeTag, Term
-from practices.permissions import PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
+from practices.permissions import PagesPolicy, PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
 from practices.screens.discarding import DiscardMenuItem, discard
@@ -47,6 +48,7 @@ from practices.translations.review import refuse_own_lines_of_a_term, review, re
 from practices.translations.syncing import AdministratorsOnly
 
 register_snippet(TermsGroup)
+register_permission_policy(Page, PagesPolicy())
 register_permission_policy(Municipality, PlacesPolicy(Municipality))
 # For exactly this class: Wagtail registers its own for it and what is below it, when its application is ready.
 register_permission_policy(Photo, PhotosPolicy(Photo, auth_model=Image, owner_field_name="uploaded_by_user"), exact_class=True)
@@ -107,6 +109,21 @@ def bin_menu_item() -> MenuItem:
 def hide_what_follows_base_url(request: HttpRequest, menu_items: list) -> None:
     """The address of the site is that of BASE_URL (home/apps.py): what is typed in this screen is gone with the next start."""
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
+
+
+# Reports that say nothing here: there is one type of page to count, and our list of translations is one for editors.
+_REPORTS_WITHOUT_USE = {"page-types-usage", "translations"}
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports_without_use(request: HttpRequest, menu_items: list) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in _REPORTS_WITHOUT_USE]
+
+
+@hooks.register("construct_help_menu")
+def hide_help_about_wagtail(request: HttpRequest, menu_items: list) -> None:
+    """What leads to English pages about Wagtail."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
 
 
 hooks.register("register_bulk_action", ApproveTerms)
@@ -204,6 +221,16 @@ def keep_typed_dates() -> SafeString:
 @hooks.register("insert_editor_js")
 def words_of_the_translation_editor() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("practices/translation-editor.js"))
+
+
+@hooks.register("insert_editor_js")
+def paste_from_office() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/paste-from-office.js"))
+
+
+@hooks.register("insert_editor_js")
+def photo_with_text() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("practices/photo-with-text.js"))
 
 
 @hooks.register("insert_editor_js")

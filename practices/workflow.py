@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
+from practices.authorship import says_what_is_live
+from practices.door import OneDoor, RefusedError
 from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
 from practices.people import name_of
@@ -75,6 +77,15 @@ class ReviewTask(AbstractGroupApprovalTask):
         if action_name == "reject" and not kwargs.get("comment", "").strip():
             raise forms.ValidationError(RejectionForm.base_fields["comment"].error_messages["required"])
         super().on_action(task_state, user, action_name, **kwargs)
+
+
+def refuse_empty_review(*, instance: WorkflowState, **kwargs: object) -> None:
+    """Receiver of `pre_save`. Raises RefusedError for a page that says what is live: there is nothing to read."""
+    page = instance.content_object if instance.pk is None else None
+    page = page.specific if isinstance(page, Page) else page
+    if isinstance(page, OneDoor) and page.live and page.latest_revision and says_what_is_live(page.get_latest_revision(), page):
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        raise RefusedError(_("Nothing changed: there is nothing to review. What readers see is the newest version."), address)
 
 
 def returned_task(page) -> TaskState | None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -16,6 +17,7 @@ from municipalities.labels import display_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 from practices.parts import SHEET, Kind
+from practices.taxonomy import Term
 
 UNKNOWN = _("“%(name)s” is not the name of a Flemish municipality. Anyone who is not a municipality goes under “display name”.")
 
@@ -115,6 +117,13 @@ class ImplementationForm(WagtailAdminModelForm):
         return data
 
 
+def with_description(term: Term) -> str:
+    """A term to tick, with what belongs under it."""
+    if not term.description:
+        return term.name
+    return format_html('{} <small class="term-description">{}</small>', term.name, term.description)
+
+
 class SheetForm(WagtailAdminPageForm):
     """The sheet's form: only approved terms to tick, and those that the sheet already has."""
 
@@ -128,4 +137,5 @@ class SheetForm(WagtailAdminPageForm):
         field = self.fields[name]
         own = getattr(self.instance, name, None)
         chosen = [] if own is None else own.all() if hasattr(own, "all") else [own]
+        field.label_from_instance = with_description
         field.queryset = field.queryset.sources().filter(Q(approved=True) | Q(pk__in=[term.pk for term in chosen]))

@@ -39,16 +39,17 @@ class ReturnedPanel(Panel):
 
 
 class FindingsPanel(Panel):
-    """What to look at before publishing, out of the sheet as it was last saved; the preview shows it while typing."""
+    """What to look at before publishing, out of the sheet as it was last saved.
+
+    When the editor saves by itself, templates/django/wagtailadmin/pages/edit_partials.html brings the panel after it.
+    """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practices/admin/findings_panel.html"
 
-        def is_shown(self) -> bool:
-            return bool(self.instance.pk)
-
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), "findings": findings_of(self.instance)}
+            findings = findings_of(self.instance) if self.instance.pk else []
+            return {**super().get_context_data(parent_context), "sheet": self.instance, "findings": findings}
 
 
 class LeftoversPanel(FieldPanel):

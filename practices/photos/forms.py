@@ -15,6 +15,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from practices.photos.files import clean_photo
+from practices.photos.models import TO_DESCRIBE
 
 _ROOM = 50 * 1024**2  # bytes that a disk has to have left: for the photo, its sizes, and what is written meanwhile
 
@@ -47,6 +48,8 @@ class CleanedPhotoForm(BaseImageForm):
         if "file" in self.fields:
             plain = self.fields["file"]
             self.fields["file"] = CleanedPhotoField(label=plain.label, required=plain.required, widget=plain.widget)
+        if "description" in self.fields:  # photo-with-text.js says it before the file is sent in vain
+            self.fields["description"].widget.attrs["data-says-when-empty"] = TO_DESCRIBE
 
 
 def clean_avatars() -> None:

@@ -44,6 +44,9 @@ class PhotoField(WagtailImageField):
     attr_class = PhotoFile
 
 
+TO_DESCRIBE = _("Describe in one sentence what can be seen, or choose that the photo is only decorative.")
+
+
 class Photo(AbstractImage):
     """A photo on a sheet. `description` is its alternative text, unless the photo only decorates."""
 
@@ -78,9 +81,7 @@ class Photo(AbstractImage):
     def clean(self) -> None:
         super().clean()
         if self.alternative == self.Alternative.DESCRIBED and not self.description.strip():
-            raise ValidationError(
-                {"description": _("Describe in one sentence what can be seen, or choose that the photo is only decorative.")}
-            )
+            raise ValidationError({"description": TO_DESCRIBE})
 
     def get_upload_to(self, filename: str) -> str:
         """The file as it was uploaded is for editors; readers see a size of it."""

@@ -1,5 +1,9 @@
 """The editors' list of sheets: their state and completeness, found by words and by any name of a municipality."""
 
+import re
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.functional import cached_property
@@ -18,10 +22,16 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.editor.findings import completeness
 from practices.languages import SOURCE
-from practices.models import Implementation, PracticePage, SheetSource, TaggedPractice, Term
+from practices.models import Implementation, PracticePage, PracticeTag, SheetSource, TaggedPractice, Term
 from practices.vocabularies import TERMS
 
 _NAMES_SHOWN = 4
+_ALIKE = 0.75  # of two words, as difflib counts it
+_TITLES = 5000  # the newest, among which a word that was typed wrongly is looked for
+
+
+def words_in(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 class SheetFilters(WagtailFilterSet):
@@ -104,7 +114,23 @@ class SheetIndexView(IndexView):
         if not self.is_searching and not self.is_filtering:
             return gettext("There is no sheet yet.")
         link = format_html('<a href="{}">{}</a>', self.index_url, gettext("show all sheets"))
-        return format_html("{} {}", gettext("No sheet is like that:"), link)
+        said = format_html("{} {}", gettext("No sheet is like that:"), link)
+        meant = self._meant if self.is_searching else ""
+        if not meant:
+            return said
+        address = f"{self.index_url}?{urlencode({'q': meant})}"
+        return format_html('{} <a href="{}">“{}”</a>? {}', gettext("Did you mean"), address, meant, said)
+
+    @cached_property
+    def _meant(self) -> str:
+        """What was typed, with each word that no title, keyword or municipality has as the one that is most like it."""
+        titles = PracticePage.objects.sources().outside_bin().order_by("-latest_revision_created_at")
+        names = [*titles.values_list("draft_title", flat=True)[:_TITLES], *PracticeTag.objects.values_list("name", flat=True)]
+        names += Municipality.objects.values_list("name", flat=True)
+        known = {word for name in names for word in words_in(name)}
+        typed = words_in(self.search_query)
+        meant = [word if word in known else (get_close_matches(word, known, n=1, cutoff=_ALIKE) or [word])[0] for word in typed]
+        return "" if meant == typed else " ".join(meant)
 
 
 class TitleColumn(PageTitleColumn):

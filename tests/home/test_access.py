@@ -236,3 +236,19 @@ def test_who_knows_every_identifier_still_finds_nothing_of_what_was_sent(things,
         shown = text.decode(errors="replace")
         for secret in ("Geheime inleiding", "Nina Geheim", "Geheime foto", str(sent.key)):
             assert secret not in shown or secret in address, address
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 20, "9" * 400])
+def test_a_number_that_no_row_can_have_is_no_error_of_the_server(number, visitors):
+    errors = {}
+    for name, path, _module in addresses():
+        if "int:" not in path and r"\d" not in path:
+            continue
+        plain = re.sub(r"<int:\w+>|\(\?P<\w+>\\d\+\)", number, path)
+        address = "/" + re.sub(r"<(\w+:)?\w+>|\(\?P<\w+>[^)]+\)|\([^)]*\)", "x", plain).replace("^", "").replace("$", "")
+        for method in ("get", "post"):
+            visitors["beheerder"].raise_request_exception = False
+            status = getattr(visitors["beheerder"], method)(address).status_code
+            if status >= 500:
+                errors[f"{method} {name} {address[:60]}"] = status
+    assert errors == {}

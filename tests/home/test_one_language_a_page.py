@@ -1,10 +1,14 @@
 """On a page in one language no message stands in another."""
 
+import re
+from datetime import timedelta
 from functools import cache
 
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
+from wagtail.models import TaskState
 
 from config.catalogues import catalogue
 from practices.submissions.models import Submission
@@ -30,7 +34,10 @@ SCREENS = (
     ),
     *("snippets/practices/category/", "snippets/practices/targetgroup/", "snippets/practices/policydomain/"),
     "snippets/practices/practicetag/",
+    *("reports/aging-pages/", "reports/workflow/", "reports/site-history/", "rapporten/vertalingen/", "prullenbak/", "images/"),
 )
+# What Wagtail's screens said in English, in every language.
+ENGLISH = ("ago", "None", "Actions", "Editor Guide", "What's new in Wagtail")
 
 ATTRIBUTES = ("placeholder", "title", "aria-label", "alt", "content", "value")
 
@@ -86,6 +93,25 @@ def test_our_screens_of_wagtail_are_in_the_language_of_the_editor(client, conten
     client.force_login(moderator)
     screens = (*SCREENS, f"wachtrij/{Submission.objects.get().pk}/", f"pages/{content.pk}/edit/")
     found = {address: foreign_words(client.get(f"/beheer/{address}", follow=True), language) for address in screens}
+
+    assert {address: words for address, words in found.items() if words} == {}
+
+
+def test_wagtail_says_nothing_in_english(client, content, moderator, writer):
+    page = content.get_latest_revision_as_object()
+    page.introduction = "Anders."
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+    TaskState.objects.update(started_at=timezone.now() - timedelta(hours=5))
+    client.force_login(moderator)
+    found = {}
+    for address in (*SCREENS, f"pages/{content.pk}/edit/", f"pages/{content.pk}/history/", "pages/4/"):
+        screen = BeautifulSoup(client.get(f"/beheer/{address}", follow=True).content, "html.parser")
+        menu = " ".join(each.text for each in screen.select("script[data-wagtail-sidebar], #wagtail-sidebar-props"))
+        for part in screen.select("script, style, template, [hidden]"):
+            part.decompose()
+        said = [screen.text, menu, *(tag["aria-label"] for tag in screen.select("[aria-label]"))]
+        found[address] = [word for word in ENGLISH if any(re.search(rf"\b{word}\b", text) for text in said)]
 
     assert {address: words for address, words in found.items() if words} == {}
 

@@ -11,10 +11,15 @@ from practices.bin.binning import empty_bin, put_in_bin
 from practices.models import BinnedSheet, PracticePage
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtails_indexes]
 
 WORDS = "Veel gemeenten nodigen nieuwkomers uit voor een onthaalgesprek."
-LISTS = ("/beheer/sheets/", "/beheer/sheets/?q=Onthaal", "/beheer/", "/beheer/rapporten/vertalingen/")
+LISTS = (
+    *("/beheer/sheets/", "/beheer/sheets/?q=Onthaal", "/beheer/", "/beheer/rapporten/vertalingen/", "/beheer/reports/locked/"),
+    *("/beheer/pages/search/?q=Onthaal", "/beheer/pages/search/results/?q=Onthaal", "/beheer/reports/aging-pages/"),
+    *("/beheer/choose-page/search/?q=Onthaal", "/beheer/pages/usage/practices/practicepage/", "/beheer/pages/4/"),
+    *("/beheer/api/main/pages/?search=Onthaal", "/beheer/api/main/pages/?type=practices.PracticePage&fields=title"),
+)
 
 
 def said(response):
@@ -139,6 +144,8 @@ def test_a_review_stops_and_a_scheduled_day_is_forgotten(index, writer, moderato
 def test_no_list_of_editors_has_it(address, translated, binned, browser):
     page = browser.get(address).content.decode()
     assert f"/beheer/pages/{translated.pk}/" not in page
+    assert "Entretiens d’accueil" not in page
+    assert "Onthaalgesprekken" not in page.replace("Onthaalgesprekken “", "")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What an editor may type in the lists of the admin: nothing breaks them."""
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +100,25 @@ def test_a_list_without_a_sheet_says_how_to_go_on(query, part, index, writer, cl
 
     assert "Geen fiche is zo:" in page
     assert "toon alle fiches" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("onthaalgespreken", "onthaalgesprekken"), ("Onthaalgsprekken Ninove", "onthaalgesprekken ninove"), ("kofffie", "koffie"),
+     ("bestaatnietxyz", ""), ("<b>", ""), ("%%", "")],
+)  # fmt: skip
+def test_a_word_that_was_typed_wrongly_leads_to_the_right_one(typed, meant, index, writer, client):
+    page = make_sheet(index)
+    page.tags.add("koffie")
+    page.save()
+    client.force_login(writer)
+    screen = BeautifulSoup(client.get("/beheer/sheets/", {"q": typed}).content, "html.parser")
+    link = screen.find("a", string=f"“{meant}”")
+
+    assert bool(link) is bool(meant)
+    if link:
+        assert link["href"] == f"/beheer/sheets/?q={meant.replace(' ', '+')}"
+        assert "Bedoelde je" in link.parent.text
 
 
 def test_the_list_finds_by_keyword_contact_and_partner(index, writer, client):

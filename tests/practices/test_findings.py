@@ -1,14 +1,16 @@
 """What an editor is told to look at, and what is not mistaken for a person."""
 
 import pytest
+from bs4 import BeautifulSoup
 from modelcluster.forms import childformset_factory
 
 from practices.contacts import is_personal
 from practices.editor.findings import findings_of
 from practices.editor.forms import ImplementationForm, MunicipalitiesField
-from practices.models import Implementation, PracticePage
+from practices.models import Implementation, PracticePage, TargetGroup
 from practices.photos.models import Photo
 from tests.factories import PhotoFactory, make_sheet
+from tests.practices.test_workflow import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +135,27 @@ def test_a_name_that_can_be_several_municipalities_is_said_until_one_is_chosen(i
 def test_an_actor_with_the_name_of_a_village_in_its_own_is_left_alone(index, label):
     page = make_sheet(index, places={label: ["Turnhout"]})
     assert not [finding for finding in findings_of(page) if "Berg" in finding.message]
+
+
+def test_the_panel_follows_what_the_editor_saved_by_itself(index, writer, client):
+    client.force_login(writer)
+    new = BeautifulSoup(client.get(f"/beheer/pages/add/practices/practicepage/{index.pk}/").content, "html.parser")
+    assert "staat hier na elke wijziging" in new.find(id="findings").text
+
+    page = make_sheet(index, goals="")
+    form = posted(client.get(f"/beheer/pages/{page.pk}/edit/").context["form"])
+    saved = client.post(f"/beheer/pages/{page.pk}/edit/", form, headers={"accept": "application/json"}).json()
+    partials = BeautifulSoup(saved["html"], "html.parser")
+    panel = partials.find("template", attrs={"data-w-teleport-target-value": "#findings"})
+    assert "Doelen" in panel.text
+    assert panel["data-controller"] == "w-teleport"
+    hydrated = client.get(f"/beheer/pages/{page.pk}/edit/?_w_hydrate_create_view=1").content.decode()
+    assert "#findings" in hydrated
+
+
+def test_a_term_says_what_belongs_under_it(index, writer, client):
+    TargetGroup.objects.create(name="Sterren", slug="sterren", description="Wie <zingt>", approved=True, locale=index.locale)
+    client.force_login(writer)
+    form = BeautifulSoup(client.get(f"/beheer/pages/add/practices/practicepage/{index.pk}/").content, "html.parser")
+
+    assert form.find("small", string="Wie <zingt>").parent.find("input")["name"] == "target_groups"

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from post_office.models import Email
-from wagtail.models import PageViewRestriction, Workflow
+from wagtail.models import PageViewRestriction
 from wagtail_localize.models import (
     String,
     StringSegment,
@@ -20,6 +20,7 @@ from municipalities.models import Municipality
 from practices.mergers import merge_terms
 from practices.models import Category, Implementation, PracticePage, TargetGroup
 from practices.segments.state import EARLIER
+from practices.translations.review import send_for_review
 from tests.factories import make_sheet
 from tests.practices.french import FRENCH, SHEET, read, translation
 
@@ -444,8 +445,9 @@ def test_a_translation_goes_through_the_workflow_of_its_dutch_sheet(
 def test_publishing_a_translation_that_is_in_review_approves_the_review(
     client, translated, publish, writer, moderator, django_capture_on_commit_callbacks
 ):
+    typed("Nieuwe inwoners welkom heten", data="Accueillir", last_translated_by=writer)
     page = translation()
-    Workflow.objects.get(name="Nazicht").start(page, writer)
+    send_for_review(page=page, translation=Translation.objects.get(), user=writer)
     state = translation().current_workflow_state
     client.force_login(moderator)
     with django_capture_on_commit_callbacks(execute=True):
@@ -461,7 +463,7 @@ def test_who_publishes_the_lines_of_somebody_else_did_not_write_them(
 ):
     typed("Onthaalgesprekken", data="Premiers entretiens", last_translated_by=writer)
     page = translation()
-    Workflow.objects.get(name="Nazicht").start(page, writer)
+    send_for_review(page=page, translation=Translation.objects.get(), user=writer)
     # Lines that nobody has read yet stay behind when the Dutch sheet changes: the next revision in French says something else.
     publish(translated, category=Category.objects.get(name="Taal"))
     client.force_login(moderator)
@@ -475,7 +477,8 @@ def test_who_publishes_the_lines_of_somebody_else_did_not_write_them(
 
 
 def test_an_edit_of_the_dutch_sheet_leaves_the_review_of_its_translation_alone(client, translated, publish, writer):
-    Workflow.objects.get(name="Nazicht").start(translation(), writer)
+    typed("Nieuwe inwoners welkom heten", data="Accueillir", last_translated_by=writer)
+    send_for_review(page=translation(), translation=Translation.objects.get(), user=writer)
     publish(translated, introduction="Anders.")
 
     assert translation().workflow_in_progress

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from post_office.models import STATUS, Email
-from wagtail.models import Workflow
+from wagtail.models import Workflow, WorkflowState
 
 from practices.authorship import last_author_id, words_of
+from practices.editor.rich_text import without_empty_edges
 from practices.mail_delivery import deliver
 from practices.models import PracticePage
 from practices.workflow import RejectionForm
@@ -289,3 +290,43 @@ def test_a_draft_beside_one_that_is_scheduled_is_shown(page, writer):
     edit(page, writer, words)
 
     assert page.has_unpublished_changes
+
+
+def test_what_did_not_change_is_no_review(index, writer, client):
+    page = make_sheet(index)
+    client.force_login(writer)
+    form = posted(client.get(f"/beheer/pages/{page.pk}/edit/").context["form"])
+    answer = client.post(f"/beheer/pages/{page.pk}/edit/", {**form, "action-submit": "1"}, follow=True)
+
+    assert "Er is niets gewijzigd" in answer.content.decode()
+    assert not PracticePage.objects.get(pk=page.pk).workflow_in_progress
+    assert not WorkflowState.objects.exists()
+    client.post(f"/beheer/pages/{page.pk}/edit/", {**form, "introduction": "Anders.", "action-submit": "1"}, follow=True)
+    assert PracticePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+@pytest.mark.parametrize("field", ["go_live_at", "expire_at", "implementations-0-confirmed_on"])
+@pytest.mark.parametrize("typed", ["01/01/0001", "31/12/9999", "1-1-1", "01/01/0001 00:00", "31/12/9999 23:59"])
+def test_a_day_that_is_none_of_ours_is_said(index, writer, client, field, typed):
+    page = make_sheet(index)
+    client.force_login(writer)
+    form = posted(client.get(f"/beheer/pages/{page.pk}/edit/").context["form"])
+    answer = client.post(f"/beheer/pages/{page.pk}/edit/", {**form, field: typed, "introduction": "Anders."})
+
+    assert answer.status_code == 200
+    assert "jaar van 1900 tot 2200" in answer.content.decode() or "geldig" in answer.content.decode()
+    assert PracticePage.objects.get(pk=page.pk).get_latest_revision_as_object().introduction != "Anders."
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<p></p><ul><li>Koken</li></ul>", "<ul><li>Koken</li></ul>"),
+        ('<p data-block-key="a"> </p><h3></h3><p>Zo.</p><p>&nbsp;</p>', "<p>Zo.</p>"),
+        ("<p>Zo.</p><p></p><p>En zo.</p>", "<p>Zo.</p><p></p><p>En zo.</p>"),
+        ("<p><br/></p>", ""),
+        ('<p></p><embed alt="x"/>', '<embed alt="x"/>'),
+    ],
+)
+def test_empty_lines_around_a_text_are_not_kept(pasted, kept):
+    assert without_empty_edges(pasted) == kept

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.core.serializers import serialize
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import Locale
+from wagtail.models import Locale, PageLogEntry
 from wagtail_localize.models import TranslationSource
 
 from practices.models import PracticePage
@@ -30,6 +30,18 @@ def run(address):
     out = StringIO()
     call_command("forget", address, stdout=out)
     return out.getvalue()
+
+
+def test_the_log_says_that_somebody_was_forgotten_and_not_who(index):
+    make_sheet(index, "Praattafels", {"Gent": ["Gent"]})
+    run("onthaal@ninove.example")
+    row = PageLogEntry.objects.get(action="practices.forgotten")
+
+    assert row.page_id == index.pk
+    assert row.data["total"] > 0
+    assert "ninove" not in json.dumps(row.data)
+    run("onthaal@ninove.example")
+    assert PageLogEntry.objects.filter(action="practices.forgotten").count() == 1
 
 
 def without(text, address):

@@ -122,7 +122,9 @@ def test_a_draft_that_names_the_municipality_already_names_it_once(admin, submis
 
 
 def test_a_sheet_in_review_is_left_alone(admin, submission, sheet, writer):
-    sheet.get_latest_revision_as_object().save_revision(user=writer)
+    draft = sheet.get_latest_revision_as_object()
+    draft.introduction = "Anders."
+    draft.save_revision(user=writer)
     sheet.get_workflow().start(PracticePage.objects.get(), writer)
     response = admin.post(item(submission), {"accept": "1"}, follow=True)
 
@@ -329,7 +331,12 @@ def test_what_was_sent_and_what_editors_wrote_stand_in_one_list_by_age(admin, su
     assert titles(q="taalc") == ["Taalcafé"]
     assert titles(q="Aalst") == ["Onthaalgesprekken"]
     assert titles(kind="join") == ["Onthaalgesprekken"]
-    assert titles(ordering="title") == ["Onthaalgesprekken"]
+    assert titles(kind="review") == ["Taalcafé"]
+    assert sorted(titles(kind=["join", "review"])) == ["Onthaalgesprekken", "Taalcafé"]
+    for ordering in ("title", "kind", "sender_name"):
+        assert titles(ordering=ordering) == titles(ordering=f"-{ordering}")[::-1]
+        assert sorted(titles(ordering=ordering)) == ["Onthaalgesprekken", "Taalcafé"]
+    assert titles(ordering="title") == ["Onthaalgesprekken", "Taalcafé"]
     assert titles(ordering="onzin") == titles(ordering="") == titles()
 
 

@@ -131,6 +131,7 @@ class TurnForm(forms.Form):
 
     sheet = forms.ModelChoiceField(
         queryset=PracticePage.objects.sources().live(),
+        to_field_name="id",  # `pk` of a sheet is a relation, of which the database reads a number of 20 digits
         widget=AdminPageChooser(target_models=[PracticePage]),
         label=gettext_lazy("Sheet"),
         help_text=gettext_lazy(

@@ -21,8 +21,9 @@ from practices.permissions import may_moderate
 from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.reviews import waiting_reviews
-from practices.submissions.moderation.rows import keys_by_age, row_of, rows_at
+from practices.submissions.moderation.rows import keys_in_order, row_of, rows_at
 
+REVIEW = "review"  # among the kinds to narrow by: what is no submission
 HANDLED = (Submission.State.ACCEPTED, Submission.State.DECLINED, Submission.State.UNCHANGED)
 
 
@@ -58,11 +59,20 @@ class QueueFilters(WagtailFilterSet):
     state = MultipleChoiceFilter(
         label=gettext_lazy("State"), choices=Submission.State.choices[1:], widget=CheckboxSelectMultiple
     )
-    kind = MultipleChoiceFilter(label=gettext_lazy("Kind"), choices=Submission.Kind.choices, widget=CheckboxSelectMultiple)
+    kind = MultipleChoiceFilter(
+        label=gettext_lazy("Kind"),
+        choices=[*Submission.Kind.choices, (REVIEW, gettext_lazy("sheet, translation or term by an editor"))],
+        widget=CheckboxSelectMultiple,
+        method="of_kind",
+    )
 
     class Meta:
         model = Submission
         fields: list[str] = []
+
+    def of_kind(self, submissions: QuerySet, name: str, value: list[str]) -> QuerySet:
+        """Those of these kinds; the reviews come beside them (QueueIndexView)."""
+        return submissions.filter(kind__in=value) if value else submissions
 
 
 class ChoiceColumn(BulkActionsCheckboxColumn):
@@ -97,16 +107,16 @@ class QueueIndexView(IndexView):
             paginator, page, found, is_paginated = super().paginate_queryset(queryset, page_size)
             return paginator, page, [row_of(each) for each in found], is_paginated
         reviews = waiting_reviews().named(self.search_query)
-        keys = keys_by_age(queryset, reviews, newest_first=self.ordering == "-sent_at")
+        keys = keys_in_order(queryset, reviews, self.ordering or self.default_ordering)
         paginator, page, found, is_paginated = super().paginate_queryset(keys, page_size)
         return paginator, page, rows_at(found, queryset, reviews, self.request.user), is_paginated
 
     @property
     def _shows_reviews(self) -> bool:
-        """Among what waits, and not when one kind of submission was chosen or they are ordered by something else."""
+        """Among what waits, unless other kinds were chosen."""
         waits = self.request.GET.getlist("state") == [Submission.State.WAITING]
-        ordered = self.ordering in {self.default_ordering, "sent_at", "-sent_at"}
-        return waits and ordered and not self.request.GET.getlist("kind")
+        kinds = self.request.GET.getlist("kind")
+        return waits and (not kinds or REVIEW in kinds)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict:
         return {**super().get_context_data(*args, **kwargs), "tabs": tabs(self.request.GET.getlist("state"))}

@@ -17,6 +17,8 @@ from practices.submissions.models import Submission
 from practices.submissions.moderation.reviews import Review, Reviews, read_pages, read_terms
 from practices.submissions.moderation.waiting import age_since, is_late
 
+_OF_REVIEW = {"title": "title", "kind": "kind", "sender_name": "writer"}  # the columns of the list, as a review has them
+
 
 @dataclass(frozen=True)
 class Row:
@@ -36,19 +38,41 @@ class Row:
 
 @dataclass(frozen=True)
 class Key:
-    """Where a line is to be found, and since when it waits."""
+    """Where a line is to be found, and what it is ordered by."""
 
-    since: datetime
+    order: datetime | str
     pk: int
     kind: Literal["submission", "page", "term"]
 
 
-def keys_by_age(submissions: QuerySet[Submission], reviews: Reviews, *, newest_first: bool) -> list[Key]:
-    """What waits, submissions and reviews among each other."""
+def keys_in_order(submissions: QuerySet[Submission], reviews: Reviews, ordering: Any) -> list[Key]:
+    """What waits, submissions and reviews among each other: by age, or by a column of the list (`title`, `-kind`, …)."""
+    name = str(ordering or "sent_at")
+    column = name.removeprefix("-")
+    keys = _keys_by_age(submissions, reviews) if column not in _OF_REVIEW else _keys_by(column, submissions, reviews)
+    return sorted(keys, key=lambda key: (key.order, key.pk), reverse=name.startswith("-"))
+
+
+def _keys_by_age(submissions: QuerySet[Submission], reviews: Reviews) -> list[Key]:
     keys = [Key(since, pk, "submission") for since, pk in submissions.values_list("sent_at", "pk")]
     keys += [Key(since, pk, "page") for since, pk in reviews.pages.values_list("since", "pk")]
-    keys += [Key(since, pk, "term") for since, pk in reviews.terms.values_list("written_at", "pk")]
-    return sorted(keys, key=lambda key: (key.since, key.pk), reverse=newest_first)
+    return keys + [Key(since, pk, "term") for since, pk in reviews.terms.values_list("written_at", "pk")]
+
+
+def _keys_by(column: str, submissions: QuerySet[Submission], reviews: Reviews) -> list[Key]:
+    """By what stands in a column; reviews are few, and read in full for it."""
+    kinds = dict(Submission.Kind.choices)
+    keys = [
+        Key(str(kinds[value] if column == "kind" else value).casefold(), pk, "submission")
+        for value, pk in submissions.values_list(column, "pk")
+    ]
+    read: dict[Literal["page", "term"], dict[int, Review]] = {
+        "page": read_pages(reviews.pages, None),
+        "term": read_terms(reviews.terms, None),
+    }
+    for kind, found in read.items():
+        keys += [Key(str(getattr(each, _OF_REVIEW[column])).casefold(), pk, kind) for pk, each in found.items()]
+    return keys
 
 
 def rows_at(keys: Iterable[Key], submissions: QuerySet[Submission], reviews: Reviews, user: Any) -> list[Row]:

@@ -9,10 +9,13 @@ from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from post_office.models import Email
+from wagtail.log_actions import log
 
+from practices.history import FORGOTTEN
 from practices.models import Implementation, PracticePage
 from practices.submissions.models import Access, Submission
 from practices.submissions.retention.spellings import Spellings
+from practices.tree import practice_index
 
 _CHUNK = 200  # rows that are read at once
 
@@ -44,6 +47,8 @@ def forget(address: str) -> Forgotten:
             if model in {PracticePage, Implementation} and isinstance(before, str):
                 page = key if model is PracticePage else Implementation.objects.values_list("page_id", flat=True).get(pk=key)
                 left.setdefault(page, []).extend(spellings.lines_left(before, after))
+    if +done:  # whose, is not said again
+        log(instance=practice_index(), action=FORGOTTEN, data={"total": done.total()})
     return Forgotten(+done, _by_title(left))
 
 

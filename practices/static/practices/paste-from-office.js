@@ -1,0 +1,100 @@
+// What Word, Outlook, LibreOffice and Google Docs put on the clipboard, as the HTML that the editor understands:
+// their lists are paragraphs with a dot in front, their bold is a style, and a bold of normal weight is around
+// everything.
+const OFFICE = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|mso-|<table|<h[1-6]|<w:|LibreOffice/i;
+const NORMAL = /^(normal|[1-4]00)$/;
+const NUMBER = /^\s*\(?([0-9]{1,3}|[a-zA-Z])[.)]/;
+
+function unwrap(element) {
+  element.replaceWith(...element.childNodes);
+}
+
+function renamed(element, name) {
+  const other = element.ownerDocument.createElement(name);
+  other.append(...element.childNodes);
+  element.replaceWith(other);
+  return other;
+}
+
+// A style says what a tag should: which weight a `b` has, and that a `span` is bold or italic.
+function readStyles(body) {
+  for (const bold of body.querySelectorAll("b, strong")) {
+    if (NORMAL.test(bold.style.fontWeight)) unwrap(bold);
+  }
+  for (const span of body.querySelectorAll("span")) {
+    const { fontWeight, fontStyle } = span.style;
+    if (fontWeight === "bold" || Number(fontWeight) >= 600) span.innerHTML = `<b>${span.innerHTML}</b>`;
+    if (fontStyle === "italic") span.innerHTML = `<i>${span.innerHTML}</i>`;
+  }
+}
+
+// A paragraph of Word that is an item of a list: its sign goes, and with its neighbours it is a list.
+function readLists(body) {
+  for (const item of [...body.querySelectorAll("p[style*='mso-list'], p[class^='MsoListParagraph']")]) {
+    const sign = item.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+    if (!sign) continue;
+    const kind = NUMBER.test(sign.textContent) ? "ol" : "ul";
+    sign.remove();
+    const before = item.previousElementSibling;
+    const line = renamed(item, "li");
+    if (before?.tagName === kind.toUpperCase() && before.dataset.office) {
+      before.append(line);
+    } else {
+      const list = body.ownerDocument.createElement(kind);
+      list.dataset.office = "list";
+      line.replaceWith(list);
+      list.append(line);
+    }
+  }
+}
+
+// A row is an item: what stands first names it, as in “Stap 1: …”.
+function readTables(body) {
+  for (const table of body.querySelectorAll("table")) {
+    const list = body.ownerDocument.createElement("ul");
+    for (const row of table.rows) {
+      const cells = [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+      if (!cells.length) continue;
+      const item = body.ownerDocument.createElement("li");
+      const [first, ...rest] = cells;
+      item.textContent = rest.length ? `${first.replace(/[:.]$/, "")}: ${rest.join(" – ")}` : first;
+      list.append(item);
+    }
+    table.replaceWith(list);
+  }
+}
+
+function isEmpty(element) {
+  return !element.textContent.replace(/[\s\u00a0\u200b\ufeff]/g, "") && !element.querySelector("img");
+}
+
+function clean(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const other of body.querySelectorAll("style, script, meta, title, link, xml")) other.remove();
+  const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (comments.nextNode()) found.push(comments.currentNode);
+  for (const comment of found) comment.remove();
+  readLists(body);
+  readTables(body);
+  readStyles(body);
+  for (const heading of body.querySelectorAll("h1, h2, h4, h5, h6")) renamed(heading, "h3");
+  for (const block of body.querySelectorAll("p, h3, li, div")) {
+    if (isEmpty(block)) block.remove();
+  }
+  return body.innerHTML.replace(/\u00a0/g, " ").trim();
+}
+
+document.addEventListener("paste", (event) => {
+  const editor = event.target.closest?.(".Draftail-Editor");
+  const html = event.clipboardData?.getData("text/html");
+  if (!editor || !html || event.cleaned || !OFFICE.test(html)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const data = new DataTransfer();
+  data.setData("text/html", clean(html));
+  data.setData("text/plain", event.clipboardData.getData("text/plain"));
+  const again = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+  again.cleaned = true;
+  event.target.dispatchEvent(again);
+}, true);
