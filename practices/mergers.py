@@ -5,14 +5,18 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
 
+from practices.door import RefusedError
 from practices.history import MERGED
 from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage, PracticeTag, RetiredSlug, TaggedPractice, Term
+from practices.permissions import may_publish_own
 from practices.querysets import PracticeQuerySet
 from practices.signals import terms_merged
+from practices.term_changes import MERGE, TermChange, change_of, refuse_over, refuse_own, review_address
 from practices.vocabularies import TermVocabulary, vocabulary_of
 
 
@@ -57,6 +61,32 @@ def merge_terms(*, source: Term | PracticeTag, target: Term | PracticeTag, user:
     total = PracticePage.objects.sources().filter(pk__in=moved).count()
     log(instance=target, action=MERGED, user=user, data={"name": source.name, "total": total})
     return total
+
+
+@transaction.atomic
+def ask_to_merge(*, source: Term | PracticeTag, target: Term | PracticeTag, user: Any) -> TermChange | None:
+    """Let a merger wait for somebody else; None where nobody has to read it: then merge at once.
+
+    Somebody else reads it where readers see the term: what an import made is read by whoever merges it. Raises RefusedError.
+    """
+    waiting = change_of(source)
+    refuse_over(waiting, user)
+    seen = getattr(source, "approved", True) and sheets_with(source).filter(live=True).exists()
+    if may_publish_own(user) or not seen:
+        return None
+    values = {"values": {MERGE: target.pk}, "written_by": user}
+    change, _created = TermChange.objects.update_or_create(kind=source.facet, term_id=source.pk, defaults=values)
+    return change
+
+
+@transaction.atomic
+def approve_merger(change: TermChange, user: Any) -> int:
+    """Merge as somebody else asked; how many sheets moved. Raises RefusedError for who asked, and where the other is gone."""
+    refuse_own(change, user)
+    target = change.target
+    if target is None or target.pk == change.term_id:
+        raise RefusedError(_("The term to merge with is no longer there."), review_address(change))
+    return merge_terms(source=change.term, target=target, user=user)
 
 
 def sheets_with(term: Term | PracticeTag) -> PracticeQuerySet:

@@ -18,11 +18,15 @@ from practices.taxonomy import PracticeTag, Term
 from practices.vocabularies import TERMS, terms_named, vocabulary_of
 
 _WRITING = ("wagtail.create", "wagtail.edit")
+MERGE = "merge_into"  # in `values`: the primary key of the term that it is to become one with
 SEEN = ("name", "colour", "approved")  # what readers see of a term; its description is for editors
 
 
 class TermChange(models.Model):
-    """What somebody wants a term to become; it has one at most. `values`: what changes of it, by the name of its field."""
+    """What somebody wants a term to become; it has one at most.
+
+    `values`: what changes of it, by the name of its field; or with which other one it is merged.
+    """
 
     kind = models.CharField(_("kind"), max_length=20, choices=[(each.name, each.label) for each in TERMS])
     term_id = models.PositiveBigIntegerField()
@@ -44,6 +48,11 @@ class TermChange(models.Model):
     def term(self) -> Any:
         """The term as it is now; None when it is gone, with which goes what waits for it."""
         return terms_named(self.kind).model.objects.filter(pk=self.term_id).first()
+
+    @property
+    def target(self) -> Any:
+        """The term that it is to be merged into; None when it is not, or when that one is gone."""
+        return terms_named(self.kind).model.objects.filter(pk=self.values.get(MERGE)).first()
 
     def may_be_approved_by(self, user: Any) -> bool:
         """Whether somebody may let it through: never who wrote it."""
@@ -78,14 +87,19 @@ def save_changed(term: Term | PracticeTag, user: Any) -> TermChange | None:
         return None
     before = type(term).objects.select_for_update(of=("self",)).filter(pk=term.pk).first()
     waiting = change_of(term) if before else None
-    if waiting and waiting.written_by_id != user.pk:
-        raise RefusedError(gettext("A change by somebody else waits: read that first."), review_address(waiting))
+    refuse_over(waiting, user)
     values = _to_read(term, before, user)
     for name in values:
         setattr(term, name, getattr(before, name) if before else False)
     term.save()
     forget_change(instance=term)
     return TermChange.objects.create(kind=term.facet, term_id=term.pk, values=values, written_by=user) if values else None
+
+
+def refuse_over(waiting: TermChange | None, user: Any) -> None:
+    """Raise RefusedError where a change by somebody else would get lost."""
+    if waiting and waiting.written_by_id != user.pk:
+        raise RefusedError(gettext("A change by somebody else waits: read that first."), review_address(waiting))
 
 
 def _to_read(term: Term | PracticeTag, before: Term | PracticeTag | None, user: Any) -> dict[str, Any]:
@@ -115,11 +129,16 @@ def _wrote(user: Any, term: Term | PracticeTag) -> bool:
     return rows.filter(action__in=_WRITING).exists()
 
 
+def refuse_own(change: TermChange, user: Any) -> None:
+    """Raise RefusedError for who wrote it."""
+    if not change.may_be_approved_by(user):
+        raise RefusedError(gettext("You wrote this change. Let another moderator read it."))
+
+
 @transaction.atomic
 def approve_change(change: TermChange, user: Any) -> None:
     """Let it through. Raises RefusedError for who wrote it, and for what can't be any more."""
-    if not change.may_be_approved_by(user):
-        raise RefusedError(gettext("You wrote this change. Let another moderator read it."))
+    refuse_own(change, user)
     term = change.term
     for name, value in change.values.items():
         setattr(term, name, value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from practices.mergers import merge_terms, sheets_with
+from practices.mergers import ask_to_merge, merge_terms, sheets_with
 from practices.permissions import may_merge
 from practices.taxonomy import PracticeTag, Term
 from practices.term_changes import own_unread
@@ -48,6 +48,10 @@ def merge_term(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     listing = reverse(f"wagtailsnippets_practices_{kind}:list")
     if form.is_valid():
         target = form.cleaned_data["target"]
+        if ask_to_merge(source=source, target=target, user=request.user):
+            text = _("“%(name)s” is merged into “%(target)s” once somebody else has read it; it waits in the queue.")
+            messages.success(request, text % {"name": source.name, "target": target.name})
+            return redirect(listing)
         name, total = source.name, merge_terms(source=source, target=target, user=request.user)
         text = ngettext("%(total)d sheet moved", "%(total)d sheets moved", total) % {"total": total}
         messages.success(

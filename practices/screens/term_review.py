@@ -8,16 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic.edit import ModelFormMixin
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from practices.door import RefusedError
-from practices.mergers import sheets_with
+from practices.mergers import approve_merger, sheets_with
 from practices.people import name_of
 from practices.permissions import may_moderate
 from practices.taxonomy import PracticeTag, Term
-from practices.term_changes import TermChange, approve_change, change_of, drop_change, review_address, save_changed
+from practices.term_changes import MERGE, TermChange, approve_change, change_of, drop_change, review_address, save_changed
 from practices.vocabularies import terms_named
 
 
@@ -78,7 +79,7 @@ def review_term(request: HttpRequest, pk: int) -> HttpResponse:
         "change": change,
         "kind": terms_named(change.kind).label,
         "writer": name_of(change.written_by),
-        "lines": [_line(term, name, value) for name, value in change.values.items()],
+        "lines": [_line(change, term, name, value) for name, value in change.values.items()],
         "total": sheets_with(term).sources().count(),
         "may_approve": change.may_be_approved_by(request.user),
         "is_own": change.written_by_id == request.user.pk,
@@ -97,6 +98,12 @@ def tell_what_waits(request: HttpRequest, instance: Any) -> None:
 
 
 def _approve(request: HttpRequest, change: TermChange, term: Term | PracticeTag) -> None:
+    if MERGE in change.values:
+        target, total = change.target, approve_merger(change, request.user)
+        moved = ngettext("%(total)d sheet moved", "%(total)d sheets moved", total) % {"total": total}
+        text = _("“%(name)s” was merged into “%(target)s”: %(text)s.")
+        messages.success(request, text % {"name": term.name, "target": target.name, "text": moved})
+        return
     try:
         approve_change(change, request.user)
     except ValidationError as error:
@@ -109,7 +116,9 @@ def _drop(request: HttpRequest, change: TermChange, term: Term | PracticeTag) ->
     messages.success(request, _("“%(name)s” stays as it is.") % {"name": term.name})
 
 
-def _line(term: Term | PracticeTag, name: str, value: Any) -> TermLine:
+def _line(change: TermChange, term: Term | PracticeTag, name: str, value: Any) -> TermLine:
+    if name == MERGE:
+        return TermLine(_("becomes one with"), term.name, change.target.name if change.target else _("a term that is gone"))
     field: Any = term._meta.get_field(name)
     return TermLine(field.verbose_name, _said(field, getattr(term, name)), _said(field, value))
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import ReferenceIndex
 
 from practices.mergers import merge_terms
-from practices.models import PracticePage, PracticeTag
+from practices.models import PracticePage, PracticeTag, TermChange
 from tests.factories import make_sheet
 from tests.practices.french import SHEET, read
 
@@ -86,13 +86,16 @@ def test_merging_takes_sheets_and_drafts_along_and_the_old_address_redirects(cli
     assert {row.object_id for row in ReferenceIndex.get_references_to(keyword("koffie"))} == {str(only_old.pk), str(both.pk)}
 
 
-def test_a_moderator_merges_keywords_in_the_admin(client, tagged, moderator):
+def test_two_moderators_merge_keywords_in_the_admin(client, tagged, moderator, person):
     tagged("Een", "koffi"), tagged("Twee", "koffie")
     client.force_login(moderator)
     address = f"/beheer/termen/practicetag/{keyword('koffi').pk}/samenvoegen/"
     assert "1 fiche heeft deze term" in client.get(address).content.decode()
     response = client.post(address, {"target": keyword("koffie").pk}, follow=True)
 
+    assert "“koffi” wordt samengevoegd met “koffie”" in response.content.decode()
+    client.force_login(person("bea", "Moderatoren"))
+    response = client.post(f"/beheer/termen/wijzigingen/{TermChange.objects.get().pk}/", {"deed": "approve"}, follow=True)
     assert "“koffi” is samengevoegd met “koffie”" in response.content.decode()
     assert PracticeTag.objects.count() == 1
 
