@@ -11,9 +11,10 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from practices import checks, signal_handlers  # noqa: PLC0415 - they need the models, which load before
+        from practices.days import use_near_days  # noqa: PLC0415 - Wagtail's forms need the models too
         from practices.editor import comparing  # noqa: PLC0415 - so does Wagtail's comparing
         from practices.photos.forms import clean_avatars  # noqa: PLC0415 - so does its screen of an account
-        from practices.single_line import use_line_inputs, use_near_days  # noqa: PLC0415 - Wagtail's forms need the models too
+        from practices.single_line import use_line_inputs  # noqa: PLC0415 - Wagtail's forms need the models too
 
         checks.refuse_rows_without_a_field()
         register(checks.parts_are_told, Tags.models)

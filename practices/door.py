@@ -39,6 +39,8 @@ class RefusedError(Exception):
 class OneDoor(Page):
     """For the models of all pages, the sheet first of all: Wagtail's ways to publish, every one."""
 
+    promote_panels = Page.promote_panels[:1]  # for search engines; no template of ours has Wagtail's menus
+
     class Meta:
         abstract = True
 
@@ -193,5 +195,5 @@ def _approve(review: Any, user: Any) -> None:
 
 
 def _translator(page: Page, revision: Revision) -> Any:
-    """Who pressed “Publish” in the editor of wagtail-localize: it publishes by nobody, a revision of its user."""
+    """Who pressed “Publish” on the screen of a translation: wagtail-localize publishes by nobody, a revision of its user."""
     return revision.user if page.locale.language_code != SOURCE else None

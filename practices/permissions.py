@@ -6,7 +6,8 @@ too, and write the pages about the site. On top of that, nobody may put their ow
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.contrib.auth.models import Permission
+from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, Revision
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -153,6 +154,13 @@ class PhotosPolicy(CollectionOwnershipPermissionPolicy):
         if is_on_the_site(instance) and not may_publish_own(user):
             actions = set(actions) - {"change", "delete"}
         return bool(actions) and super().user_has_any_permission_for_instance(user, actions, instance)
+
+
+class DecidedByPolicy:
+    """A part of the screens of a model whose policy decides: a group has nothing to tick that would do nothing."""
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        return Permission.objects.none()
 
 
 class PlacesPolicy(_Policy):

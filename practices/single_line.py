@@ -6,16 +6,11 @@ Wagtail's editor among them, and in whatever else saves a row. A control charact
 """
 
 import re
-from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 # What XML, and so RSS and XLSX, may not hold, and what UTF-8, and so no database, can: half of a surrogate pair.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -92,17 +87,3 @@ def use_line_inputs() -> None:
     register_form_field_override(
         models.CharField, override=lambda field: {} if field.choices else {"widget": LineInput}, exact_class=True
     )
-
-
-def use_near_days() -> None:
-    """Make Wagtail's model forms refuse a day that no time zone can be reckoned for, as that of the year 1."""
-    for field, widget in ((models.DateField, AdminDateInput), (models.DateTimeField, AdminDateTimeInput)):
-        override = {"widget": widget, "validators": [refuse_far_days]}
-        register_form_field_override(field, override=override, exact_class=True)
-
-
-def refuse_far_days(value: date) -> None:
-    """Raise ValidationError for a day that is no day of anything here, or not yet."""
-    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
-        text = _("Write a year from %(first)s to %(last)s.")
-        raise ValidationError(text % {"first": _FIRST_YEAR, "last": _LAST_YEAR})

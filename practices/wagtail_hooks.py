@@ -111,7 +111,7 @@ def hide_what_follows_base_url(request: HttpRequest, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
 
 
-# Reports that say nothing here: there is one type of page to count, and our list of translations is one for editors.
+# Reports that say nothing here: what editors write is of one type, and of translations ours says more.
 _REPORTS_WITHOUT_USE = {"page-types-usage", "translations"}
 
 

@@ -4,7 +4,7 @@ import re
 
 from wagtail.admin.rich_text import DraftailRichTextArea
 
-_EMPTY = r"<(p|h[2-4])\b[^>]*>(?:\s|&nbsp;|\u00a0|<br\s*/?>)*</\1>"
+_EMPTY = r"<(p|h[2-4])\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</\1>"
 _FIRST, _LAST = re.compile(rf"^(?:\s*{_EMPTY})+"), re.compile(rf"(?:\s*{_EMPTY})+\s*$")
 
 

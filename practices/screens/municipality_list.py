@@ -12,6 +12,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.languages import SOURCE
 from practices.models import PracticePage
+from practices.permissions import DecidedByPolicy
 
 
 class MunicipalityIndexView(IndexView):
@@ -46,7 +47,7 @@ class MunicipalityInspectView(InspectView):
         ]
 
 
-class MunicipalityViewSet(ModelViewSet):
+class MunicipalityViewSet(DecidedByPolicy, ModelViewSet):
     """All municipalities with the number of sheets that name them; found by other names too."""
 
     model = Municipality

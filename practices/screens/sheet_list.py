@@ -27,6 +27,7 @@ from practices.vocabularies import TERMS
 
 _NAMES_SHOWN = 4
 _ALIKE = 0.75  # of two words, as difflib counts it
+_WORDS = 8  # of a query, that are compared with every one that is known
 _TITLES = 5000  # the newest, among which a word that was typed wrongly is looked for
 
 
@@ -128,7 +129,7 @@ class SheetIndexView(IndexView):
         names = [*titles.values_list("draft_title", flat=True)[:_TITLES], *PracticeTag.objects.values_list("name", flat=True)]
         names += Municipality.objects.values_list("name", flat=True)
         known = {word for name in names for word in words_in(name)}
-        typed = words_in(self.search_query)
+        typed = words_in(self.search_query)[:_WORDS]
         meant = [word if word in known else (get_close_matches(word, known, n=1, cutoff=_ALIKE) or [word])[0] for word in typed]
         return "" if meant == typed else " ".join(meant)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -25,13 +25,12 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
 
 from practices.door import OneDoor, RefusedError, refuse_binned
-from practices.languages import SOURCE
-from practices.permissions import may_edit, may_publish
+from practices.permissions import may_edit, may_publish, may_publish_own
 from practices.screens.answers import say_published
-from practices.segments.state import unread_lines
+from practices.segments.state import running_translation
 from practices.translations.review import is_locked_for, send_for_review
 from practices.translations.taking_over import TakenOver, Typed, take_over
-from practices.translations.translated_lines import Key, lines_of_translation
+from practices.translations.translated_lines import LineKey, field_name, lines_of_translation
 from practices.workflow import returned_task
 
 _FIELD = re.compile(r"line-(\d{1,18})-(\d{1,18})")
@@ -39,10 +38,8 @@ _FIELD = re.compile(r"line-(\d{1,18})-(\d{1,18})")
 
 def lead_to_the_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook `before_edit_page`: whatever link leads to the editor of a translation leads here."""
-    if page.locale.language_code == SOURCE or not issubclass(page.specific_class, OneDoor):
-        return None
-    running = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True)
-    return redirect("translate_page", page.pk) if running.exists() and not page.alias_of_id else None
+    is_translated = issubclass(page.specific_class, OneDoor) and running_translation(page)
+    return redirect("translate_page", page.pk) if is_translated else None
 
 
 def unless_somebody_else_reads(view: Callable) -> Callable:
@@ -64,11 +61,11 @@ class TranslatingView(View):
 
     def setup(self, request: HttpRequest, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        pages = Page.objects.exclude(locale__language_code=SOURCE).filter(alias_of=None)
-        self.page: Any = get_object_or_404(pages.select_related("locale"), pk=kwargs["pk"]).specific
-        self.translation = get_object_or_404(
-            Translation, source__object_id=self.page.translation_key, target_locale=self.page.locale_id, enabled=True
-        )
+        self.page: Any = get_object_or_404(Page.objects.select_related("locale"), pk=kwargs["pk"]).specific
+        translation = running_translation(self.page)
+        if translation is None:
+            raise Http404
+        self.translation = translation
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> Any:
         if not isinstance(self.page, OneDoor) or not may_edit(self.page, request.user):
@@ -81,9 +78,15 @@ class TranslatingView(View):
         return self._answer(TakenOver(lines_of_translation(self.translation)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if self.is_locked:
-            raise RefusedError(_("Somebody else is reviewing this translation now."), self._here)
-        outcome = take_over(translation=self.translation, typed=_typed(request.POST), user=request.user)
+        outcome = self._take_over(_typed(request.POST))
+        if outcome.unplaced:
+            text = _("These lines could not be kept, for the Dutch text changed too much: %(lines)s")
+            messages.error(request, text % {"lines": " / ".join(outcome.unplaced)})
+        if outcome.moved:
+            messages.warning(
+                request,
+                _("The Dutch text changed while you were typing. Your lines stand at the ones that came in their place."),
+            )
         if outcome.is_refused:
             messages.error(
                 request, _("Not everything could be kept: look at the lines in red. Nothing that you typed is lost.")
@@ -92,13 +95,16 @@ class TranslatingView(View):
         steps = {"send": self._send, "publish": self._publish, "reject": self._reject}
         return steps.get(request.POST.get("action", ""), self._stay)(outcome)
 
+    @transaction.atomic
+    def _take_over(self, typed: dict[LineKey, Typed]) -> TakenOver:
+        """Keep what was typed, unless somebody else began to review it: who sends it waits for this row."""
+        page = type(self.page).objects.select_for_update(of=("self",)).get(pk=self.page.pk)
+        if is_locked_for(page, self.request.user):
+            raise RefusedError(_("Somebody else is reviewing this translation now."), self._here)
+        return take_over(translation=self.translation, typed=typed, user=self.request.user)
+
     def _stay(self, outcome: TakenOver) -> HttpResponse:
         """After “save”."""
-        if outcome.moved:
-            messages.warning(
-                self.request,
-                _("The Dutch text changed while you were typing. Your lines stand at the ones that came in their place."),
-            )
         said = ngettext("%(total)s line saved.", "%(total)s lines saved.", outcome.written) % {"total": outcome.written}
         waits = ngettext("%(total)s waits.", "%(total)s wait.", outcome.waiting) % {"total": outcome.waiting}
         messages.success(self.request, f"{said} {waits if outcome.waiting else _('All lines are translated.')}")
@@ -113,6 +119,9 @@ class TranslatingView(View):
         return redirect("outdated_translations")
 
     def _publish(self, outcome: TakenOver) -> HttpResponse:
+        if outcome.is_stale or outcome.moved or outcome.unplaced:
+            messages.warning(self.request, _("Lines of this translation changed while you were reading. Read it again first."))
+            return redirect(self._here)
         if not may_publish(self.page, self.request.user):
             messages.warning(
                 self.request,
@@ -160,7 +169,7 @@ class TranslatingView(View):
             "is_locked": self.is_locked,
             "in_review": in_review,
             "returned": returned_task(self.page),
-            "has_unread": unread_lines(self.page).exists(),
+            "may_stop": may_publish_own(self.request.user),
             "may_send": not in_review and self.page.get_workflow() is not None,
             "may_publish": may_publish(self.page, self.request.user),
             "machine": self._machine,
@@ -179,16 +188,16 @@ class TranslatingView(View):
         return machine if able else None
 
 
-def _typed(data: QueryDict) -> dict[Key, Typed]:
+def _typed(data: QueryDict) -> dict[LineKey, Typed]:
     """What was sent, by line."""
     found = {}
     for name in data:
         match = _FIELD.fullmatch(name)
         if match:
-            suffix = name.removeprefix("line-")
-            found[int(match[1]), int(match[2])] = Typed(
+            key = int(match[1]), int(match[2])
+            found[key] = Typed(
                 text=str(data[name]).replace("\r\n", "\n"),
-                version=data.get(f"version-{suffix}", ""),
-                confirmed=f"confirmed-{suffix}" in data,
+                version=data.get(field_name("version", key), ""),
+                confirmed=field_name("confirmed", key) in data,
             )
     return found

@@ -46,11 +46,15 @@ def is_outdated(page: Page) -> bool:
 
 def is_made_of_lines(page: Page) -> bool:
     """Whether a page is a translation made line by line, not one that somebody stopped to write it by hand."""
-    if page.locale.language_code == SOURCE:
-        return False
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).exists()
+    return running_translation(page) is not None
+
+
+def running_translation(page: Page) -> Translation | None:
+    """By what a page is translated line by line; None of a Dutch one, of one that stands in for it, and of one stopped."""
+    if page.locale.language_code == SOURCE or page.alias_of_id:
+        return None
+    running = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
+    return running.filter(target_locale=page.locale_id).first()
 
 
 def _every(source: TranslationSource) -> set[tuple[int, int]]:

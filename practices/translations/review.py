@@ -18,11 +18,11 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from practices.door import OneDoor, refuse_binned
+from practices.door import OneDoor, RefusedError, refuse_binned
 from practices.history import TERM_TRANSLATED
 from practices.languages import SOURCE
 from practices.permissions import may_edit, may_publish_own
-from practices.segments.state import lines_that_wait, unread_names
+from practices.segments.state import lines_that_wait, running_translation, unread_names
 from practices.taxonomy import PracticeTag, Term
 
 
@@ -34,7 +34,9 @@ def send_for_review(*, page: Page, translation: Translation, user) -> None:
     """
     fresh = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
     fresh.save_revision(user=user, clean=False)
-    page = type(page).objects.get(pk=page.pk)
+    page = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if page.workflow_in_progress:  # by a second press of the button
+        raise RefusedError(_("“%(title)s” is already waiting for review.") % {"title": page.draft_title})
     returned = page.current_workflow_state
     if returned:  # Wagtail has one review of a page at a time, also of one that was sent back
         returned.resume(user=user)
@@ -53,9 +55,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page.objects.exclude(locale__language_code=SOURCE), pk=pk, alias_of=None).specific
     if not may_edit(page, request.user):
         raise PermissionDenied
-    translation = get_object_or_404(
-        Translation, source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    )
+    translation = running_translation(page)
+    if translation is None:
+        raise Http404
     refuse_binned(page)
     listing = reverse("outdated_translations")
     if page.get_workflow() is None:

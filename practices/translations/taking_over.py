@@ -1,18 +1,24 @@
 """Taking over what somebody typed as the lines of a translation: what is right is kept, and of the rest nothing is lost."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from practices.segments.state import EARLIER, carry_over, lines_of
 from practices.single_line import single_line
-from practices.translations.translated_lines import Key, TranslatedLine, lines_of_translation, version_of
+from practices.translations.translated_lines import (
+    LineKey,
+    TranslatedLine,
+    lines_of_translation,
+    lines_that_went,
+    version_of,
+)
 from practices.translations.typed_lines import line_as_kept, tidy_line
 
 
@@ -35,7 +41,9 @@ class TakenOver:
 
     lines: list[TranslatedLine]
     written: int = 0
-    moved: bool = field(default=False)  # whether the Dutch text changed since the form was shown
+    moved: bool = False  # whether lines were typed of which the Dutch text changed since the form was shown
+    is_stale: bool = False  # whether somebody else wrote a line since, that whoever sent the form has not seen
+    unplaced: list[str] = field(default_factory=list)  # what was typed, and could not be kept anywhere
 
     @property
     def is_refused(self) -> bool:
@@ -47,18 +55,18 @@ class TakenOver:
 
 
 @transaction.atomic
-def take_over(*, translation: Translation, typed: Mapping[Key, Typed], user: Any) -> TakenOver:
+def take_over(*, translation: Translation, typed: Mapping[LineKey, Typed], user: Any) -> TakenOver:
     """Write each line that somebody touched, and is right. What was sent for a line that is gone comes where it would stand."""
-    translation = Translation.objects.select_for_update().get(pk=translation.pk)
+    TranslationSource.objects.select_for_update().get(pk=translation.source_id)  # the Dutch text does not change meanwhile
+    here = {line.key for line in lines_of_translation(translation)}
+    moved, unplaced = _keep_what_moved(translation, typed, typed.keys() - here, user)
     lines = {line.key: line for line in lines_of_translation(translation)}
-    moved = _keep_what_moved(translation, {key: each for key, each in typed.items() if key not in lines}, typed, user)
-    if moved:
-        lines = {line.key: line for line in lines_of_translation(translation)}
+    is_stale = any(key not in lines or lines[key].version != each.version for key, each in typed.items() if not each.is_touched)
     written = sum(_take_over_line(lines[key], each, translation, user) for key, each in typed.items() if key in lines)
-    outcome = TakenOver(lines_of_translation(translation), written=written + moved, moved=bool(moved))
-    for line in outcome.lines:
+    after = lines_of_translation(translation)
+    for line in after:
         line.error, line.typed = lines[line.key].error, lines[line.key].typed
-    return outcome
+    return TakenOver(after, written + moved, moved=moved > 0, is_stale=is_stale, unplaced=unplaced)
 
 
 def _take_over_line(line: TranslatedLine, typed: Typed, translation: Translation, user: Any) -> bool:
@@ -71,7 +79,7 @@ def _take_over_line(line: TranslatedLine, typed: Typed, translation: Translation
         line.typed = text
         return False
     if text:
-        _write(line.key, line_as_kept(text, rich=line.is_rich), translation, user)
+        _write(line, line_as_kept(text, rich=line.is_rich), translation, user)
     elif line.kept:
         line.kept.delete()
     return True
@@ -79,9 +87,8 @@ def _take_over_line(line: TranslatedLine, typed: Typed, translation: Translation
 
 def _what_is_wrong(line: TranslatedLine, text: str, typed: Typed) -> str:
     if line.version != typed.version and text != line.kept_text:
-        return _("Somebody else translated this line meanwhile: “%(text)s”. Save again to keep yours.") % {
-            "text": line.kept_text
-        }
+        said = _("Somebody else translated this line meanwhile: “%(text)s”. Save again to keep yours.")
+        return said % {"text": line.kept_text}
     most = line.field.max_length if isinstance(line.field, models.CharField) else None
     if most and len(text) > most:
         return _("At most %(most)s characters; there are %(total)s now.") % {"most": most, "total": len(text)}
@@ -94,35 +101,34 @@ def _what_is_wrong(line: TranslatedLine, text: str, typed: Typed) -> str:
     return ""
 
 
-def _keep_what_moved(translation: Translation, gone: Mapping[Key, Typed], shown: Mapping[Key, Typed], user: Any) -> int:
-    """The Dutch text changed while somebody was typing: keep their words, and put them at the line that came in its place."""
-    known = _known(gone, translation)
-    kept = {key: each for key, each in gone.items() if key in known and each.is_touched and tidy_line(each.text)}
-    for key, each in kept.items():
-        _write(key, line_as_kept(each.text, rich=True), translation, user)
-    if not kept:
-        return 0
+def _keep_what_moved(
+    translation: Translation, typed: Mapping[LineKey, Typed], gone: set[LineKey], user: Any
+) -> tuple[int, list[str]]:
+    """The Dutch text changed while somebody was typing: keep their words, and put them at the line that came in its place.
+
+    How many lines were kept so, and the words that could not be.
+    """
+    touched = {key for key in gone if typed[key].is_touched and tidy_line(typed[key].text)}
+    lines = lines_that_went(translation, touched)
+    kept = [line for line in lines if _take_over_line(line, typed[line.key], translation, user)]
+    if kept:
+        _carry_again(translation, typed, {line.key[0] for line in kept})
+    return len(kept), [line.text for line in lines if line.error]
+
+
+def _carry_again(translation: Translation, shown: Iterable[LineKey], contexts: set[int]) -> None:
+    """Give the lines that came since the form was shown the words of those that stood there; theirs are from before these."""
     before = defaultdict(list)
     for context, string in shown:
         before[context].append(string)
-    for context in {context for context, _string in kept}:  # they got the words from before these
+    for context in contexts:
         carried = StringTranslation.objects.filter(locale=translation.target_locale, context=context, tool_name=EARLIER)
         carried.exclude(translation_of__in=before[context]).delete()
     carry_over(before, lines_of(translation.source), translation.target_locale)
-    return len(kept)
 
 
-def _known(gone: Mapping[Key, Typed], translation: Translation) -> set[Key]:
-    """Of these, what was a line of this page once: anybody can send a number."""
-    own = TranslationContext.objects.filter(object_id=translation.source.object_id)
-    contexts = set(own.filter(pk__in={context for context, _string in gone}).values_list("pk", flat=True))
-    strings = String.objects.filter(locale=translation.source.locale, pk__in={string for _context, string in gone})
-    known = set(strings.values_list("pk", flat=True))
-    return {(context, string) for context, string in gone if context in contexts and string in known}
-
-
-def _write(key: Key, data: str, translation: Translation, user: Any) -> None:
-    context, string = key
+def _write(line: TranslatedLine, data: str, translation: Translation, user: Any) -> None:
+    context, string = line.key
     StringTranslation.objects.update_or_create(
         translation_of_id=string,
         context_id=context,

@@ -1,6 +1,6 @@
 """The lines of a translation, with what each says in Dutch and in the other language, for who translates them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -9,20 +9,20 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, Translation, TranslationContext
+from wagtail_localize.models import String, StringSegment, StringTranslation, TemplateSegment, Translation, TranslationContext
 
 from practices.differences import word_difference
 from practices.segments.state import EARLIER
 from practices.translations.typed_lines import line_as_typed
 
-Key = tuple[int, int]  # of a line: its context and its string
+LineKey = tuple[int, int]  # its context and its string
 
 
 @dataclass
 class TranslatedLine:
     """One line. `typed` is what somebody sent instead of what is kept, and `error` says why it was not taken over."""
 
-    key: Key
+    key: LineKey
     heading: str  # of which municipality; empty for what is said of the sheet itself
     label: str  # what part it stands in
     field: models.Field
@@ -36,7 +36,15 @@ class TranslatedLine:
     @property
     def name(self) -> str:
         """Of its field in the form."""
-        return f"line-{self.key[0]}-{self.key[1]}"
+        return field_name("line", self.key)
+
+    @property
+    def version_name(self) -> str:
+        return field_name("version", self.key)
+
+    @property
+    def confirmed_name(self) -> str:
+        return field_name("confirmed", self.key)
 
     @property
     def text(self) -> str:
@@ -91,13 +99,23 @@ class TranslatedLine:
 
 
 def version_of(text: str) -> str:
-    """A text in twelve signs."""
+    """What tells a text from another, in twelve characters."""
     return sha256(text.encode()).hexdigest()[:12]
+
+
+def field_name(part: str, key: LineKey) -> str:
+    """Of a part of a line in the form: what was typed (`line`), what it was typed over (`version`), or that it is right."""
+    return f"{part}-{key[0]}-{key[1]}"
 
 
 def lines_of_translation(translation: Translation) -> list[TranslatedLine]:
     """All lines, in the order in which the page has them."""
     return _Reading(translation).lines()
+
+
+def lines_that_went(translation: Translation, keys: Collection[LineKey]) -> list[TranslatedLine]:
+    """Of these, what can have been a line of the page before its Dutch text changed; not what is of another page."""
+    return _Reading(translation).others(keys)
 
 
 class _Reading:
@@ -108,19 +126,27 @@ class _Reading:
 
     def lines(self) -> list[TranslatedLine]:
         segments = StringSegment.objects.filter(source=self.source).select_related("string", "context").order_by("order")
-        return sorted((self._line(each) for each in segments), key=self._place)
+        return sorted((self._line(each.context, each.string) for each in segments), key=self._place)
 
-    def _line(self, segment: StringSegment) -> TranslatedLine:
-        heading, field = self._where(segment.context)
-        key = (segment.context_id, segment.string_id)
+    def others(self, keys: Collection[LineKey]) -> list[TranslatedLine]:
+        own = TranslationContext.objects.filter(object_id=self.source.object_id)
+        contexts = own.in_bulk({context for context, _string in keys})
+        dutch = String.objects.filter(locale=self.source.locale)
+        strings = dutch.in_bulk({string for _context, string in keys})
+        known = [(contexts[key[0]], strings[key[1]]) for key in keys if key[0] in contexts and key[1] in strings]
+        return [self._line(context, string) for context, string in known]
+
+    def _line(self, context: TranslationContext, string: String) -> TranslatedLine:
+        heading, field = self._where(context)
+        key = (context.pk, string.pk)
         kept = self._kept.get(key)
         return TranslatedLine(
             key=key,
             heading=heading,
             label=capfirst(str(field.verbose_name)),
             field=field,
-            is_rich=segment.context_id in self._rich,
-            source=segment.string.data,
+            is_rich=context.pk in self._rich,
+            source=string.data,
             kept=kept,
             source_before=self._source_before(kept) if kept and kept.tool_name == EARLIER else "",
         )
@@ -163,10 +189,10 @@ class _Reading:
     @cached_property
     def _all(self) -> list[StringTranslation]:
         rows = StringTranslation.objects.filter(locale=self.locale, context__object=self.source.object_id)
-        return list(rows.select_related("translation_of", "last_translated_by").order_by("updated_at", "pk"))
+        return list(rows.select_related("translation_of").order_by("updated_at", "pk"))
 
     @cached_property
-    def _kept(self) -> dict[Key, StringTranslation]:
+    def _kept(self) -> dict[LineKey, StringTranslation]:
         return {(each.context_id, each.translation_of_id): each for each in self._all}
 
     def _source_before(self, earlier: StringTranslation) -> str:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, reverse
 from post_office.models import STATUS, Email
@@ -252,3 +254,13 @@ def test_a_number_that_no_row_can_have_is_no_error_of_the_server(number, visitor
             if status >= 500:
                 errors[f"{method} {name} {address[:60]}"] = status
     assert errors == {}
+
+
+def test_a_group_has_nothing_to_tick_that_would_do_nothing(visitors):
+    group = Group.objects.get(name="Redacteurs")
+    screen = visitors["beheerder"].get(f"/beheer/groups/edit/{group.pk}/").content.decode()
+    ticks = BeautifulSoup(screen, "html.parser").find_all("input", attrs={"name": "permissions"})
+    offered = {Permission.objects.get(pk=tick["value"]).content_type.model for tick in ticks}
+
+    assert "category" in offered
+    assert offered.isdisjoint({"submission", "reasontemplate", "municipality"})

@@ -105,8 +105,10 @@ def test_wagtail_says_nothing_in_english(client, content, moderator, writer):
     TaskState.objects.update(started_at=timezone.now() - timedelta(hours=5))
     client.force_login(moderator)
     found = {}
-    for address in (*SCREENS, f"pages/{content.pk}/edit/", f"pages/{content.pk}/history/", "pages/4/"):
-        screen = BeautifulSoup(client.get(f"/beheer/{address}", follow=True).content, "html.parser")
+    for address in (*SCREENS, f"pages/{content.pk}/edit/", f"pages/{content.pk}/history/", f"pages/{content.get_parent().pk}/"):
+        answer = client.get(f"/beheer/{address}", follow=True)
+        assert answer.status_code == 200, address
+        screen = BeautifulSoup(answer.content, "html.parser")
         menu = " ".join(each.text for each in screen.select("script[data-wagtail-sidebar], #wagtail-sidebar-props"))
         for part in screen.select("script, style, template, [hidden]"):
             part.decompose()

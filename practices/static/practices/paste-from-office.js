@@ -1,12 +1,18 @@
-// What Word, Outlook, LibreOffice and Google Docs put on the clipboard, as the HTML that the editor understands:
-// their lists are paragraphs with a dot in front, their bold is a style, and a bold of normal weight is around
-// everything.
-const OFFICE = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|mso-|<table|<h[1-6]|<w:|LibreOffice/i;
+// What Word, Outlook, LibreOffice, Google Docs and any page with tables or headings put on the clipboard, as the HTML
+// that the editor understands: their lists are paragraphs with a dot in front, their bold is a style, and a bold of
+// normal weight is around everything.
+const TO_CLEAN = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|mso-|<table|<h[1-6]|<w:|LibreOffice/i;
 const NORMAL = /^(normal|[1-4]00)$/;
 const NUMBER = /^\s*\(?([0-9]{1,3}|[a-zA-Z])[.)]/;
 
 function unwrap(element) {
   element.replaceWith(...element.childNodes);
+}
+
+function wrapInside(element, name) {
+  const inside = element.ownerDocument.createElement(name);
+  inside.append(...element.childNodes);
+  element.append(inside);
 }
 
 function renamed(element, name) {
@@ -23,8 +29,8 @@ function readStyles(body) {
   }
   for (const span of body.querySelectorAll("span")) {
     const { fontWeight, fontStyle } = span.style;
-    if (fontWeight === "bold" || Number(fontWeight) >= 600) span.innerHTML = `<b>${span.innerHTML}</b>`;
-    if (fontStyle === "italic") span.innerHTML = `<i>${span.innerHTML}</i>`;
+    if (fontWeight === "bold" || Number(fontWeight) >= 600) wrapInside(span, "b");
+    if (fontStyle === "italic") wrapInside(span, "i");
   }
 }
 
@@ -88,7 +94,7 @@ function clean(html) {
 document.addEventListener("paste", (event) => {
   const editor = event.target.closest?.(".Draftail-Editor");
   const html = event.clipboardData?.getData("text/html");
-  if (!editor || !html || event.cleaned || !OFFICE.test(html)) return;
+  if (!editor || !html || event.cleaned || !TO_CLEAN.test(html)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const data = new DataTransfer();

@@ -17,7 +17,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColu
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from practices.permissions import may_moderate
+from practices.permissions import DecidedByPolicy, may_moderate
 from practices.submissions.links import listing
 from practices.submissions.models import ReasonTemplate, Submission
 from practices.submissions.moderation.reviews import waiting_reviews
@@ -136,7 +136,7 @@ class QueueIndexView(IndexView):
         return format_html("{} {}", text % {"total": total}, link)
 
 
-class QueueViewSet(ModelViewSet):
+class QueueViewSet(DecidedByPolicy, ModelViewSet):
     """*Wachtrij*: what was sent in, by whom, since when, and what became of it."""
 
     model = Submission
@@ -167,7 +167,7 @@ class QueueViewSet(ModelViewSet):
     ]
 
 
-class ReasonViewSet(ModelViewSet):
+class ReasonViewSet(DecidedByPolicy, ModelViewSet):
     """The reasons for declining that come back; the screen of a submission leads here."""
 
     model = ReasonTemplate

@@ -20,6 +20,7 @@ from practices.permissions import may_approve
 from practices.submissions.models import Submission
 from practices.submissions.moderation.waiting import age_since, is_late
 from practices.term_changes import review_address
+from practices.vocabularies import terms_named
 
 MOST = 25  # in a mail, the oldest first
 
@@ -99,18 +100,24 @@ def read_pages(states: QuerySet[WorkflowState], user: Any) -> dict[int, Review]:
 
 
 def read_terms(changes: QuerySet[TermChange], user: Any) -> dict[int, Review]:
-    """The same for changes of terms."""
+    """The same for changes of terms, of which the terms are read in a query for each kind."""
+    found = list(changes.select_related("written_by"))
+    kinds = {change.kind for change in found}
+    terms: dict[str, dict[int, Any]] = {
+        kind: terms_named(kind).model.objects.in_bulk([change.term_id for change in found if change.kind == kind])
+        for kind in kinds
+    }
     return {
         change.pk: Review(
             kind=_("term"),
-            title=change.term.name,
+            title=terms[change.kind][change.term_id].name,
             address=review_address(change),
             writer=name_of(change.written_by),
             since=change.written_at,
             is_own=user is not None and not change.may_be_approved_by(user),
         )
-        for change in changes.select_related("written_by")
-        if change.term
+        for change in found
+        if change.term_id in terms[change.kind]
     }
 
 

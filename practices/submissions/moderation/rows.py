@@ -1,4 +1,4 @@
-"""The rows of the queue: what was sent in, and the reviews that wait, in one list by how long they wait."""
+"""The rows of the queue: what was sent in, and the reviews that wait, in one list and one order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
