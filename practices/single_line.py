@@ -21,8 +21,11 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def without_controls(text: str) -> str:
-    """The text with a space for each control character but tabs and line breaks, without signs that nobody sees."""
-    return _UNSEEN.sub("", _CONTROL.sub(" ", text))
+    """The text with a space for each control character but tabs and line breaks, without signs that nobody sees.
+
+    A line break is one sign: a browser sends two, and a text that nobody touched would be another one when it is saved.
+    """
+    return _UNSEEN.sub("", _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _without_controls_within(value):

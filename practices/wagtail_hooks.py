@@ -20,7 +20,6 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
-from wagtail_localize.views.edit_translation import edit_string_translation, machine_translate, upload_pofile
 
 from municipalities.models import Municipality
 from practices import history
@@ -35,17 +34,17 @@ from practices.screens.discarding import DiscardMenuItem, discard
 from practices.screens.editors_photos import editors_photo
 from practices.screens.home_panels import put_work_first
 from practices.screens.live_photos import refuse_on_the_site
+from practices.screens.localize_urls import urls_before_those_of_wagtail_localize
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.sheet_list import SheetListingViewSet
 from practices.screens.term_approving import ApproveTerms
 from practices.screens.term_lists import TermsGroup
 from practices.screens.term_review import review_term, tell_what_waits
-from practices.screens.translating import TranslatingView, lead_to_the_lines, unless_somebody_else_reads
+from practices.screens.translating import TranslatingView, lead_to_the_lines
 from practices.screens.translation_list import OutdatedReport
 from practices.terms_in_use import refuse_used
 from practices.translations.review import refuse_own_lines_of_a_term, review, review_button
-from practices.translations.syncing import AdministratorsOnly
 
 register_snippet(TermsGroup)
 register_permission_policy(Page, PagesPolicy())
@@ -175,17 +174,7 @@ def offer_no_syncing(buttons: list, snippet, user) -> None:
         buttons[:] = [button for button in buttons if "/localize/update/" not in (button.url or "")]
 
 
-@hooks.register("register_admin_urls", order=-1)  # before those of wagtail-localize
-def urls_of_wagtail_localize() -> list:
-    lines = "localize/translate/<int:translation_id>/"
-    return [
-        path("localize/update/<int:translation_source_id>/", AdministratorsOnly.as_view(), name="update_translations"),
-        path(f"{lines}strings/<int:string_segment_id>/edit/", unless_somebody_else_reads(edit_string_translation)),
-        path(f"{lines}pofile/upload/", unless_somebody_else_reads(upload_pofile)),
-        path(f"{lines}machine_translate/", unless_somebody_else_reads(machine_translate)),
-    ]
-
-
+hooks.register("register_admin_urls", urls_before_those_of_wagtail_localize, order=-1)
 hooks.register("before_edit_page", lead_to_the_lines, order=-1)  # before wagtail-localize answers
 hooks.register("register_page_listing_more_buttons", review_button)
 hooks.register("register_page_header_buttons", review_button)

@@ -19,6 +19,7 @@ from practices.languages import SOURCE
 from practices.mail_queue import queue_mail
 from practices.people import name_of
 from practices.permissions import may_approve
+from practices.segments.state import unread_lines
 from practices.single_line import AreaField
 
 
@@ -83,9 +84,16 @@ def refuse_empty_review(*, instance: WorkflowState, **kwargs: object) -> None:
     """Receiver of `pre_save`. Raises RefusedError for a page that says what is live: there is nothing to read."""
     page = instance.content_object if instance.pk is None else None
     page = page.specific if isinstance(page, Page) else page
-    if isinstance(page, OneDoor) and page.live and page.latest_revision and says_what_is_live(page.get_latest_revision(), page):
+    if isinstance(page, OneDoor) and _says_nothing_new(page):
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         raise RefusedError(_("Nothing changed: there is nothing to review. What readers see is the newest version."), address)
+
+
+def _says_nothing_new(page: OneDoor) -> bool:
+    """Whether there is nothing to read: its newest revision says what is live, and no line of it waits for a second reader."""
+    if not page.live or not page.latest_revision or unread_lines(page).exists():
+        return False
+    return says_what_is_live(page.get_latest_revision(), page)
 
 
 def returned_task(page) -> TaskState | None:

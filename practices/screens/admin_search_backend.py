@@ -3,6 +3,7 @@
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
+_WORDS = 50  # of a query; Wagtail nests a condition for each, and more than some hundreds are an error
 _NOTHING = "-"  # finds nothing; an empty query would be answered with a result that Wagtail's lists can't show
 
 
@@ -35,4 +36,4 @@ def without_quotes(query: str | SearchQuery) -> str | SearchQuery:
 
 
 def _plain(text: str) -> str:
-    return text.replace('"', " ").strip() or _NOTHING
+    return " ".join(text.replace('"', " ").split()[:_WORDS]) or _NOTHING

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from practices.door import RefusedError
+from practices.languages import SOURCE
 
 _MOST = 3  # sheets that are named; of more than these the screen itself says how many
 _published: ContextVar[set[int] | None] = ContextVar("published in this request", default=None)
@@ -60,8 +61,16 @@ def say_published(request: HttpRequest, page: Any) -> None:
 
 
 def _announce(request: HttpRequest, keys: set[int]) -> None:
-    for page in Page.objects.live().filter(pk__in=keys).specific() if 0 < len(keys) <= _MOST else ():
+    for page in _named(keys):
         say_published(request, page)
+
+
+def _named(keys: set[int]) -> list[Page]:
+    """Those that are named, if they are few; a translation that only followed its Dutch sheet is not one of them."""
+    pages = list(Page.objects.live().filter(pk__in=keys).select_related("locale").specific())
+    dutch = {page.translation_key for page in pages if page.locale.language_code == SOURCE}
+    told = [page for page in pages if page.locale.language_code == SOURCE or page.translation_key not in dutch]
+    return told if len(told) <= _MOST else []
 
 
 def _is_of_wagtail(request: HttpRequest) -> bool:

@@ -101,13 +101,7 @@ class SheetIndexView(IndexView):
         """
         if not self.is_searching:
             return queryset
-        by_words = [hit.pk for hit in PracticePage.objects.search(self.search_query)]
-        by_title = [hit.pk for hit in PracticePage.objects.autocomplete(self.search_query)]
-        places = Gazetteer.from_database().search(self.search_query, limit=Municipality.objects.count())
-        named = Q(contacts__icontains=self.search_query) | Q(partners__icontains=self.search_query)
-        there = Implementation.objects.filter(Q(municipalities__in=places) | named).values("page")
-        tagged = TaggedPractice.objects.filter(tag__name__icontains=self.search_query).values("content_object")
-        found = queryset.filter(Q(pk__in=[*by_words, *by_title]) | Q(pk__in=there) | Q(pk__in=tagged))
+        found = queryset.filter(_with_words(self.search_query))
         return found if self.is_explicitly_ordered else found.order_by(F("latest_revision_created_at").desc(nulls_last=True))
 
     @cached_property
@@ -131,7 +125,19 @@ class SheetIndexView(IndexView):
         known = {word for name in names for word in words_in(name)}
         typed = words_in(self.search_query)[:_WORDS]
         meant = [word if word in known else (get_close_matches(word, known, n=1, cutoff=_ALIKE) or [word])[0] for word in typed]
-        return "" if meant == typed else " ".join(meant)
+        query = " ".join(meant)
+        return query if meant != typed and self.get_base_queryset().filter(_with_words(query)).exists() else ""
+
+
+def _with_words(query: str) -> Q:
+    """The sheets that have these words somewhere, or are done where they say."""
+    by_words = [hit.pk for hit in PracticePage.objects.search(query)]
+    by_title = [hit.pk for hit in PracticePage.objects.autocomplete(query)]
+    places = Gazetteer.from_database().search(query, limit=Municipality.objects.count())
+    named = Q(contacts__icontains=query) | Q(partners__icontains=query)
+    there = Implementation.objects.filter(Q(municipalities__in=places) | named).values("page")
+    tagged = TaggedPractice.objects.filter(tag__name__icontains=query).values("content_object")
+    return Q(pk__in=[*by_words, *by_title]) | Q(pk__in=there) | Q(pk__in=tagged)
 
 
 class TitleColumn(PageTitleColumn):

@@ -5,8 +5,6 @@ have one line, keep it.
 """
 
 import re
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,10 +20,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import Translation
 
 from practices.door import OneDoor, RefusedError, refuse_binned
-from practices.permissions import may_edit, may_publish, may_publish_own
+from practices.permissions import may_approve, may_edit, may_publish, may_publish_own
 from practices.screens.answers import say_published
 from practices.segments.state import running_translation
 from practices.translations.review import is_locked_for, send_for_review
@@ -40,19 +37,6 @@ def lead_to_the_lines(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook `before_edit_page`: whatever link leads to the editor of a translation leads here."""
     is_translated = issubclass(page.specific_class, OneDoor) and running_translation(page)
     return redirect("translate_page", page.pk) if is_translated else None
-
-
-def unless_somebody_else_reads(view: Callable) -> Callable:
-    """What wagtail-localize writes lines by, refused while somebody else reviews them."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, translation_id: int, *args, **kwargs) -> HttpResponse:
-        page = get_object_or_404(Translation, id=translation_id).get_target_instance()
-        if isinstance(page, Page) and is_locked_for(page.specific, request.user):
-            raise PermissionDenied
-        return view(request, translation_id, *args, **kwargs)
-
-    return guarded
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -100,7 +84,7 @@ class TranslatingView(View):
         """Keep what was typed, unless somebody else began to review it: who sends it waits for this row."""
         page = type(self.page).objects.select_for_update(of=("self",)).get(pk=self.page.pk)
         if is_locked_for(page, self.request.user):
-            raise RefusedError(_("Somebody else is reviewing this translation now."), self._here)
+            raise RefusedError(_("Somebody else is reviewing this translation now, or keeps it locked."), self._here)
         return take_over(translation=self.translation, typed=typed, user=self.request.user)
 
     def _stay(self, outcome: TakenOver) -> HttpResponse:
@@ -123,6 +107,8 @@ class TranslatingView(View):
             messages.warning(self.request, _("Lines of this translation changed while you were reading. Read it again first."))
             return redirect(self._here)
         if not may_publish(self.page, self.request.user):
+            if may_approve(self.page, self.request.user):  # it is not for their lines
+                raise PermissionDenied
             messages.warning(
                 self.request,
                 _("You wrote a line of this translation, so somebody else has to publish it. Your work has been saved."),
@@ -145,15 +131,15 @@ class TranslatingView(View):
         if task is None or not self.page.workflow_in_progress:
             raise RefusedError(_("This translation is not in review."), self._here)
         if not reason:
-            raise RefusedError(_("Say why you send it back."), f"{self._here}#reason")
+            return self._answer(outcome, lacks_reason=True)
         task.task.specific.on_action(task, self.request.user, "reject", comment=reason)
         self._say(_("“%(title)s” was sent back."))
-        return redirect("outdated_translations")
+        return redirect("wagtailadmin_home")
 
     def _say(self, sentence: str) -> None:
         messages.success(self.request, sentence % {"title": self.page.draft_title})
 
-    def _answer(self, outcome: TakenOver) -> HttpResponse:
+    def _answer(self, outcome: TakenOver, *, lacks_reason: bool = False) -> HttpResponse:
         in_review = self.page.workflow_in_progress
         first = next((line for line in outcome.lines if line.error or line.waits), None)
         context = {
@@ -167,6 +153,7 @@ class TranslatingView(View):
             "waiting": outcome.waiting,
             "first": first,
             "is_locked": self.is_locked,
+            "lacks_reason": lacks_reason,
             "in_review": in_review,
             "returned": returned_task(self.page),
             "may_stop": may_publish_own(self.request.user),

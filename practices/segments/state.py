@@ -112,7 +112,14 @@ def unread_names(term: TranslatableMixin) -> QuerySet[StringTranslation]:
 
 
 def unread_lines(page: Page) -> QuerySet[StringTranslation]:
-    """What was translated since the translation came on the site, by whom it may be."""
+    """What was written of a translation that is not in the revision on the site, by whom it may be.
+
+    When that revision was made counts, not when it was published: an approval, a schedule or the bin may publish one that was
+    made before the line was written. Of a translation that is off the site somebody reads every line again.
+    """
     lines = StringTranslation.objects.filter(context__object=page.translation_key, locale=page.locale_id)
-    since = page.last_published_at
-    return (lines.filter(updated_at__gt=since) if since else lines).exclude(tool_name=EARLIER)
+    lines = lines.exclude(tool_name=EARLIER)
+    if not page.live:
+        return lines
+    since = page.live_revision.created_at if page.live_revision else page.last_published_at
+    return lines.filter(updated_at__gt=since) if since else lines

@@ -8,7 +8,7 @@ A term that got another name, and a page about the site, keep their earlier tran
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
@@ -136,4 +136,4 @@ def title_translated(*, instance: StringTranslation, **kwargs: object) -> None:
     """Receiver of `post_save` of lines: in lists a title reads as it was typed; wagtail-localize put its HTML there."""
     if instance.context and instance.context.path == "title":
         pages = Page.objects.filter(translation_key=instance.context.object_id, locale=instance.locale_id)
-        pages.update(draft_title=line_as_typed(instance.data, rich=False)[:255])
+        pages.update(draft_title=line_as_typed(instance.data, rich=False)[:255] or F("title"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue, validate_translation_links
@@ -66,6 +66,8 @@ def take_over(*, translation: Translation, typed: Mapping[LineKey, Typed], user:
     after = lines_of_translation(translation)
     for line in after:
         line.error, line.typed = lines[line.key].error, lines[line.key].typed
+        if line.is_too_long(line.text):  # as a file of an agency may have made it
+            line.error = line.says_too_long(line.text)
     return TakenOver(after, written + moved, moved=moved > 0, is_stale=is_stale, unplaced=unplaced)
 
 
@@ -80,8 +82,8 @@ def _take_over_line(line: TranslatedLine, typed: Typed, translation: Translation
         return False
     if text:
         _write(line, line_as_kept(text, rich=line.is_rich), translation, user)
-    elif line.kept:
-        line.kept.delete()
+    else:
+        _write(line, "", translation, user)
     return True
 
 
@@ -89,9 +91,8 @@ def _what_is_wrong(line: TranslatedLine, text: str, typed: Typed) -> str:
     if line.version != typed.version and text != line.kept_text:
         said = _("Somebody else translated this line meanwhile: “%(text)s”. Save again to keep yours.")
         return said % {"text": line.kept_text}
-    most = line.field.max_length if isinstance(line.field, models.CharField) else None
-    if most and len(text) > most:
-        return _("At most %(most)s characters; there are %(total)s now.") % {"most": most, "total": len(text)}
+    if line.is_too_long(text):
+        return line.says_too_long(text)
     try:
         kept = line_as_kept(text, rich=line.is_rich)
         StringValue.from_translated_html(kept)
@@ -106,14 +107,20 @@ def _keep_what_moved(
 ) -> tuple[int, list[str]]:
     """The Dutch text changed while somebody was typing: keep their words, and put them at the line that came in its place.
 
-    How many lines were kept so, and the words that could not be.
+    How many lines were kept so, and the words that stand nowhere.
     """
     touched = {key for key in gone if typed[key].is_touched and tidy_line(typed[key].text)}
     lines = lines_that_went(translation, touched)
     kept = [line for line in lines if _take_over_line(line, typed[line.key], translation, user)]
     if kept:
         _carry_again(translation, typed, {line.key[0] for line in kept})
-    return len(kept), [line.text for line in lines if line.error]
+    return len(kept), _unplaced(translation, {line.key: tidy_line(typed[line.key].text) for line in lines})
+
+
+def _unplaced(translation: Translation, texts: Mapping[LineKey, str]) -> list[str]:
+    """Of these texts, those that stand at no line of their part of the page."""
+    placed = {(line.key[0], line.kept_text) for line in lines_of_translation(translation)}
+    return [text for key, text in texts.items() if (key[0], text) not in placed]
 
 
 def _carry_again(translation: Translation, shown: Iterable[LineKey], contexts: set[int]) -> None:
@@ -138,7 +145,7 @@ def _write(line: TranslatedLine, data: str, translation: Translation, user: Any)
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             "tool_name": "",
             "last_translated_by": user,
-            "has_error": False,
+            "has_error": not data,  # an emptied line waits again; that somebody emptied it is an edit of theirs
             "field_error": "",
         },
     )

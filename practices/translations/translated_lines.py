@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail_localize.models import String, StringSegment, StringTranslation, TemplateSegment, Translation, TranslationContext
 
 from practices.differences import word_difference
@@ -89,6 +90,15 @@ class TranslatedLine:
         """What changed in Dutch, word by word."""
         return word_difference(line_as_typed(self.source_before, rich=False), line_as_typed(self.source, rich=False))
 
+    def is_too_long(self, text: str) -> bool:
+        """Whether the field has no room for a text."""
+        most = self.field.max_length if isinstance(self.field, models.CharField) else None
+        return bool(most and len(text) > most)
+
+    def says_too_long(self, text: str) -> str:
+        most = getattr(self.field, "max_length", None)
+        return _("At most %(most)s characters; there are %(total)s now.") % {"most": most, "total": len(text)}
+
     @property
     def is_long(self) -> bool:
         return not isinstance(self.field, models.CharField)
@@ -126,7 +136,8 @@ class _Reading:
 
     def lines(self) -> list[TranslatedLine]:
         segments = StringSegment.objects.filter(source=self.source).select_related("string", "context").order_by("order")
-        return sorted((self._line(each.context, each.string) for each in segments), key=self._place)
+        lines = {(each.context_id, each.string_id): self._line(each.context, each.string) for each in segments}
+        return sorted(lines.values(), key=self._place)  # a line that stands twice in a text is translated once
 
     def others(self, keys: Collection[LineKey]) -> list[TranslatedLine]:
         own = TranslationContext.objects.filter(object_id=self.source.object_id)

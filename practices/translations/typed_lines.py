@@ -37,7 +37,7 @@ def line_as_kept(typed: str, *, rich: bool) -> str:
 
 def tidy_line(typed: str) -> str:
     """A text as any browser sends it, with one sign for each line break."""
-    return without_controls(typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return without_controls(typed).strip()
 
 
 def _typed(node: object, *, rich: bool) -> str:

@@ -14,7 +14,8 @@ WORD = (
     '<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><style>p.MsoNormal {margin:0}</style></head><body>'
     "<!--StartFragment--><p class=MsoNormal><o:p>&nbsp;</o:p></p><h2>Zo werkt het</h2>"
     f"{ITEM}Onthaal</p>{ITEM}<b>Koffie</b></p>"
-    "<table><tr><td><p>Stap 1</p></td><td><p>De brief</p></td></tr><tr><td>Stap 2:</td><td>Het gesprek</td></tr></table>"
+    "<table><tr><td><p>Stap 1</p></td><td><p>De brief</p><p>met een <b>kaart</b></p></td></tr>"
+    "<tr><td>Stap 2:</td><td>Het<br>gesprek</td></tr></table><table><tr><td><p>Tot slot.</p></td></tr></table>"
     "<!--EndFragment--></body></html>"
 )
 GOOGLE = (
@@ -53,7 +54,7 @@ def test_what_is_missing_stands_there_after_each_change_and_what_is_pasted_is_cl
     description = writer.locator(".w-field:has(#id_description) [role=textbox]")
     expect(description.locator("h3")).to_have_text("Zo werkt het")
     assert [line.strip() for line in description.locator("li").all_inner_texts()] == [
-        "Onthaal", "Koffie", "Stap 1: De brief", "Stap 2: Het gesprek",
+        "Onthaal", "Koffie", "Stap 1: De brief met een kaart", "Stap 2: Het gesprek",
     ]  # fmt: skip
     writer.wait_for_timeout(2500)  # it saves by itself
     writer.reload()
@@ -73,6 +74,7 @@ def test_a_photo_without_a_text_keeps_its_file(log_in, tmp_path):
     dialog.get_by_role("button", name="Upload").click()
     text = dialog.locator("[name$=description]")
     assert "Beschrijf" in text.evaluate("field => field.validationMessage")
+    expect(dialog.get_by_role("button", name="Upload")).to_be_enabled()
     assert dialog.locator("input[type=file]").evaluate("field => field.files.length") == 1
     text.fill("Een tuin met bloembakken")
     dialog.get_by_role("button", name="Upload").click()

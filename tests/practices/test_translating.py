@@ -256,7 +256,9 @@ def test_a_translation_is_sent_back_with_a_reason_and_sent_again(client, transla
     send(client, {**data, field_of(page, "Nieuwe inwoners welkom"): "Accueillir"}, action="send")
     client.force_login(moderator)
     _page, data = form(client)
-    assert "Zeg waarom je ze terugstuurt" in messages(send(client, data, action="reject", reason=" "))
+    lacks = BeautifulSoup(send(client, data, action="reject", reason=" ").content, "html.parser").find("details", id="reason")
+    assert lacks.has_attr("open")
+    assert "Zeg waarom je ze terugstuurt" in lacks.text
     assert "is teruggestuurd" in messages(send(client, data, action="reject", reason="Liever “bienvenue”."))
     assert Email.objects.filter(to="rik@demo.example", subject__startswith="Terug").exists()
 

@@ -3,7 +3,7 @@
 // normal weight is around everything.
 const TO_CLEAN = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|mso-|<table|<h[1-6]|<w:|LibreOffice/i;
 const NORMAL = /^(normal|[1-4]00)$/;
-const NUMBER = /^\s*\(?([0-9]{1,3}|[a-zA-Z])[.)]/;
+const NUMBER = /^\s*\(?([0-9]{1,3}|[a-z]|[ivxlc]+)[.)]/i;
 
 function unwrap(element) {
   element.replaceWith(...element.childNodes);
@@ -54,17 +54,37 @@ function readLists(body) {
   }
 }
 
-// A row is an item: what stands first names it, as in “Stap 1: …”.
+// What stands in a cell, on one line: its blocks are parts of it, and its links and bold stay.
+function inOneLine(cell) {
+  for (const end of cell.querySelectorAll("br")) end.replaceWith(" ");
+  for (const block of cell.querySelectorAll("p, div, li, h3, ul, ol")) {
+    block.before(" ");
+    block.after(" ");
+    unwrap(block);
+  }
+  return [...cell.childNodes];
+}
+
+// A table of one column only lays out. Of any other a row is an item: what stands first names it, as in “Stap 1: …”.
 function readTables(body) {
-  for (const table of body.querySelectorAll("table")) {
+  for (const table of [...body.querySelectorAll("table")].reverse()) {
+    const rows = [...table.rows];
+    if (rows.every((row) => row.cells.length < 2)) {
+      table.replaceWith(...rows.flatMap((row) => [...row.cells].flatMap((cell) => [...cell.childNodes])));
+      continue;
+    }
     const list = body.ownerDocument.createElement("ul");
-    for (const row of table.rows) {
-      const cells = [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
-      if (!cells.length) continue;
+    for (const row of rows) {
       const item = body.ownerDocument.createElement("li");
-      const [first, ...rest] = cells;
-      item.textContent = rest.length ? `${first.replace(/[:.]$/, "")}: ${rest.join(" – ")}` : first;
-      list.append(item);
+      const cells = [...row.cells].filter((cell) => cell.textContent.trim());
+      cells.forEach((cell, place) => {
+        if (place) item.append(place === 1 ? (/[:.]\s*$/.test(item.textContent) ? " " : ": ") : " – ");
+        item.append(...inOneLine(cell));
+        item.normalize();
+        if (place === 0) item.lastChild.textContent = item.lastChild.textContent.trimEnd();
+      });
+      item.innerHTML = item.innerHTML.replace(/\s+/g, " ");
+      if (cells.length) list.append(item);
     }
     table.replaceWith(list);
   }

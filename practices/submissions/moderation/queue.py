@@ -113,8 +113,8 @@ class QueueIndexView(IndexView):
 
     @property
     def _shows_reviews(self) -> bool:
-        """Among what waits, unless other kinds were chosen."""
-        waits = self.request.GET.getlist("state") == [Submission.State.WAITING]
+        """Among what waits, and among all; unless other kinds were chosen."""
+        waits = self.request.GET.getlist("state") in ([], [Submission.State.WAITING])
         kinds = self.request.GET.getlist("kind")
         return waits and (not kinds or REVIEW in kinds)
 
