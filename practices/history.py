@@ -22,6 +22,7 @@ MERGED = "practices.merged"
 IMPORTED = "practices.imported"
 REFUSED = "practices.refused"
 FORGOTTEN = "practices.forgotten"
+ROLES = "practices.roles"
 DISCARDED = "practices.discarded"
 TERM_APPROVED = "practices.term_approved"
 TERM_DECLINED = "practices.term_declined"
@@ -46,6 +47,7 @@ _ACTIONS: Mapping[str, tuple[Promise, Promise]] = {
     BINNED: (gettext_lazy("Deleted"), gettext_lazy("Deleted: it is in the bin")),
     TAKEN_OUT: (gettext_lazy("Put back"), gettext_lazy("Put back out of the bin")),
     MERGED: (gettext_lazy("Merged"), gettext_lazy("“%(name)s” was merged into this; sheets moved: %(total)s")),
+    ROLES: (gettext_lazy("Roles changed"), gettext_lazy("Roles of the account are now: %(roles)s")),
     FORGOTTEN: (gettext_lazy("Address forgotten"), gettext_lazy("An e-mail address was forgotten: %(total)s texts")),
     REFUSED: (gettext_lazy("Not published"), gettext_lazy("Scheduled, but not published: %(reason)s")),
 }
@@ -73,6 +75,13 @@ def _formatter(label: Promise, sentence: Promise) -> type[LogFormatter]:
 
     Formatter.label = label
     return Formatter
+
+
+def roles_changed(*, instance: Any, action: str, reverse: bool, **kwargs: object) -> None:
+    """Receiver of `m2m_changed` of the groups of an account: who may do what is a deed too. (Wagtail says “edited”.)"""
+    if action in {"post_add", "post_remove", "post_clear"} and not reverse:
+        roles = ", ".join(instance.groups.order_by("name").values_list("name", flat=True)) or "–"
+        log(instance=instance, action=ROLES, data={"roles": roles})
 
 
 def keep_apart(*, instance: PageLogEntry, **kwargs: object) -> None:

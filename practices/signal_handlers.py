@@ -3,13 +3,16 @@
 `connect` wires the receivers to their signals; they run inside the transaction of what happened.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import page_published, page_unpublished, task_submitted
 from wagtail_localize.models import StringTranslation
 
 from municipalities.signals import municipality_merged
-from practices.history import keep_apart
+from practices.history import keep_apart, roles_changed
 from practices.mergers import follow_merger
 from practices.photos.models import Photo, hide_sizes
 from practices.screens.answers import note_published
@@ -37,6 +40,8 @@ def connect() -> None:
     task_submitted.disconnect(sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
     task_submitted.connect(_review_mail, sender=TaskState, dispatch_uid=_MAIL_OF_WAGTAIL)
     pre_save.connect(keep_single_lines, dispatch_uid="lines stay lines")
+    groups: Any = get_user_model().groups  # type: ignore[attr-defined] # a user model that has groups
+    m2m_changed.connect(roles_changed, sender=groups.through, dispatch_uid="roles stand in the log")
     pre_save.connect(refuse_empty_review, sender=WorkflowState, dispatch_uid="a review has something to read")
     pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")

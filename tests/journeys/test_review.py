@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.test_sharing import approve_from_the_first_screen
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 
@@ -74,6 +76,20 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
 
 
 @pytest.mark.any_database
+def test_from_the_first_screen_to_live(log_in, open_page):
+    writer = log_in("redacteur")
+    open_sheet(writer, "Wereldfeest van en voor de inwoners")
+    address = writer.locator("[name=slug]").input_value()
+    writer.fill("[name=introduction]", "Eén dag eten en muziek van overal, op het plein.")
+    choose_action(writer, re.compile("Nazicht"))
+    expect(writer.locator(".messages")).to_contain_text("Wereldfeest van en voor de inwoners")
+
+    moderator = log_in("moderator")
+    approve_from_the_first_screen(moderator, "Wereldfeest van en voor de inwoners")
+    expect(moderator.locator(".messages")).to_contain_text("staat online.")
+    expect(open_page(f"/praktijken/{address}/").locator(".lead")).to_contain_text("op het plein")
+
+
 def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in):
     moderator = log_in("moderator")
     open_sheet(moderator, "Fietslessen voor volwassenen")

@@ -35,6 +35,28 @@ def send(page, name, email):
     expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het ontvangen, bedankt")
 
 
+def approve_from_the_first_screen(moderator, title):
+    """By the list of what waits, that Wagtail has on its first screen."""
+    moderator.goto("/beheer/")
+    row = moderator.locator("tr").filter(has_text=title).filter(has=moderator.locator("[data-workflow-action-url]"))
+    row.locator("[data-w-dropdown-target=toggle]").last.click()
+    moderator.locator("[data-workflow-action-url*=approve]:visible").click()
+
+
+def ask(moderator, question):
+    moderator.get_by_text("De inzender iets vragen").click()
+    moderator.get_by_label("Vraag").fill(question)
+    moderator.get_by_role("button", name="Vragen en mailen").click()
+    expect(moderator.locator(".messages")).to_contain_text("De vraag is gemaild.")
+
+
+def refused_on_the_first_screen(moderator, title):
+    """With a question open, a photo to choose and no category: it says so, and leads to where that is decided."""
+    approve_from_the_first_screen(moderator, title)
+    expect(moderator.locator(".messages")).to_contain_text("De inzender heeft de vraag nog niet beantwoord")
+    expect(moderator).to_have_url(re.compile("/wachtrij/\\d+/"))
+
+
 def link_in(mail, pattern):
     return re.search(rf"http://\S+{pattern}", text_of(mail)).group()
 
@@ -76,10 +98,9 @@ def test_from_the_first_step_to_the_site(open_page, log_in, mailbox):
 
     moderator = log_in("moderator")
     moderator.goto(link_in(mailbox.wait_for("samenleven@vvsg.be", "Te behandelen: Soep"), "/wachtrij/\\d+/"))
-    moderator.get_by_text("De inzender iets vragen").click()
-    moderator.get_by_label("Vraag").fill("Welke categorie is dit?")
-    moderator.get_by_role("button", name="Vragen en mailen").click()
-    expect(moderator.locator(".messages")).to_contain_text("De vraag is gemaild.")
+    ask(moderator, "Welke categorie is dit?")
+
+    refused_on_the_first_screen(moderator, "Soep voor nieuwe buren")
 
     phone.goto(link_in(mailbox.wait_for("dora@diest.example", "Een vraag over Soep"), "/inzending/\\S+"))
     phone.get_by_label("Je antwoord").fill("Onthaal, denk ik.")

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from post_office.models import STATUS, Email
-from wagtail.models import Workflow, WorkflowState
+from wagtail.models import ModelLogEntry, Workflow, WorkflowState
 
 from practices.authorship import last_author_id, words_of
 from practices.editor.rich_text import without_empty_edges
@@ -332,3 +333,15 @@ def test_a_day_that_is_none_of_ours_is_said(index, writer, client, field, typed)
 )
 def test_empty_lines_around_a_text_are_not_kept(pasted, kept):
     assert without_empty_edges(pasted) == kept
+
+
+def test_a_role_that_is_given_or_taken_stands_in_the_log(client, admin_user, writer):
+    client.force_login(admin_user)
+    screen = client.get(f"/beheer/users/edit/{writer.pk}/").context["form"]
+    form = {field.html_name: field.value() for field in screen if field.value() is not None}
+    moderators = Group.objects.get(name="Moderatoren")
+    client.post(f"/beheer/users/edit/{writer.pk}/", {**form, "groups": [moderators.pk], "password1": "", "is_active": "on"})
+    row = ModelLogEntry.objects.filter(action="practices.roles").order_by("pk").last()
+
+    assert (row.user, row.object_id, row.data) == (admin_user, str(writer.pk), {"roles": "Moderatoren"})
+    assert "Rollen" in client.get("/beheer/reports/site-history/").content.decode()
