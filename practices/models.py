@@ -29,7 +29,7 @@ from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor import previews
 from practices.editor.forms import SheetForm
-from practices.editor.panels import FindingsPanel, ImplementationsPanel, LeftoversPanel, ReturnedPanel
+from practices.editor.panels import ChangedPanel, FindingsPanel, ImplementationsPanel, LeftoversPanel, ReturnedPanel
 from practices.editors_side import TO_PLACE_HELP, EditorsSide
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
@@ -160,6 +160,7 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, Page):
 
     content_panels = [
         ReturnedPanel(heading=_("Sent back")),
+        ChangedPanel(heading=_("In review")),
         FindingsPanel(heading=_("To check before publishing")),
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         "image",

@@ -3,11 +3,13 @@
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
 from practices.editor.comparing import BlocksComparison
 from practices.editor.findings import findings_of
 from practices.editor.forms import ImplementationForm
+from practices.people import name_of
 from practices.workflow import returned_task
 
 
@@ -36,6 +38,23 @@ class ReturnedPanel(Panel):
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
             return {**super().get_context_data(parent_context), "returned": returned_task(self.instance)}
+
+
+class ChangedPanel(Panel):
+    """Of a sheet on the site that is in review: who sent it, and a way to what changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "practices/admin/changed_panel.html"
+
+        def is_shown(self) -> bool:
+            page = self.instance
+            return bool(page.pk and page.live and page.latest_revision_id and page.workflow_in_progress)
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            page, review = self.instance, self.instance.current_workflow_state
+            comparison = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", page.latest_revision_id])
+            context = {"review": review, "writer": name_of(review.requested_by), "comparison": comparison}
+            return {**super().get_context_data(parent_context), **context}
 
 
 class FindingsPanel(Panel):

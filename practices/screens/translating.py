@@ -24,7 +24,7 @@ from wagtail_localize.machine_translators import get_machine_translator
 from practices.door import OneDoor, RefusedError, refuse_binned
 from practices.permissions import may_approve, may_edit, may_publish, may_publish_own
 from practices.screens.answers import say_published
-from practices.segments.state import running_translation
+from practices.segments.state import running_translation, unread_lines
 from practices.translations.review import is_locked_for, send_for_review
 from practices.translations.taking_over import TakenOver, Typed, take_over
 from practices.translations.translated_lines import LineKey, field_name, lines_of_translation
@@ -159,6 +159,7 @@ class TranslatingView(View):
             "may_stop": may_publish_own(self.request.user),
             "may_send": not in_review and self.page.get_workflow() is not None,
             "may_publish": may_publish(self.page, self.request.user),
+            "unread": set(unread_lines(self.page).values_list("pk", flat=True)) if in_review else set(),
             "machine": self._machine,
             "permissions": self.page.permissions_for_user(self.request.user),
         }

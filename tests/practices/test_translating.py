@@ -270,6 +270,18 @@ def test_a_translation_is_sent_back_with_a_reason_and_sent_again(client, transla
     assert translation().workflow_in_progress
 
 
+def test_who_reviews_sees_which_lines_are_new(client, translated, writer, moderator):
+    client.force_login(writer)
+    page, data = form(client)
+    name = field_of(page, "Nieuwe inwoners welkom")
+    send(client, {**data, name: "Accueillir"}, action="send")
+    client.force_login(moderator)
+    page = form(client)[0]
+
+    marked = [line["id"] for line in page.select(".line") if "Na te lezen" in line.text]
+    assert marked == [name]
+
+
 def test_a_moderator_publishes_what_somebody_else_translated(
     client, translated, writer, moderator, django_capture_on_commit_callbacks
 ):

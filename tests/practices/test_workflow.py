@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from post_office.models import STATUS, Email
@@ -345,3 +346,15 @@ def test_a_role_that_is_given_or_taken_stands_in_the_log(client, admin_user, wri
 
     assert (row.user, row.object_id, row.data) == (admin_user, str(writer.pk), {"roles": "Moderatoren"})
     assert "Rollen" in client.get("/beheer/reports/site-history/").content.decode()
+
+
+def test_who_reviews_a_sheet_is_led_to_what_changed(client, page, writer, moderator):
+    client.force_login(moderator)
+    address = f"/beheer/pages/{page.pk}/edit/"
+    assert "Bekijk wat er wijzigde" not in client.get(address).content.decode()
+    edit(page, writer)
+    Workflow.objects.get(name="Nazicht").start(PracticePage.objects.get(), writer)
+    link = BeautifulSoup(client.get(address).content, "html.parser").find("a", string="Bekijk wat er wijzigde")
+
+    assert "Rik Redacteur stuurde dit in" in link.parent.text
+    assert "Herschreven." in client.get(link["href"]).content.decode()
