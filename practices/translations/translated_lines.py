@@ -16,6 +16,7 @@ from practices.differences import word_difference
 from practices.segments.state import EARLIER
 from practices.translations.typed_lines import line_as_typed
 
+_WIDTH = 45  # characters of a row of a field, about
 LineKey = tuple[int, int]  # its context and its string
 
 
@@ -102,6 +103,11 @@ class TranslatedLine:
     @property
     def is_long(self) -> bool:
         return not isinstance(self.field, models.CharField)
+
+    @property
+    def rows(self) -> int:
+        """How high its field is in a browser that does not size it by its text: the page must not grow after it is shown."""
+        return sum(1 + len(each) // _WIDTH for each in (self.text or self.dutch).split("\n"))
 
     @property
     def has_link(self) -> bool:
