@@ -121,7 +121,7 @@ SHEET = (
     ),
     Part(
         name="description", kind=Kind.RICH, label=_("Description"), heading=_("How it works"), sender_label=_("Description"),
-        headings=("Beschrijving", "Omschrijving", "Beschrijving van de praktijk", "Korte beschrijving",
+        headings=("Beschrijving", "Omschrijving", "Hoe het werkt", "Beschrijving van de praktijk", "Korte beschrijving",
             "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),

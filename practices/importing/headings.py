@@ -20,6 +20,7 @@ _QUESTION = re.compile(
 )
 _AND = re.compile(r"\s*(?:&|/|\+|,|\ben\b|\bof\b)\s*", re.IGNORECASE)
 _BESIDE = frozenset({"valkuilen", "tricks", "kansen", "adviezen", "aanbevelingen", "trucs", "drempels", "hindernissen"})
+_HOW_MANY = re.compile(r"\s+\d+\s+gemeenten?$", re.IGNORECASE)  # as the site itself has it
 _LONGEST = 60
 
 
@@ -38,8 +39,8 @@ def _exact(name: str) -> str:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """The name as it is; with what is in brackets as a part of the word, as in Doel(en); and without it."""
-    return name, _BRACKETS.sub(r"\1", name), _BRACKETS.sub("", name)
+    """The name as it is; with what is in brackets as a part of the word, as in Doel(en); and without it, or a number."""
+    return name, _BRACKETS.sub(r"\1", name), _BRACKETS.sub("", name), _HOW_MANY.sub("", name)
 
 
 def _joined(name: str) -> str:

@@ -17,7 +17,7 @@ _BOX = re.compile(
 )
 # A sign that can't begin a word needs no space after it; a dash, a star, a letter or a number does.
 _BULLET = re.compile(
-    r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤➔→✦◆▶◾⁍‐−✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-z]\))(?=\s|$))\s*(?P<text>.*)$"
+    r"^(?P<mark>[•●◦▪▫■□‣⁃∙○➢➤➔→✦◆▶◾⁍‐−✓✔\uf0a7\uf0b7\uf0d8]|(?:[–—*+·>»-]|o|\d{1,2}[.)]|[a-zA-Z]\))(?=\s|$))\s*(?P<text>.*)$"
 )
 
 _BOX_BEHIND = re.compile(r"^(?P<text>\S.{0,80}?)\s+(?P<box>☐|☒|☑|\[[xX ]?\])$")
@@ -82,6 +82,12 @@ def _kind(mark: str) -> str:
     if mark[0].isdigit():
         return "1"
     return "a" if mark.endswith(")") else mark
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a line begins with the bullet, the number or the box of a list."""
+    stripped = text.strip()
+    return bool(_BULLET.match(stripped) or _BOX.match(stripped))
 
 
 def continues(previous: str, line: str) -> bool:

@@ -20,7 +20,10 @@ from practices.vocabularies import terms_in
 _CREDIT_WORD = r"(?:foto(?:graaf|graaf:|'s)?|photo|beeld|copyright)\s*[:©]|©"
 _CREDIT = re.compile(rf"^\(?(?:{_CREDIT_WORD})\s*(?P<who>.{{1,150}}?)\)?\.?$", re.IGNORECASE)
 _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})\)\s*$", re.IGNORECASE)
+_SHORT_TERMS = re.compile(r"[^,;:.]{1,40}(?:,\s+[^,;:.]{1,40})+\.?")
+_COMMAS = re.compile(r",\s+(?:en\s+|of\s+)?|\s+en\s+(?=[^,]+$)")
 _LONGEST_TITLE = 120
+_FEWEST_TWICE = 3  # parts that come again where another sheet begins
 _LONGEST_TERM = 100
 _LONGEST_SOURCE = 200
 _EXPECTED = [part.name for part in SHEET if part.expected and part.headings]
@@ -151,7 +154,7 @@ def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[
     """The terms of a part, each once, or the only one; what is behind a colon, or too long for a term, is left over."""
     heading = heading_of(part.name)
     terms: dict[str, str] = {}
-    for text in _pieces(_terms_only(sections.of(part.name), heading, reading)):
+    for text in _pieces(_terms_only(sections.of(part.name), heading, reading), reading):
         name, _colon, addition = (piece.strip() for piece in text.partition(":"))
         is_term = 0 < len(name) <= _LONGEST_TERM and not name.endswith(".")
         if addition or not is_term:
@@ -194,9 +197,14 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _pieces(lines: list[Line]) -> list[str]:
-    """What stands on the lines, also where several share one with semicolons."""
-    return [piece.strip() for line in lines for piece in line.text.split(";") if piece.strip()]
+def _pieces(lines: list[Line], reading: Reading) -> list[str]:
+    """What stands on the lines, also where several share one with semicolons, or the only one with commas."""
+    texts = [line.text for line in lines]
+    if len(texts) == 1 and _SHORT_TERMS.fullmatch(texts[0]):
+        pieces = [piece.strip() for piece in _COMMAS.split(texts[0].rstrip("."))]
+        reading.doubts.append(_("“%(text)s” was read as %(term)s") % {"text": texts[0], "term": " · ".join(pieces)})
+        return pieces
+    return [piece.strip() for text in texts for piece in text.split(";") if piece.strip()]
 
 
 def _first_of(terms: list[str], heading: str, reading: Reading) -> str:
@@ -205,6 +213,8 @@ def _first_of(terms: list[str], heading: str, reading: Reading) -> str:
 
 
 def _report_structure(sections: Sections, reading: Reading) -> None:
+    if len(set(sections.repeated)) >= _FEWEST_TWICE:
+        reading.doubts.append(_("There seems to be more than one sheet in this file: make a file of each"))
     reading.doubts += [
         _("The part “%(name)s” is missing") % {"name": heading_of(section)} for section in _EXPECTED if not sections.of(section)
     ]

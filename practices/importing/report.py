@@ -27,18 +27,25 @@ class FileReport:
     status: str = "failed"
     sheet: dict = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
+    content: SheetContent | None = None  # as it was read
+    page_id: int | None = None  # of the sheet; not in the report of a command
 
     def fail(self, reason: str) -> None:
         """Nothing of this file was saved."""
-        self.status, self.sheet = "failed", {}
+        self.status, self.sheet, self.page_id = "failed", {}, None
         self.doubts = [reason]
 
     def as_json(self) -> dict:
         """The report in the form that `import_sheets --report json` prints."""
         return {"file": self.file, "status": self.status, **(self.sheet or EMPTY), "doubts": self.doubts}
 
+    @property
+    def said(self) -> str:
+        """The status in words."""
+        return str(_STATUS_TEXT[self.status]())
+
     def as_text(self) -> str:
-        lines = [f"{self.file}: {_STATUS_TEXT[self.status]()}"]
+        lines = [f"{self.file}: {self.said}"]
         if self.sheet:
             total = len(self.sheet["implementations"])
             text = ngettext("%(total)d implementation", "%(total)d implementations", total) % {"total": total}

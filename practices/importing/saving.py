@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -11,60 +12,76 @@ from wagtail.models import Page
 from municipalities.names import Gazetteer
 from practices import history
 from practices.importing.content import Reading
-from practices.importing.converting import read_file
 from practices.importing.filling import fill
 from practices.importing.reading import read_sheet
 from practices.importing.report import FileReport, report_sheet
+from practices.importing.sheet_file import SheetFile
 from practices.models import PracticePage, SheetSource
 
 
 def import_files(paths: list[Path], *, index: Page, publish: bool = False, dry_run: bool = False) -> list[FileReport]:
-    """Import files as children of `index`, each by itself: a bad file is reported and the others go on."""
+    """Import files as children of `index`; their words are nobody's."""
+    return import_texts(list(map(SheetFile.read, paths)), index=index, publish=publish, dry_run=dry_run)
+
+
+def import_texts(
+    files: list[SheetFile], *, index: Page, publish: bool = False, dry_run: bool = False, author: Any = None
+) -> list[FileReport]:
+    """Import what was read from files as children of `index`, each by itself: a bad one is reported and the others go on.
+
+    The words of a file are those of an `author` who read it in on the site: somebody else approves them, and a sheet that is
+    there already stays as it is.
+    """
     gazetteer = Gazetteer.from_database()
     with transaction.atomic() if dry_run else nullcontext():  # a trial says what the files do to each other too
         reports = [
-            _of_same_name(path)
-            if path.name in {other.name for other in paths[:place]}
-            else import_file(path, index=index, gazetteer=gazetteer, publish=publish)
-            for place, path in enumerate(paths)
+            _of_same_name(file)
+            if file.name in {other.name for other in files[:place]}
+            else _import(file, index=index, gazetteer=gazetteer, publish=publish, author=author)
+            for place, file in enumerate(files)
         ]
         if dry_run:
             transaction.set_rollback(True)
     return reports
 
 
-def _of_same_name(path: Path) -> FileReport:
+def _of_same_name(file: SheetFile) -> FileReport:
     """Two files of one name would be taken for the same sheet."""
-    report = FileReport(file=path.name)
-    report.fail(_("A file of this name was read already: rename %(path)s") % {"path": path})
+    report = FileReport(file=file.name)
+    report.fail(_("A file of this name was read already: rename %(path)s") % {"path": file.place or file.name})
     return report
 
 
-def import_file(path: Path, *, index: Page, gazetteer: Gazetteer, publish: bool) -> FileReport:
-    """Read one file and save its sheet; the report says what happened and what a person should look at."""
-    report = FileReport(file=path.name)
+def _import(file: SheetFile, *, index: Page, gazetteer: Gazetteer, publish: bool, author: Any) -> FileReport:
+    """Save the sheet of one file; the report says what happened and what a person should look at."""
+    report = FileReport(file=file.name)
+    if file.reason:
+        report.fail(file.reason)
+        return report
     try:
-        reading = read_sheet(_read(path), path.name, gazetteer)
-        report.doubts += reading.doubts
+        reading = read_sheet(file.text, file.name, gazetteer)
+        report.content, report.doubts = reading.content, list(reading.doubts)
         with transaction.atomic():
-            page = _find_page(reading.content.slug, path.name, index)
+            page = _find_page(reading.content.slug, file.name, index, only_new=bool(author))
             if page is None:
-                _create(reading, path.name, index, report, publish=publish)
+                _create(reading, file.name, index, report, publish=publish, author=author)
             else:
                 _update(page, reading, report, publish=publish)
     except ValidationError as error:
         report.fail(_explain(error))
-    except (ValueError, OSError, DatabaseError) as error:
+    except (ValueError, DatabaseError) as error:
         report.fail(str(error))
     return report
 
 
-def _find_page(slug: str, file_name: str, index: Page) -> PracticePage | None:
+def _find_page(slug: str, file_name: str, index: Page, *, only_new: bool) -> PracticePage | None:
     """The sheet that this file made before, wherever it is now; ValueError when somebody deleted it, or has its address."""
     sheets = PracticePage.objects.filter(locale=index.locale)
     page = sheets.filter(source__file_name=file_name).first()
     if page and page.is_in_bin:
         raise ValueError(_("The sheet that was made from this file is in the bin; put it back, or delete it for good"))
+    if page and only_new:
+        raise ValueError(_("There is already a sheet that was made from a file of this name: rename the file"))
     if page is None and sheets.child_of(index).filter(slug=slug).exists():
         raise ValueError(
             _("There is already a sheet at “%(slug)s” that was not made from this file; rename the file or that sheet")
@@ -73,11 +90,12 @@ def _find_page(slug: str, file_name: str, index: Page) -> PracticePage | None:
     return page
 
 
-def _create(reading: Reading, file_name: str, index: Page, report: FileReport, *, publish: bool) -> None:
+def _create(reading: Reading, file_name: str, index: Page, report: FileReport, *, publish: bool, author: Any = None) -> None:
     page = PracticePage(slug=reading.content.slug, live=False, locale=index.locale)
     fill(page, reading.content, None, report.doubts)
     index.add_child(instance=page)
-    _save(page, report, publish=publish and not reading.is_barely_read)
+    _save(page, report, publish=publish and not reading.is_barely_read, author=author)
+    report.page_id = page.pk
     SheetSource.objects.create(page=page, file_name=file_name, content=reading.content.as_json())
     report.status = "barely_read" if reading.is_barely_read else "created"
     report_sheet(report, page, reading.content)
@@ -115,9 +133,11 @@ def _reason_to_wait(page: PracticePage) -> str:
     return ""
 
 
-def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
+def _save(page: PracticePage, report: FileReport, *, publish: bool, author: Any = None) -> None:
     """One revision; live when asked and possible, else a draft with the reason in the report."""
-    revision = history.keep_revision(page, history.IMPORTED, data={"file": report.file}, clean=False)
+    revision = history.keep_revision(
+        page, history.IMPORTED, user=author, author=author, data={"file": report.file}, clean=False
+    )
     if not publish:
         return
     try:
@@ -126,23 +146,6 @@ def _save(page: PracticePage, report: FileReport, *, publish: bool) -> None:
         report.doubts.append(_("Not published: %(reason)s") % {"reason": _explain(error)})
     else:
         revision.publish()
-
-
-def _read(path: Path) -> str:
-    try:
-        return read_file(path)
-    except OSError as error:
-        raise ValueError(_cannot_read(error)) from error
-
-
-def _cannot_read(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("There is no such file")
-    if isinstance(error, IsADirectoryError):
-        return _("This is a folder, not a file")
-    if isinstance(error, PermissionError):
-        return _("The user who runs the import may not read this file")
-    return _("The file can't be read: %(error)s") % {"error": error.strerror or error}
 
 
 def _explain(error: ValidationError) -> str:

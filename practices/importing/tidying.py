@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from practices.importing.headings import section_of
 from practices.importing.web_pages import unwrapped
 
+AROUND_PAGES = "\x1c"  # between the text of a PDF and what its pages have above and below
+_LINE_ENDS = re.compile(r"\r\n|[\r\n\f\u2028\u2029\u000b\u0085]")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _MAIL_HEAD = re.compile(
     r"^\s*\*?(?:van|verzonden|aan|cc|bcc|datum|onderwerp|bijlagen?|prioriteit|belang|antwoord aan|from|sent|to|date|subject"
@@ -58,8 +60,8 @@ class Tidied:
 
 def tidy(text: str) -> Tidied:
     """Take off what is no part of the sheet."""
-    text = unwrapped(text.translate(str.maketrans(_LIGATURES)))
-    tidied = Tidied(re.split(r"\r\n|\r|\n|\u2028|\u2029|\u000b|\u0085", text.replace("\f", "\n")))
+    text, _mark, around = unwrapped(text.translate(str.maketrans(_LIGATURES))).partition(AROUND_PAGES)
+    tidied = Tidied(_LINE_ENDS.split(text), [line for line in _LINE_ENDS.split(around) if line.strip()])
     _take_off_quotes(tidied)
     _take_off_mail(tidied)
     _take_off_heads(tidied)
@@ -184,8 +186,9 @@ def _mend_broken_words(tidied: Tidied) -> None:
 def _joined_lines(before: str, start: str, doubts: list[str]) -> str:
     """Two lines as one: the hyphen goes, but in names, between numbers, and where a word was left out behind it."""
     last = before.rsplit(maxsplit=1)[-1]
-    if _ADDRESS.search(last):
-        whole = _BROKEN.sub("", before) + start
+    is_before_sign = "@" in start.split(maxsplit=1)[0]  # jan.merelbeke-melle@…: no program breaks a word there
+    if _ADDRESS.search(last) or is_before_sign:
+        whole = (before if is_before_sign else _BROKEN.sub("", before)) + start
         doubts.append(_("An address was broken over two lines; read as “%(text)s”") % {"text": whole.split()[-1]})
         return whole
     if not start[0].islower():

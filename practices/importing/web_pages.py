@@ -13,12 +13,13 @@ _BLOCKS = [
     "section", "article", "aside", "header", "footer", "main", "nav", "details", "summary", "fieldset", "legend", "label",
     "center", "caption", "dl", "dt", "dd", "figure", "figcaption", "address", "blockquote", "form",
 ]  # fmt: skip
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WRAPPED = re.compile(r"https?://[^\s<>\"]+")
 
 
 def prepared(html: str) -> str:
     """The HTML as a reader of lines can take it."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(_XML.sub("", html), "html.parser")
     for box in soup.select("input[type=checkbox], input[type=radio]"):
         box.replace_with(f"{TICKED if box.has_attr('checked') else UNTICKED} ")
     for mark in soup.select('a[id^="cmnt_ref"]'):

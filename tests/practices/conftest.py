@@ -1,8 +1,10 @@
-"""Sheets that are translated as an editor translates them."""
+"""Sheets that are translated as an editor translates them, and that are read from files."""
 
 import pytest
 from wagtail.models import Locale
 
+from practices.importing.converting import read_file
+from practices.importing.reading import read_sheet
 from practices.translations.demo import translate
 from tests.factories import make_sheet
 from tests.practices.french import FRENCH
@@ -47,3 +49,15 @@ def sheet(index):
 def translated(sheet, in_french):
     in_french(sheet)
     return sheet
+
+
+@pytest.fixture
+def read(gazetteer, tmp_path):
+    """Reads a sheet out of a file."""
+
+    def make(data, name="buurtwandeling.txt"):
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return read_sheet(read_file(path), name, gazetteer)
+
+    return make

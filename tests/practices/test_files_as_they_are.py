@@ -10,69 +10,13 @@ from django.core.management import call_command
 from practices.importing.converting import read_file
 from practices.importing.encodings import decode
 from practices.importing.headings import section_of
-from practices.importing.reading import read_sheet
 from practices.importing.saving import import_files
 from practices.importing.web_pages import unwrapped
 from practices.models import PracticePage
 from practices.richtext import read_blocks
+from tests.practices.written import PARTS, TOP, is_whole, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-PARTS = {
-    "Categorie": ["Onthaalbeleid"],
-    "Doelen": ["- Nieuwe inwoners leren de buurt kennen", "- Buren ontmoeten elkaar"],
-    "Doelgroep": ["- Nieuwkomers", "- Vrijwilligers"],
-    "Beschrijving": ["Een vrijwilliger wandelt een uur met nieuwe inwoners."],
-    "Succesfactoren": ["- Een vaste begeleider", "- Gratis"],
-    "Uitdagingen": ["- Weer"],
-    "Deze praktijk in": ["Aalst", "- Contact: onthaal@aalst.example.be"],
-    "Beleidsdomeinen": ["- Wonen", "- Vrije tijd"],
-}
-TOP = "Buurtwandeling\n\nNieuwe inwoners verkennen hun buurt.\n\n"
-
-
-def written(head=lambda place, name: name, line=lambda text: text, top=TOP):
-    """The sheet, with its headings and its lines as somebody writes them."""
-    parts = ["\n".join([head(place, name), *map(line, lines)]) for place, (name, lines) in enumerate(PARTS.items(), start=1)]
-    return top + "\n\n".join(parts) + "\n"
-
-
-@pytest.fixture
-def read(gazetteer, tmp_path):
-    def make(data, name="buurtwandeling.txt"):
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return read_sheet(read_file(path), name, gazetteer)
-
-    return make
-
-
-def is_whole(content):
-    """Whether everything that `written` says stands where it belongs."""
-    said = {
-        "category": content.category,
-        "goals": [block.text for block in read_blocks(content.goals)],
-        "target_groups": content.target_groups,
-        "success_factors": [block.text for block in read_blocks(content.success_factors)],
-        "challenges": [block.text for block in read_blocks(content.challenges)],
-        "places": [(each.label, each.contacts) for each in content.implementations],
-        "policy_domains": content.policy_domains,
-        "title": content.title,
-        "introduction": content.introduction,
-    }
-    assert said == {
-        "category": "Onthaalbeleid",
-        "goals": ["Nieuwe inwoners leren de buurt kennen", "Buren ontmoeten elkaar"],
-        "target_groups": ["Nieuwkomers", "Vrijwilligers"],
-        "success_factors": ["Een vaste begeleider", "Gratis"],
-        "challenges": ["Weer"],
-        "places": [("Aalst", ["onthaal@aalst.example.be"])],
-        "policy_domains": ["Wonen", "Vrije tijd"],
-        "title": "Buurtwandeling",
-        "introduction": "Nieuwe inwoners verkennen hun buurt.",
-    }
-    return True
-
 
 HEADS = {
     "1.": lambda place, name: f"{place}. {name.upper()}",
@@ -579,3 +523,59 @@ def test_a_term_with_two_words_is_no_heading(read):
     text = written().replace("- Vrijwilligers", "Partners en kinderen\nOuders")
 
     assert read(text).content.target_groups == ["Nieuwkomers", "Partners en kinderen", "Ouders"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "iso8859_15"])
+def test_an_encoding_that_nothing_says(encoding):
+    text = "Café voor één keer: de crèche kost € 5, een coördinator niets"
+    assert decode(text.encode(encoding)) == text
+
+
+def test_the_signs_of_a_mail_are_letters(read):
+    mail = "Caf=C3=A9 en cr=C3=A8che, =E2=80=98samen=E2=80=99 in een lange regel die de mail =\nafbreekt\n"
+    assert decode(mail.encode()) == "Café en crèche, ‘samen’ in een lange regel die de mail afbreekt\n"
+
+
+def test_an_address_with_a_value_stays_as_it_is():
+    text = "https://www.aalst.example/?id=C3AB&naam=E2=80\n"
+    assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-2">', "iso-8859-2"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1250">', "cp1250"),
+        ('<?xml version="1.0" encoding="koi8-r"?>', "koi8-r"),
+        ('<meta charset="geen-die-bestaat">', "utf-8"),
+        ("", "cp1252"),
+    ],
+)
+def test_a_page_is_read_in_what_it_says_that_it_is_written_in(head, encoding, tmp_path):
+    word = {"iso-8859-2": "Łódź", "cp1250": "Łódź", "koi8-r": "Привет"}.get(encoding, "crèche")
+    path = tmp_path / "x.html"
+    path.write_bytes(f"{head}<p>{word}</p>".encode(encoding))
+
+    assert read_file(path).strip() == word
+
+
+@pytest.mark.parametrize(
+    ("line", "terms"),
+    [
+        ("Nieuwkomers, jongeren en vrouwen", ["Nieuwkomers", "jongeren", "vrouwen"]),
+        ("Nieuwkomers, jongeren, en vrouwen.", ["Nieuwkomers", "jongeren", "vrouwen"]),
+        ("Nieuwkomers, Jongeren", ["Nieuwkomers", "Jongeren"]),
+        ("Kinderen en jongeren", ["Kinderen en jongeren"]),
+        ("A) Nieuwkomers\nB) Jongeren", ["Nieuwkomers", "Jongeren"]),
+    ],
+)
+def test_several_terms_on_a_line(line, terms, read):
+    reading = read(written().replace("- Nieuwkomers\n- Vrijwilligers", line))
+
+    assert reading.content.target_groups == terms
+    assert any(line in doubt for doubt in reading.doubts) == ("," in line)
+
+
+def test_two_sheets_in_one_file_are_said(read):
+    assert any("meer dan één fiche" in doubt for doubt in read(written() + written()).doubts)
+    assert not any("meer dan één fiche" in doubt for doubt in read(written()).doubts)

@@ -14,7 +14,7 @@ _LEFT_BEHIND = {"thumbs.db", "desktop.ini"}
 
 
 class Command(BaseCommand):
-    help = "Make or update sheets from text, Word or HTML files; says per file what was made, changed and doubted."
+    help = "Make or update sheets from files of an office; says per file what was made, changed and doubted."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with files")
