@@ -37,6 +37,7 @@ from practices.screens.live_photos import refuse_on_the_site
 from practices.screens.localize_urls import urls_before_those_of_wagtail_localize
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
+from practices.screens.reading_in import read_in
 from practices.screens.sheet_list import SheetListingViewSet
 from practices.screens.term_approving import ApproveTerms
 from practices.screens.term_lists import TermsGroup
@@ -77,7 +78,10 @@ hooks.register("before_edit_snippet", refuse_own_lines_of_a_term, order=-1)  # b
 
 @hooks.register("register_admin_urls")
 def draft_urls() -> list:
-    return [path("fiches/<int:pk>/concept-weggooien/", discard, name="discard_draft")]
+    return [
+        path("fiches/inlezen/", read_in, name="read_in"),
+        path("fiches/<int:pk>/concept-weggooien/", discard, name="discard_draft"),
+    ]
 
 
 @hooks.register("register_admin_urls")

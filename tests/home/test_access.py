@@ -78,6 +78,7 @@ TABLE = {
     "bin_results": moderators(LIST, redacteur=LIST),
     "binned_sheet": moderators(SCREEN, redacteur=SCREEN),
     "review_term": moderators(SCREEN),
+    "read_in": moderators(FORM, redacteur=FORM),
     "discard_draft": dict.fromkeys(ROLES, CLOSED),  # the sheet has no draft, which says so on another screen
     "review_translation": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "translate_page": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},

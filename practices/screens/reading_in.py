@@ -1,0 +1,169 @@
+"""The screen on which editors read files in: what was read beside each file, with every doubt; then drafts."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from practices.importing.content import HEADED, SheetContent
+from practices.importing.converting import SUFFIXES
+from practices.importing.report import FileReport
+from practices.importing.saving import import_texts
+from practices.importing.sheet_file import SheetFile
+from practices.parts import Kind
+from practices.richtext import read_blocks
+from practices.tree import practice_index
+
+_LONGEST_NAME = 150  # what a file is called is kept beside its sheet
+_LONGEST_TEXT = 100_000  # signs; the longest sheet so far has 8,000
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once, each looked at before anything of it is read."""
+
+    widget = SeveralFiles(attrs={"multiple": True, "accept": ",".join(SUFFIXES)})
+
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
+        files = [super(FilesField, self).clean(each, initial) for each in data] if data else [super().clean(None, initial)]
+        for file in files:
+            self._refuse_large(file)
+        return files
+
+    def _refuse_large(self, file: UploadedFile) -> None:
+        """A sheet of ten pages is 50 kB; what is a hundred times that, or unpacks to it, is something else."""
+        if max(file.size or 0, unpacked_bytes(file)) > settings.LIMITS.sheet_bytes:
+            text = _("“%(name)s” is too large for a sheet: leave the pictures out.")
+            raise forms.ValidationError(text % {"name": file.name})
+
+
+class ReadInForm(forms.Form):
+    """Which files."""
+
+    sheets = FilesField(
+        label=gettext_lazy("Files"),
+        help_text=gettext_lazy("Word, OpenDocument, PDF, text or HTML; several at once. Each file is one practice."),
+    )
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What was made of a file, and its text, which goes along until somebody makes a draft of it."""
+
+    report: FileReport
+    file: SheetFile
+
+    @property
+    def parts(self) -> Iterator[tuple[str, list[str]]]:
+        """What was read, by part: the lines of each."""
+        return _parts(self.report.content) if self.report.content else iter(())
+
+    @property
+    def is_read(self) -> bool:
+        return self.report.status != "failed"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_in(request: HttpRequest) -> HttpResponse:
+    """Ask for files; say of each what was read, and what a person should look at; then make drafts."""
+    if not practice_index().permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    if request.method == "POST" and request.POST.getlist("text"):
+        return _make_drafts(request)
+    form = ReadInForm(request.POST, request.FILES) if request.method == "POST" else ReadInForm()
+    outcomes = _look(form.cleaned_data["sheets"], request.user) if form.is_valid() else []
+    context = {
+        "deed": _("Read files in"),
+        "icon": "upload",
+        "title": "",
+        "form": form,
+        "outcomes": outcomes,
+        "readable": [each for each in outcomes if each.is_read],
+    }
+    return render(request, "practices/admin/read_in.html", context)
+
+
+def _look(uploads: list[UploadedFile], user: Any) -> list[LookedAt]:
+    """What would be made of these files; nothing of it is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [_short(SheetFile.read(_put(each, Path(folder) / str(place)))) for place, each in enumerate(uploads)]
+    reports = import_texts(files, index=practice_index(), author=user, dry_run=True)
+    return [LookedAt(report, file) for report, file in zip(reports, files, strict=True)]
+
+
+def _put(file: UploadedFile, folder: Path) -> Path:
+    """Write a file under the name that it came with: it names the sheet."""
+    folder.mkdir()
+    name = Path(str(file.name))
+    path = folder / f"{name.stem[:_LONGEST_NAME]}{name.suffix}"
+    with path.open("wb") as target:
+        target.writelines(file.chunks())
+    return path
+
+
+def _short(file: SheetFile) -> SheetFile:
+    """The file, unless its text is no sheet's; and without the folder that it lay in for a moment."""
+    if len(file.text) > _LONGEST_TEXT:
+        return SheetFile(file.name, reason=_("There is more text in it than a sheet has: leave only the sheet"))
+    return SheetFile(file.name, text=file.text, reason=file.reason)
+
+
+def _make_drafts(request: HttpRequest) -> HttpResponse:
+    """A draft of each text that was shown, and where to go on with it."""
+    written = zip(request.POST.getlist("name"), request.POST.getlist("text"), strict=False)
+    files = [_short(SheetFile(name[:_LONGEST_NAME], text=text)) for name, text in written][: settings.LIMITS.files]
+    reports = import_texts(files, index=practice_index(), author=request.user)
+    for report in reports:
+        if report.status == "failed":
+            messages.error(request, f"{report.file}: {report.doubts[0]}")
+    made = [report for report in reports if report.page_id]
+    if made:
+        messages.success(request, _said_of(made), buttons=[_edit_button(each) for each in made] if len(made) > 1 else [])
+    return redirect("wagtailadmin_pages:edit", made[0].page_id) if len(made) == 1 else redirect("wagtailadmin_home")
+
+
+def _said_of(made: list[FileReport]) -> str:
+    one = _("The draft was made. Look it over, and send it in when it is good.")
+    return one if len(made) == 1 else _("%(total)d drafts were made. Look them over, one by one.") % {"total": len(made)}
+
+
+def _edit_button(report: FileReport) -> Any:
+    return messages.button(reverse("wagtailadmin_pages:edit", args=[report.page_id]), report.sheet["title"])
+
+
+def _parts(content: SheetContent) -> Iterator[tuple[str, list[str]]]:
+    yield _("Introduction"), [content.introduction] if content.introduction else []
+    for part in HEADED:
+        value = content.parts[part.name]
+        is_rich = part.kind in {Kind.LIST, Kind.RICH}
+        lines = [block.text for block in read_blocks(value)] if is_rich else value
+        yield str(part.label), [lines] if isinstance(lines, str) and lines else list(lines)
+    yield _("This practice in"), [each.label for each in content.implementations]
+
+
+def unpacked_bytes(file: UploadedFile) -> int:
+    """How large a packed file is once it is unpacked; nothing for another file, which is as large as it is."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return sum(each.file_size for each in packed.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return 0
+    finally:
+        file.seek(0)
