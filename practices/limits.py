@@ -45,6 +45,8 @@ class Limits:
     photo_bytes_of_all: Rate = Rate(2 * 1024**3, timedelta(days=1))
     draft_links_of_a_network: Rate = Rate(20, timedelta(hours=1))
     draft_links_of_all: Rate = Rate(200, timedelta(hours=1))
+    own_texts_of_a_network: Rate = Rate(20, timedelta(hours=1))  # that are read into the share form
+    own_texts_of_all: Rate = Rate(400, timedelta(hours=1))
     answers: Rate = Rate(5, timedelta(hours=1))  # to the questions about one submission
     wrong_links: Rate = Rate(30, timedelta(hours=1))  # of one network
     mails_to_moderators: Rate = Rate(60, timedelta(hours=1))  # about what comes in; beyond it, the queue tells

@@ -42,6 +42,7 @@ _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij"
 _ADDRESS = re.compile(r"@|://|^www\.")
 _HANGING = re.compile(r"^(?:en|of|tot|noch|en/of|als)\b")  # onthaal- en adviespunt
 _LONGEST_HEAD = 100
+_LONGEST_LINE = 600  # of which every line ended in half a word; what is longer is no text
 _FEWEST_HEADS = 2
 
 
@@ -176,7 +177,8 @@ def _mend_broken_words(tidied: Tidied) -> None:
     mended: list[str] = []
     for line in tidied.lines:
         start = line.strip()
-        if mended and start[:1].isalnum() and _BROKEN.search(mended[-1].rstrip()):
+        is_short = bool(mended) and len(mended[-1]) < _LONGEST_LINE
+        if is_short and start[:1].isalnum() and _BROKEN.search(mended[-1].rstrip()):
             mended[-1] = _joined_lines(mended[-1].rstrip(), start, tidied.doubts)
         else:
             mended.append(line)

@@ -1,10 +1,7 @@
 """The screen on which editors read files in: what was read beside each file, with every doubt; then drafts."""
 
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -24,12 +21,12 @@ from practices.importing.converting import SUFFIXES
 from practices.importing.report import FileReport
 from practices.importing.saving import import_texts
 from practices.importing.sheet_file import SheetFile
+from practices.importing.uploaded_sheet import as_sheet, read_upload
 from practices.parts import Kind
 from practices.richtext import read_blocks
 from practices.tree import practice_index
 
-_LONGEST_NAME = 150  # what a file is called is kept beside its sheet
-_LONGEST_TEXT = 100_000  # signs; the longest sheet so far has 8,000
+_LONGEST = 100_000  # signs; the longest sheet so far has 8,000
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -37,21 +34,12 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files at once, each looked at before anything of it is read."""
+    """Several files at once."""
 
     widget = SeveralFiles(attrs={"multiple": True, "accept": ",".join(SUFFIXES)})
 
     def clean(self, data: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
-        files = [super(FilesField, self).clean(each, initial) for each in data] if data else [super().clean(None, initial)]
-        for file in files:
-            self._refuse_large(file)
-        return files
-
-    def _refuse_large(self, file: UploadedFile) -> None:
-        """A sheet of ten pages is 50 kB; what is a hundred times that, or unpacks to it, is something else."""
-        if max(file.size or 0, unpacked_bytes(file)) > settings.LIMITS.sheet_bytes:
-            text = _("“%(name)s” is too large for a sheet: leave the pictures out.")
-            raise forms.ValidationError(text % {"name": file.name})
+        return [super(FilesField, self).clean(each, initial) for each in data] if data else [super().clean(None, initial)]
 
 
 class ReadInForm(forms.Form):
@@ -102,33 +90,15 @@ def read_in(request: HttpRequest) -> HttpResponse:
 
 def _look(uploads: list[UploadedFile], user: Any) -> list[LookedAt]:
     """What would be made of these files; nothing of it is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = [_short(SheetFile.read(_put(each, Path(folder) / str(place)))) for place, each in enumerate(uploads)]
+    files = [read_upload(each, most_bytes=settings.LIMITS.sheet_bytes, longest=_LONGEST) for each in uploads]
     reports = import_texts(files, index=practice_index(), author=user, dry_run=True)
     return [LookedAt(report, file) for report, file in zip(reports, files, strict=True)]
-
-
-def _put(file: UploadedFile, folder: Path) -> Path:
-    """Write a file under the name that it came with: it names the sheet."""
-    folder.mkdir()
-    name = Path(str(file.name))
-    path = folder / f"{name.stem[:_LONGEST_NAME]}{name.suffix}"
-    with path.open("wb") as target:
-        target.writelines(file.chunks())
-    return path
-
-
-def _short(file: SheetFile) -> SheetFile:
-    """The file, unless its text is no sheet's; and without the folder that it lay in for a moment."""
-    if len(file.text) > _LONGEST_TEXT:
-        return SheetFile(file.name, reason=_("There is more text in it than a sheet has: leave only the sheet"))
-    return SheetFile(file.name, text=file.text, reason=file.reason)
 
 
 def _make_drafts(request: HttpRequest) -> HttpResponse:
     """A draft of each text that was shown, and where to go on with it."""
     written = zip(request.POST.getlist("name"), request.POST.getlist("text"), strict=False)
-    files = [_short(SheetFile(name[:_LONGEST_NAME], text=text)) for name, text in written][: settings.LIMITS.files]
+    files = [as_sheet(name, text, _LONGEST) for name, text in written][: settings.LIMITS.files]
     reports = import_texts(files, index=practice_index(), author=request.user)
     for report in reports:
         if report.status == "failed":
@@ -156,14 +126,3 @@ def _parts(content: SheetContent) -> Iterator[tuple[str, list[str]]]:
         lines = [block.text for block in read_blocks(value)] if is_rich else value
         yield str(part.label), [lines] if isinstance(lines, str) and lines else list(lines)
     yield _("This practice in"), [each.label for each in content.implementations]
-
-
-def unpacked_bytes(file: UploadedFile) -> int:
-    """How large a packed file is once it is unpacked; nothing for another file, which is as large as it is."""
-    try:
-        with zipfile.ZipFile(file) as packed:
-            return sum(each.file_size for each in packed.infolist())
-    except (zipfile.BadZipFile, OSError):
-        return 0
-    finally:
-        file.seek(0)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("praktijken/<slug:slug>/wijziging/verzonden/", sheet_form_sent, {"form_kind": REMARK}, name="remark_sent"),
     path("deel-jouw-praktijk/", sharing.step, name="share"),
     path("deel-jouw-praktijk/lijkt-op/", sharing.similar, name="share_similar"),
+    path("deel-jouw-praktijk/tekst/", sharing.text_at_hand, name="share_text"),
     path("deel-jouw-praktijk/nakijken/", sharing.check_and_send, name="share_check"),
     path("deel-jouw-praktijk/later/", sharing.later, name="share_later"),
     path("deel-jouw-praktijk/gemaild/", sharing.mailed, name="share_mailed"),

@@ -46,8 +46,13 @@ def typed(owner: PracticePage | Implementation, part: Part) -> str:
     value = getattr(owner, part.name)
     if not part.is_rich:
         return "\n".join(line.strip() for line in value.strip().splitlines())
+    return as_lines(value)
+
+
+def as_lines(html: str) -> str:
+    """Rich text as plain lines."""
     lines = []
-    for block in read_blocks(value):
+    for block in read_blocks(html):
         if block.kind != "li":
             lines.append("")
         lines.append(f"{'  ' * block.depth}- {block.text}" if block.kind == "li" else block.text)

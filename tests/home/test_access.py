@@ -63,6 +63,7 @@ TABLE = {
     "share": everybody(FORM),
     "share_step": everybody(FORM),
     "share_similar": everybody(READ),
+    "share_text": everybody(FORM),
     "share_check": everybody(ELSEWHERE_FORM),
     "share_later": everybody(ELSEWHERE_FORM),
     "share_mailed": everybody(ELSEWHERE),

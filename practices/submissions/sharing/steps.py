@@ -29,13 +29,13 @@ class StepForm(forms.Form):
 
     def typed(self) -> dict:
         """What stands in the fields, in a form that a draft keeps."""
-        return {bound.name: _storable(bound.data) for bound in self}
+        return {bound.name: storable(bound.data) for bound in self}
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """What a database can keep: without the character that PostgreSQL has no place for, and of a bounded length."""
     if isinstance(value, list):
-        return [_storable(each) for each in value[:_MOST_VALUES]]
+        return [storable(each) for each in value[:_MOST_VALUES]]
     return value.replace("\0", "")[:_LONGEST_TYPED] if isinstance(value, str) else value or ""
 
 

@@ -15,9 +15,10 @@ from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import SenderForm, municipality_choices
 from practices.submissions.models import Submission
 from practices.submissions.sharing import drafts, gallery
-from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, unfinished
+from practices.submissions.sharing.own_text import LEFT_OVER, OwnTextForm, answers_in
+from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, storable, unfinished
 from practices.submissions.spam.network import network_of
-from practices.submissions.spending import later_please
+from practices.submissions.spending import later_please, spend
 from practices.translations.localised import name_terms
 
 
@@ -68,6 +69,45 @@ def _posted(request: HttpRequest, draft: Submission | None, this: Step) -> HttpR
     if form.is_valid() or "later" in request.POST:
         return redirect(_after(this, request))
     return _shown_step(request, form, draft, this)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_at_hand(request: HttpRequest) -> HttpResponse:
+    """Read a text that is there already into the answers; the page to check shows what became of it."""
+    draft = access.draft_of(request)
+    form = OwnTextForm(request.POST, request.FILES) if request.method == "POST" else OwnTextForm()
+    if request.method != "POST":
+        return _shown_text(request, form, draft)
+    if not _may_read(network_of(request)):
+        form.add_error("text", _("Many texts have just been read. Try again in an hour, or fill in the steps."))
+        return later_please(_shown_text(request, form, draft), settings.LIMITS.own_texts_of_a_network)
+    if not form.is_valid() or not _read_into_steps(request, form, draft):
+        return _shown_text(request, form, draft)
+    return redirect("share_check")
+
+
+def _may_read(network: str) -> bool:
+    """Whether there was not too much to read lately: a file keeps the server busy."""
+    of_the_network = not network or spend("own texts", network, settings.LIMITS.own_texts_of_a_network)
+    return of_the_network and spend("all own texts", "", settings.LIMITS.own_texts_of_all)
+
+
+def _read_into_steps(request: HttpRequest, form: OwnTextForm, draft: Submission | None) -> bool:
+    """Keep what was read in the draft; False, with what is not right, when there is nothing to read."""
+    try:
+        answers = answers_in(form.sheet, draft.proposal if draft else {})
+    except ValueError as error:
+        form.add_error("file" if form.sheet.name else "text", str(error))
+        return False
+    kept = drafts.keep_step(draft=draft, typed={name: storable(answer) for name, answer in answers.items()})
+    if draft is None:
+        access.enter(request, kept)
+    return True
+
+
+def _shown_text(request: HttpRequest, form: OwnTextForm, draft: Submission | None) -> HttpResponse:
+    return render(request, "submissions/sharing/own_text.jinja", _context(form, draft))
 
 
 def _shown_step(request: HttpRequest, form: StepForm, draft: Submission | None, this: Step) -> HttpResponse:
@@ -150,13 +190,15 @@ def check_and_send(request: HttpRequest) -> HttpResponse:
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
     context = {**_context(form, draft), "parts": parts, "missing": missing, "left_out": gallery.left_out(draft)}
+    context["left_over"] = draft.proposal.get(LEFT_OVER, "")
     return render(request, "submissions/sharing/check.jinja", context)
 
 
 def _shown(this: Step, typed: dict) -> list[tuple]:
-    """The answers of a step to read: label, text, and what is not right."""
+    """The answers of a step to read: label, text, and what is not right. Of a tick only that it is missing is told."""
     form = filled_form(this, typed)
-    return [(bound.label, _as_text(bound), bound.errors) for bound in form if not isinstance(bound.field, forms.BooleanField)]
+    told = (bound for bound in form if bound.errors or not isinstance(bound.field, forms.BooleanField))
+    return [(bound.label, _as_text(bound), bound.errors) for bound in told]
 
 
 def _as_text(bound: forms.BoundField) -> str:

@@ -1,0 +1,143 @@
+"""A text that somebody has already, read into the answers of the steps. What finds no place is kept beside them."""
+
+from typing import cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from municipalities.models import Municipality
+from municipalities.names import Gazetteer
+from practices.importing.content import HEADED, ImplementationContent, Reading, SheetContent
+from practices.importing.converting import SUFFIXES
+from practices.importing.reading import read_sheet
+from practices.importing.sheet_file import SheetFile
+from practices.importing.terms import term_key
+from practices.importing.uploaded_sheet import as_sheet, read_upload
+from practices.parts import Kind, Part
+from practices.submissions.proposals import ASKED_OF_SHEET
+from practices.submissions.wording import as_lines
+from practices.vocabularies import terms_in
+
+LEFT_OVER = "left_over"  # beside the answers of a draft: what found no place in them
+_LONGEST = 30_000  # signs
+_LONGEST_INTRODUCTION = 600
+_MOST_BYTES = 2 * 1024**2  # of a file, unpacked
+
+
+class OwnTextForm(forms.Form):
+    """A text, pasted or in a file; `sheet` is what was read of it."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Paste your text"),
+        help_text=gettext_lazy("As it is: from a mail, a document or a website. Headings help, but they are not needed."),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        required=False,
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or choose a file"),
+        help_text=gettext_lazy("Word, OpenDocument, PDF or text, of at most 2 MB. You can add photos later."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
+        required=False,
+        allow_empty_file=True,  # it says itself that there is nothing in it
+    )
+
+    sheet: SheetFile
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        upload, text = data.get("file"), (data.get("text") or "").strip()
+        self.sheet = _sheet_of(upload, text)
+        if self.sheet.reason:
+            self.add_error("file" if upload else "text", self.sheet.reason)
+        return data
+
+
+def _sheet_of(upload: UploadedFile | None, text: str) -> SheetFile:
+    if upload:
+        return read_upload(upload, most_bytes=_MOST_BYTES, longest=_LONGEST)
+    if not text:
+        return SheetFile("", reason=_("Paste your text, or choose a file."))
+    return as_sheet("", text, _LONGEST)
+
+
+def answers_in(sheet: SheetFile, typed: dict) -> dict:
+    """The answers that a text gives. What was `typed` before stays: what the text says of it is left over.
+
+    Raises ValueError when there is nothing in the text.
+    """
+    reading = read_sheet(sheet.text, sheet.name, Gazetteer.from_database())
+    left_over = [*filter(None, [typed.get(LEFT_OVER)]), *reading.leftovers]
+    found = {**_texts(reading), **_terms(reading.content, left_over), **_place(reading.content, left_over)}
+    for name, value in list(found.items()):
+        if typed.get(name) and typed[name] != value:
+            left_over.append(value if isinstance(value, str) else ", ".join(value))
+            del found[name]
+    return {**{name: value for name, value in found.items() if value}, LEFT_OVER: "\n".join(left_over)}
+
+
+def _texts(reading: Reading) -> dict[str, str]:
+    """What is text, as somebody types it. An introduction that is too long for one goes on in the description."""
+    content = reading.content
+    asked = [part for part in ASKED_OF_SHEET if part.kind in {Kind.LIST, Kind.RICH} and part.name in content.parts]
+    texts = {part.name: as_lines(content.parts[part.name]) for part in asked}
+    introduction, more = _first_words(content.introduction)
+    texts["description"] = "\n\n".join(filter(None, [more, texts["description"]]))
+    return {"title": content.title, "introduction": introduction, **texts}
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    """So many paragraphs as an introduction has room for, or sentences of the first; and the rest."""
+    if len(text) <= _LONGEST_INTRODUCTION:
+        return text, ""
+    room = text[: _LONGEST_INTRODUCTION + 1]
+    end = max(room.rfind("\n\n"), room.rfind(". ") + 1, room.rfind("! ") + 1, room.rfind("? ") + 1)
+    end = end if end > 0 else room.rfind(" ")
+    return (text[:end].strip(), text[end:].strip()) if end > 0 else (text, "")
+
+
+def _terms(content: SheetContent, left_over: list[str]) -> dict[str, str | list[str]]:
+    """The terms that readers know, by slug; a name that is none is left over, and so is what nobody asks for."""
+    found: dict[str, str | list[str]] = {}
+    for part in HEADED:
+        if part.kind is not Kind.TERMS:
+            continue
+        slugs = _slugs_by_name(part) if part.asked else {}
+        known, unknown = _sorted_out(content.parts[part.name], slugs)
+        left_over += [f"{part.label}: {', '.join(unknown)}"] if unknown else []
+        if part.asked:
+            found[part.name] = "".join(known[:1]) if terms_in(part.name).single else known
+    return found
+
+
+def _sorted_out(written: str | list[str], slugs: dict[str, str]) -> tuple[list[str], list[str]]:
+    """The slugs of what is the name of a term, and the names that are none."""
+    names = [name for name in ([written] if isinstance(written, str) else written) if name]
+    known = [slugs[term_key(name)] for name in names if term_key(name) in slugs]
+    return known, [name for name in names if term_key(name) not in slugs]
+
+
+def _slugs_by_name(part: Part) -> dict[str, str]:
+    return {term_key(term.name): term.slug for term in terms_in(part.name).model.objects.sources().filter(approved=True)}
+
+
+def _place(content: SheetContent, left_over: list[str]) -> dict[str, str]:
+    """Where it is done, of the first municipality in the text; what it says of others is left over."""
+    others = content.implementations[1:]
+    left_over += [" · ".join(filter(None, [other.label, *_said_of(other)])) for other in others]
+    if not content.implementations:
+        return {}
+    here = content.implementations[0]
+    names = {place.nis_code: place.name for place in Municipality.objects.filter(nis_code__in=here.municipalities)}
+    left_over += list(filter(None, [as_lines(here.description)]))
+    return {
+        "municipalities": ", ".join(names[code] for code in here.municipalities) or here.label,
+        "contacts": "\n".join(here.contacts),
+        "website": here.website or "",
+        "partners": here.partners or cast("str", content.parts.get("partners", "")),
+    }
+
+
+def _said_of(place: ImplementationContent) -> list[str]:
+    return [*place.contacts, place.website or "", place.partners, as_lines(place.description)]
