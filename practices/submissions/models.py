@@ -132,6 +132,7 @@ class Submission(models.Model):
         verbose_name=_("taken by"),
     )
     handled_at = models.DateTimeField(_("handled"), null=True)
+    opened_at = models.DateTimeField(null=True, editable=False)  # first read by a moderator: its sender changes it no more
     reason = models.TextField(_("reason"), blank=True)
     reminded_on = models.DateField(_("last reminder"), null=True)  # of who writes a draft, that it is about to go
 

@@ -4,15 +4,24 @@ from django import forms
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from practices.door import RefusedError
 from practices.permissions import may_moderate
 from practices.single_line import AreaField
 from practices.submissions import access
+from practices.submissions.forms import municipality_choices
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.moderation import asking
+from practices.submissions.own_changes import (
+    change_what_was_sent,
+    fields_for_change,
+    form_for_change,
+    may_still_change,
+)
 from practices.submissions.sharing.steps import left_at
 from practices.submissions.spam.network import network_of
 from practices.submissions.spending import TooManyError, is_spent, later_please, spend
@@ -90,12 +99,40 @@ def status(request: HttpRequest) -> HttpResponse:
     return _shown(request, submission, form)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_own(request: HttpRequest) -> HttpResponse:
+    """Change what one sent, as long as nobody opened it."""
+    submission = access.submission_of(request)
+    if submission is None or not may_still_change(submission):
+        return redirect("status")
+    form = form_for_change(submission, request.POST if request.method == "POST" else None)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_what_was_sent(submission=submission, answers=form.cleaned_data)
+        except RefusedError as error:
+            refused = str(error)
+        else:
+            return redirect(f"{reverse('status')}?gewijzigd=1")
+    context = {
+        "submission": submission,
+        "form": form,
+        "fields": fields_for_change(submission, form),
+        "refused": refused,
+        "municipality_names": municipality_choices() if "municipalities" in form.fields else (),
+    }
+    return render(request, "submissions/change.jinja", context)
+
+
 def _shown(request: HttpRequest, submission: Submission, form: AnswerForm) -> HttpResponse:
     context = {
         "submission": submission,
         "story": _story(submission),
         "form": form,
         "said": submission.messages.exclude(kind=Message.Kind.NOTE),
+        "may_change": may_still_change(submission),
+        "was_changed": "gewijzigd" in request.GET,
         "is_asked": submission.state == _State.ASKED,
         "is_live": submission.state == _State.ACCEPTED and bool(submission.page and submission.page.live),
     }

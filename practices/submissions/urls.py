@@ -18,6 +18,7 @@ urlpatterns = [
     path("deel-jouw-praktijk/verzonden/", sharing.practice_sent, name="share_sent"),
     path("deel-jouw-praktijk/<slug:slug>/", sharing.step, name="share_step"),
     path("inzending/", status.status, name="status"),
+    path("inzending/wijzigen/", status.change_own, name="change_own"),
     path("inzending/foto/<int:pk>/", status.sent_photo, name="sent_photo"),
     path("inzending/<str:token>/", status.follow_link, name="status_link"),
 ]

@@ -64,6 +64,7 @@ TABLE = {
     "share_step": everybody(FORM),
     "share_similar": everybody(READ),
     "share_text": everybody(FORM),
+    "change_own": everybody(ELSEWHERE_FORM, sender=FORM),
     "share_check": everybody(ELSEWHERE_FORM),
     "share_later": everybody(ELSEWHERE_FORM),
     "share_mailed": everybody(ELSEWHERE),

@@ -18,6 +18,7 @@ from practices.permissions import may_moderate
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm
+from practices.submissions.own_changes import mark_opened
 
 _MOST_DIGITS = 18  # of a primary key
 
@@ -37,6 +38,7 @@ class QueueAction(BulkAction):
     @classmethod
     def get_queryset(cls, model: type[Submission], object_ids: Iterable) -> QuerySet[Submission]:
         chosen = [each for each in object_ids if str(each).isdecimal() and len(str(each)) <= _MOST_DIGITS]
+        mark_opened(chosen)
         return model.objects.sent().filter(pk__in=chosen).prefetch_related("municipalities__successor")
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

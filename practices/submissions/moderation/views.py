@@ -21,6 +21,7 @@ from practices.submissions.moderation import asking, deciding, undoing
 from practices.submissions.moderation.changing import Change, changes_of
 from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
 from practices.submissions.moderation.rows import where
+from practices.submissions.own_changes import mark_opened
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,9 @@ def submission_item(request: HttpRequest, pk: int) -> HttpResponse:
     """One submission. A deed that can't be done now says why, and nothing is lost."""
     if not may_moderate(request.user):
         raise PermissionDenied
-    submission = get_object_or_404(Submission.objects.sent().select_related("page", "handled_by", "taken_by"), pk=pk)
+    known = Submission.objects.sent().select_related("page", "handled_by", "taken_by")
+    mark_opened([get_object_or_404(known, pk=pk).pk])
+    submission = known.get(pk=pk)  # as it is now that its sender changes it no more
     chosen = next((name for name in ACTIONS if name in request.POST), "")
     page = PracticePage.objects.for_sheet().filter(pk=submission.page_id).first()
     changes = changes_of(page, submission.remark) if page else []

@@ -1,22 +1,18 @@
 """A new practice on its way: kept step by step, mailed to its writer as a link, and sent. Each is one transaction."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from practices.languages import reader_language
-from practices.models import Term
 from practices.submissions import access, mails, sent_photos
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import Submission
 from practices.submissions.proposals import PracticeProposal
 from practices.submissions.sharing.making import make_page
-from practices.submissions.sharing.steps import STEPS, filled_form
+from practices.submissions.sharing.steps import STEPS, filled_form, kept_answer
 from practices.submissions.spam.suspicion import suspicion
 from practices.submissions.spending import spend
 
@@ -72,7 +68,7 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     if draft.state != Submission.State.DRAFT:
         return draft
     answers = _cleaned(draft.proposal)
-    draft.proposal = PracticeProposal.read({name: _kept(answer) for name, answer in answers.items()}).as_json()
+    draft.proposal = PracticeProposal.read({name: kept_answer(answer) for name, answer in answers.items()}).as_json()
     begun = FormToken(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
     proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
     draft.suspicion = suspicion({**draft.proposal, "own_title": answers["title"], **sender, "key": begun, "proof": proof})
@@ -116,10 +112,3 @@ def _cleaned(typed: dict) -> dict:
             raise UnfinishedError
         answers |= form.cleaned_data
     return answers
-
-
-def _kept(answer: Any) -> str | list[str]:
-    """Terms by their slugs, texts as they are."""
-    if isinstance(answer, QuerySet):
-        return [each.slug for each in answer]
-    return answer.slug if isinstance(answer, Term) else answer or ""

@@ -66,9 +66,15 @@ def withdraw_page(submission: Submission, moderator) -> None:
 
     Raises RefusedError.
     """
+    if submission.page and submission.page.first_published_at is None:
+        refuse_locked(submission.page, moderator)
+        drop_page(submission)
+
+
+def drop_page(submission: Submission) -> None:
+    """Delete the sheet that waited, unless it was on the site."""
     page = submission.page
     if page and page.first_published_at is None:
-        refuse_locked(page, moderator)
         submission.page = None
         submission.save()
         page.delete()

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import Category, TargetGroup
+from practices.models import Category, TargetGroup, Term
 from practices.single_line import AreaField, LineField
 from practices.submissions.forms import ContactFields, PhotoConsent, PlacesForm, PlainMunicipalitiesField
 from practices.translations.choices import TermField, TermsField
@@ -167,6 +168,13 @@ def filled_form(step: Step, typed: dict) -> StepForm:
     for name, value in typed.items():
         data.setlist(name, value if isinstance(value, list) else [value])
     return step.form(data)
+
+
+def kept_answer(answer: Any) -> Any:
+    """A cleaned answer as a submission keeps it: terms by their slugs, texts as they are."""
+    if isinstance(answer, QuerySet):
+        return [each.slug for each in answer]
+    return answer.slug if isinstance(answer, Term) else answer or ""
 
 
 def unfinished(typed: dict) -> Step | None:
