@@ -111,18 +111,20 @@ SHEET = (
     Part(
         name="goals", kind=Kind.LIST, label=_("Goals"),
         headings=("Doelen", "Doel", "Doelstelling", "Doelstellingen", "Doel van de praktijk", "Doelen van de praktijk",
-            "Onze doelen", "Wat willen we bereiken"),
+            "Onze doelen", "Wat willen we bereiken", "Objectifs", "Objectif"),
         shown=Shown.SECTION, weight=Weight.MAIN, asked=True, correctable=True, expected=True,
     ),
     Part(
         name="target_groups", kind=Kind.TERMS, label=_("Target group"),
-        headings=("Doelgroep", "Doelgroepen", "Voor wie", "Voor wie is dit", "Voor wie is het"),
+        headings=("Doelgroep", "Doelgroepen", "Voor wie", "Voor wie is dit", "Voor wie is het", "Groupe cible",
+            "Groupes cibles", "Public cible"),
         shown=Shown.FACT, weight=Weight.MAIN, asked=True, expected=True, translated=False,
     ),
     Part(
         name="description", kind=Kind.RICH, label=_("Description"), heading=_("How it works"), sender_label=_("Description"),
         headings=("Beschrijving", "Omschrijving", "Hoe het werkt", "Beschrijving van de praktijk", "Korte beschrijving",
-            "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het"),
+            "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het",
+            "Beschrijving van de werking", "Description"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
@@ -130,7 +132,7 @@ SHEET = (
         headings=(
             "Succesfactoren", "Succesfactor", "Succesfactoren en tips", "Tips en succesfactoren", "Tips", "Wat helpt",
             "Wat werkt", "Wat werkt goed", "Wat loopt goed", "Wat gaat goed", "Tips voor andere gemeenten",
-            "Succes factoren",
+            "Succes factoren", "Facteurs de succès", "Facteurs de réussite",
         ),
         shown=Shown.HELPS, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
@@ -140,23 +142,25 @@ SHEET = (
         headings=(
             "Uitdagingen", "Uitdaging", "Knelpunt", "Knelpunten", "Uitdagingen en knelpunten", "Waar je op botst",
             "Valkuilen", "Drempels", "Hindernissen", "Moeilijkheden", "Aandachtspunten", "Wat loopt moeilijk",
-            "Wat gaat moeilijk",
+            "Wat gaat moeilijk", "Défis", "Défi", "Difficultés",
         ),
         shown=Shown.HURTS, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
         name="implementations", kind=Kind.BLOCKS, label=_("This practice in"),
-        headings=("Deze praktijk in", "Deze praktijk ook in", "Praktijk in", "Deze praktijk in andere gemeenten"),
+        headings=("Deze praktijk in", "Deze praktijk ook in", "Praktijk in", "Deze praktijk in andere gemeenten",
+            "Cette pratique à", "Cette pratique dans"),
         weight=Weight.BODY, expected=True,
     ),
     Part(
         name="policy_domains", kind=Kind.TERMS, label=_("Policy domains"),
-        headings=("Beleidsdomeinen", "Beleidsdomein", "Beleids domeinen", "Beleidsdomein en"),
+        headings=("Beleidsdomeinen", "Beleidsdomein", "Beleids domeinen", "Beleidsdomein en", "Domaines politiques",
+            "Domaine politique"),
         shown=Shown.FACT, weight=Weight.MAIN, expected=True, translated=False,
     ),
     Part(
         name="partners", kind=Kind.NAMES, label=_("Partners"),
-        headings=("Partners", "Partner", "Partners van de praktijk"),
+        headings=("Partners", "Partner", "Partners van de praktijk", "Partenaires"),
         shown=Shown.FACT, weight=Weight.BODY, translated=False,
     ),
     Part(name="tags", kind=Kind.KEYWORDS, label=_("Keywords"), shown=Shown.FACT, weight=Weight.MAIN, translated=False),

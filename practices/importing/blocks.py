@@ -1,5 +1,6 @@
 """The part "Deze praktijk in": one implementation per heading, with the lines under it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from municipalities.labels import read_places
-from municipalities.names import Gazetteer, Outcome
+from municipalities.names import Gazetteer
 from municipalities.text import normal_form
 from practices.contacts import split_contacts
 from practices.importing.content import ImplementationContent
@@ -16,6 +17,10 @@ from practices.importing.lines import Line
 from practices.importing.lists import list_html, read_items, text_html
 
 _LONGEST_HEADING = 110
+_MOST = 100  # municipalities of one sheet; what comes after them is left over
+_BEHIND = re.compile(r":\s|\s[-–—]\s")
+_JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b)\s*")
+_HINT = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass
@@ -40,7 +45,9 @@ def read_implementations(lines: list[Line], gazetteer: Gazetteer) -> Implementat
     result = Implementations()
     blocks = _split(lines, gazetteer, result.leftovers)
     merged: dict[str, _Block] = {}
-    for block in blocks:
+    for block in blocks[_MOST:]:
+        result.leftovers += [block.label, *(line.text for line in block.lines)]
+    for block in blocks[:_MOST]:
         key = normal_form(block.label)
         if key in merged:
             merged[key].lines += block.lines
@@ -72,7 +79,14 @@ def _is_heading(line: Line, gazetteer: Gazetteer, inside: bool, outer: int | Non
         return outer is not None and line.indent == outer and bool(read_places(line.text, gazetteer).municipalities)
     if not inside or (line.after_blank and not line.text.endswith((".", "!", "?"))):
         return True
-    return gazetteer.resolve(line.text).outcome is not Outcome.UNKNOWN
+    return _names_places(line.text, gazetteer)
+
+
+def _names_places(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a line is the names of places, or begins with one and goes on behind a colon or a dash. Only exact names."""
+    head = _BEHIND.split(text.rstrip(":"), maxsplit=1)[0]
+    names = [_HINT.sub("", name) for name in _JOINED.split(head)]
+    return text[:1].isupper() and all(name and gazetteer.candidates(name) for name in names)
 
 
 def _read_block(block: _Block, gazetteer: Gazetteer, doubts: list[str]) -> ImplementationContent:

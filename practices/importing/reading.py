@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from municipalities.labels import read_places
 from municipalities.names import Gazetteer
 from practices.importing.blocks import read_implementations
 from practices.importing.content import HEADED, Reading, SheetContent
@@ -22,6 +23,10 @@ _CREDIT = re.compile(rf"^\(?(?:{_CREDIT_WORD})\s*(?P<who>.{{1,150}}?)\)?\.?$", r
 _CREDIT_BEHIND = re.compile(rf"\s*\((?:{_CREDIT_WORD})\s*(?P<who>[^()]{{1,150}})\)\s*$", re.IGNORECASE)
 _SHORT_TERMS = re.compile(r"[^,;:.]{1,40}(?:,\s+[^,;:.]{1,40})+\.?")
 _COMMAS = re.compile(r",\s+(?:en\s+|of\s+)?|\s+en\s+(?=[^,]+$)")
+_OF_WRITER = re.compile(r"^(?:auteur|ingevuld door|ingediend door|versie|datum|contactpersoon|functie)\s*:", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*|van|de|der|den|en)(?:\s+(?:[A-ZÀ-Ý][\w'’-]*|van|de|der|den|en)){1,4}")
+_TITLE_LABEL = re.compile(r"^(?:titel|naam|naam van de praktijk|praktijk)\s*:\s*(?=\S)", re.IGNORECASE)
+_LONGEST_SIGNATURE, _SHORT = 6, 60  # lines, and signs of each
 _LONGEST_TITLE = 120
 _FEWEST_TWICE = 3  # parts that come again where another sheet begins
 _LONGEST_TERM = 100
@@ -35,8 +40,9 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     lines = clean_lines(tidied.text)
     if not lines:
         raise ValueError(_("The file contains no text"))
+    lines, signature = _without_signature(lines, gazetteer)
     reading = Reading(SheetContent(slug=slug_of(file_name), title=title_of(file_name) or _("Untitled")))
-    reading.leftovers += tidied.aside
+    reading.leftovers += [*tidied.aside, *signature]
     reading.doubts += tidied.doubts
     sections = split_sections(lines)
     reading.is_signed = bool(tidied.aside or sections.of(AFTER))
@@ -52,6 +58,22 @@ def read_sheet(text: str, file_name: str, gazetteer: Gazetteer) -> Reading:
     _report_structure(sections, reading)
     _keep_leftovers(reading)
     return reading
+
+
+def _without_signature(lines: list[Line], gazetteer: Gazetteer) -> tuple[list[Line], list[str]]:
+    """The lines without a name with a number or address below the sheet, apart from it; and the lines of that."""
+    start = max((place for place, line in enumerate(lines) if line.after_blank and place), default=0)
+    last = lines[start:]
+    if start and _is_signature(last) and not read_places(last[0].text, gazetteer).municipalities:
+        return lines[:start], [line.text for line in last]
+    return lines, []
+
+
+def _is_signature(block: list[Line]) -> bool:
+    """A few short lines without bullets: a name, and somebody's number or address below it."""
+    is_short = 1 < len(block) <= _LONGEST_SIGNATURE and all(len(line.text) <= _SHORT and not line.bullet for line in block)
+    is_of_somebody = is_short and any(has_number(line.text) for line in block[1:])
+    return is_of_somebody and bool(_NAME.fullmatch(block[0].text)) and not is_heading(block[0].text)
 
 
 def _name_by_itself(reading: Reading, top: list[Line]) -> None:
@@ -81,9 +103,13 @@ def _read_top(lines: list[Line], reading: Reading) -> None:
 
 def _without_numbers(lines: list[Line], reading: Reading) -> list[Line]:
     """The lines without those that have somebody's number or address in them, which are no title and no introduction."""
-    personal = [line for line in lines if has_number(line.text) and not _credit(line.text)[0]]
+    personal = [line for line in lines if _is_personal(line.text) and not _credit(line.text)[0]]
     reading.leftovers += [line.text for line in personal]
     return [line for line in lines if line not in personal]
+
+
+def _is_personal(text: str) -> bool:
+    return has_number(text) or bool(_OF_WRITER.match(text))
 
 
 def _after_title(lines: list[Line], reading: Reading) -> list[Line]:
@@ -92,7 +118,7 @@ def _after_title(lines: list[Line], reading: Reading) -> list[Line]:
         reading.leftovers.append(lines[0].text)
         lines = lines[1:]
     if lines and _is_title(lines[0]):
-        reading.content.title = spoken(lines[0].text)
+        reading.content.title = spoken(_TITLE_LABEL.sub("", lines[0].text))
         return lines[1:]
     return lines
 
@@ -141,13 +167,33 @@ def _read_parts(sections: Sections, reading: Reading) -> None:
 def _read_part(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
     """What stands under a heading, as its kind of part keeps it."""
     lines = sections.of(part.name)
+    if part.kind in {Kind.LIST, Kind.RICH}:
+        _doubt_numbers(part, lines, reading)
     if part.kind is Kind.LIST:
         return list_html(read_items(lines))
     if part.kind is Kind.RICH:
         return text_html(lines)
     if part.kind is Kind.TERMS:
         return _read_terms(part, sections, reading)
-    return (", " if part.kind is Kind.NAMES else "\n").join(item.text for item in read_items(lines))
+    if part.kind is Kind.NAMES:
+        return ", ".join(item.text for item in read_items(_names_only(lines, reading)))
+    return "\n".join(item.text for item in read_items(lines))
+
+
+def _names_only(lines: list[Line], reading: Reading) -> list[Line]:
+    """The lines without those about who wrote it or whom to call."""
+    reading.leftovers += [line.text for line in lines if is_of_writer(line.text)]
+    return [line for line in lines if not is_of_writer(line.text)]
+
+
+def _doubt_numbers(part: Part, lines: list[Line], reading: Reading) -> None:
+    """Say where somebody's number or address stands in what readers will see."""
+    reading.doubts += [
+        _("“%(text)s” stands in “%(name)s”: is this number or address for readers?")
+        % {"text": line.text, "name": heading_of(part.name)}
+        for line in lines
+        if has_number(line.text)
+    ]
 
 
 def _read_terms(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
@@ -182,7 +228,7 @@ def _terms_only(lines: list[Line], heading: str, reading: Reading) -> list[Line]
 def _without_writer(block: list[Line]) -> list[Line]:
     """The lines of a block that say nothing about who wrote it; a name stands above its phone number, without a bullet."""
     end = next((place for place, line in enumerate(block) if not line.bullet and is_of_writer(line.text)), len(block))
-    while end < len(block) and end and not block[end - 1].bullet:
+    while end < len(block) and end and not block[end - 1].bullet and _NAME.fullmatch(block[end - 1].text):
         end -= 1
     return [line for line in block[:end] if not is_of_writer(line.text)]
 

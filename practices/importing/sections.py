@@ -26,6 +26,10 @@ _OTHER_HEADINGS = frozenset(
         werkwijze; wettelijk kader""",
     )
 ) - frozenset(normal_form(heading) for part in SHEET for heading in part.headings)
+# What stands under these is about somebody, wherever they come.
+_WHOM_TO_CALL = frozenset(
+    {"contact", "contactgegevens", "contactpersoon", "contactpersonen", "contactgegevens van de indiener"}
+)
 _TERMS = {vocabulary.part for vocabulary in TERMS}
 _LISTS = {vocabulary.part for vocabulary in TERMS if not vocabulary.single} | {
     part.name for part in SHEET if part.kind is Kind.LIST
@@ -77,10 +81,11 @@ def heading_of(section: str) -> str:
 def split_sections(lines: list[Line]) -> Sections:
     """Put each line under its heading; the site's own closing lines and the word "Provider image" are left out."""
     sections, current = Sections({TOP: []}), TOP
-    for line in lines:
+    last = max((place for place, line in enumerate(lines) if is_heading(line.text) and not line.bullet), default=0)
+    for place, line in enumerate(lines):
         if _PROVIDER.match(line.text) and not line.bullet:
             continue
-        opened, content = _opened(line, current, sections.of(current))
+        opened, content = _opened(line, current, sections.of(current), may_end=place > last)
         if opened is None:
             sections.add(current, line)
             continue
@@ -89,11 +94,12 @@ def split_sections(lines: list[Line]) -> Sections:
     return sections
 
 
-def _opened(line: Line, current: str, before: list[Line]) -> tuple[str | None, Line | None]:
+def _opened(line: Line, current: str, before: list[Line], *, may_end: bool) -> tuple[str | None, Line | None]:
     """The part that a line opens, or None, and what of the line belongs in it."""
     if _CLOSING.match(line.text):
         return AFTER, None
-    if _COMMENT.match(line.text) or (current not in {TOP, AFTER} and not line.bullet and is_sign_off(line.text)):
+    ends = may_end and current not in {TOP, AFTER} and not line.bullet and is_sign_off(line.text)
+    if _COMMENT.match(line.text) or ends:
         return AFTER, line
     if _opens_other_part(line, current, before):
         return UNKNOWN, line
@@ -135,6 +141,8 @@ def _opens_other_part(line: Line, current: str, before: list[Line]) -> bool:
 
     Where terms stand without bullets, *Personeel* may be one of them.
     """
+    if current not in {TOP, AFTER} | _BLOCKS and normal_form(line.text) in _WHOM_TO_CALL:
+        return True
     if line.bullet or current in {TOP, AFTER} | _RUNNING_TEXT | _BLOCKS:
         return False
     if current in _TERMS and not (before and all(other.bullet for other in before)):

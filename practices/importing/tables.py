@@ -20,6 +20,9 @@ _PLACE = frozenset(
 _COLUMNS = {
     "contact": "Contact",
     "mail": "Contact",
+    "e mail": "Contact",
+    "tel": "Contact",
+    "gsm": "Contact",
     "site": "Website",
     "web": "Website",
     "link": "Website",

@@ -19,9 +19,13 @@ _MAIL_HEAD = re.compile(
     r"|reply-to|mime-version|content-\S+|importance|attachments?|de|envoyé|à|objet)\*?\s?:\s*\S",
     re.IGNORECASE,
 )
+# "Van: 9 uur" and "Aan: iedereen" stand in a sheet too.
+_OF_MAILS_ONLY = re.compile(
+    r"@|^\s*\*?(?:verzonden|onderwerp|sent|subject|objet|envoyé|cc|bcc|from|reply-to)\b", re.IGNORECASE | re.MULTILINE
+)
 _MAIL_BELOW = re.compile(
     r"^\W*(?:-{3,}\s*(?:oorspronkelijk|original|doorgestuurd|forwarded)|begin\s+doorgestuurd\s+bericht"
-    r"|(?:op|on|le)\s.{5,120}\s(?:schreef|wrote|a\s+écrit)\b)",
+    r"|(?:op|on|le)\s.{5,120}\s(?:schreef|wrote|a\s+écrit)\b[^.]*:\s*$)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -39,7 +43,7 @@ _BROKEN = re.compile(r"(?<=[^\W_])[-\u00ad\u2010]$")
 _KEEPS_HYPHEN = re.compile(r"(?:^|\W)(?:[A-Z0-9]{2,}|\w|e|co|ex|niet|oud|sociaal|auto)-$")  # KMO-bedrijven, e-mail
 # Vowels between which a hyphen stays, as in zee-eend.
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu", "éé"})
-_ADDRESS = re.compile(r"@|://|^www\.")
+_IN_ADDRESS = re.compile(r"@|/|\w\.\w")
 _HANGING = re.compile(r"^(?:en|of|tot|noch|en/of|als)\b")  # onthaal- en adviespunt
 _LONGEST_HEAD = 100
 _LONGEST_LINE = 600  # of which every line ended in half a word; what is longer is no text
@@ -109,7 +113,8 @@ def _first_heading(lines: list[str]) -> int:
 def _begins_mail(lines: list[str], place: int) -> bool:
     """Whether a line says that a mail begins, alone or as the first of two."""
     below = next((line for line in lines[place + 1 : place + 3] if line.strip()), "")
-    return bool(_MAIL_BELOW.match(lines[place])) or (_is_mail_head(lines[place]) and _is_mail_head(below))
+    is_head = _is_mail_head(lines[place]) and _is_mail_head(below)
+    return bool(_MAIL_BELOW.match(lines[place])) or (is_head and bool(_OF_MAILS_ONLY.search(f"{lines[place]}\n{below}")))
 
 
 def _greets(lines: list[str]) -> bool:
@@ -175,22 +180,35 @@ def _is_head(line: str) -> bool:
 def _mend_broken_words(tidied: Tidied) -> None:
     """Words that were broken at the end of a line."""
     mended: list[str] = []
+    hyphenates = _breaks_words(tidied.lines)
     for line in tidied.lines:
         start = line.strip()
         is_short = bool(mended) and len(mended[-1]) < _LONGEST_LINE
         if is_short and start[:1].isalnum() and _BROKEN.search(mended[-1].rstrip()):
-            mended[-1] = _joined_lines(mended[-1].rstrip(), start, tidied.doubts)
+            mended[-1] = _joined_lines(mended[-1].rstrip(), start, tidied.doubts, hyphenates=hyphenates)
         else:
             mended.append(line)
     tidied.lines = mended
 
 
-def _joined_lines(before: str, start: str, doubts: list[str]) -> str:
+def _breaks_words(lines: list[str]) -> bool:
+    """Whether ordinary words are broken in this text; else a hyphen in an address was there, for programs break behind it."""
+    pairs = ((one.rstrip(), other.strip()) for one, other in pairwise(lines))
+    return any(
+        _BROKEN.search(one) and other[:1].islower() and not _is_broken_address(one, other) and not _HANGING.match(other)
+        for one, other in pairs
+    )
+
+
+def _is_broken_address(before: str, start: str) -> bool:
+    return bool(_IN_ADDRESS.search(before.rsplit(maxsplit=1)[-1])) or "@" in start.split(maxsplit=1)[0]
+
+
+def _joined_lines(before: str, start: str, doubts: list[str], *, hyphenates: bool) -> str:
     """Two lines as one: the hyphen goes, but in names, between numbers, and where a word was left out behind it."""
     last = before.rsplit(maxsplit=1)[-1]
-    is_before_sign = "@" in start.split(maxsplit=1)[0]  # jan.merelbeke-melle@…: no program breaks a word there
-    if _ADDRESS.search(last) or is_before_sign:
-        whole = (before if is_before_sign else _BROKEN.sub("", before)) + start
+    if _is_broken_address(before, start):
+        whole = (_BROKEN.sub("", before) if hyphenates else before.replace("\u00ad", "-")) + start
         doubts.append(_("An address was broken over two lines; read as “%(text)s”") % {"text": whole.split()[-1]})
         return whole
     if not start[0].islower():

@@ -1,5 +1,6 @@
 """The screen on which editors read files in: what was read beside each file, with every doubt; then drafts."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +17,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from practices.importing.content import HEADED, SheetContent
+from practices.importing.content import HEADED, ImplementationContent, SheetContent
 from practices.importing.converting import SUFFIXES
 from practices.importing.report import FileReport
 from practices.importing.saving import import_texts
 from practices.importing.sheet_file import SheetFile
+from practices.importing.tidying import AROUND_PAGES
 from practices.importing.uploaded_sheet import as_sheet, read_upload
 from practices.parts import Kind
 from practices.richtext import read_blocks
 from practices.tree import practice_index
 
-_LONGEST = 100_000  # signs; the longest sheet so far has 8,000
+_SECONDS = 12  # after which no further file of the same form is read
+_LONGEST = 40_000  # signs; the longest sheet so far has 8,000
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -47,6 +50,7 @@ class ReadInForm(forms.Form):
 
     sheets = FilesField(
         label=gettext_lazy("Files"),
+        allow_empty_file=True,  # each says itself what is the matter with it
         help_text=gettext_lazy("Word, OpenDocument, PDF, text or HTML; several at once. Each file is one practice."),
     )
 
@@ -62,6 +66,11 @@ class LookedAt:
     def parts(self) -> Iterator[tuple[str, list[str]]]:
         """What was read, by part: the lines of each."""
         return _parts(self.report.content) if self.report.content else iter(())
+
+    @property
+    def text(self) -> str:
+        """The text to look at."""
+        return self.file.text.replace(AROUND_PAGES, "\n\n")
 
     @property
     def is_read(self) -> bool:
@@ -90,7 +99,14 @@ def read_in(request: HttpRequest) -> HttpResponse:
 
 def _look(uploads: list[UploadedFile], user: Any) -> list[LookedAt]:
     """What would be made of these files; nothing of it is kept."""
-    files = [read_upload(each, most_bytes=settings.LIMITS.sheet_bytes, longest=_LONGEST) for each in uploads]
+    begun, files = time.monotonic(), []
+    for place, upload in enumerate(uploads):
+        if place >= settings.LIMITS.files or time.monotonic() - begun > _SECONDS:
+            files.append(
+                SheetFile(str(upload.name), reason=_("This was too much for one time. Choose it again, with fewer others."))
+            )
+        else:
+            files.append(read_upload(upload, most_bytes=settings.LIMITS.sheet_bytes, longest=_LONGEST))
     reports = import_texts(files, index=practice_index(), author=user, dry_run=True)
     return [LookedAt(report, file) for report, file in zip(reports, files, strict=True)]
 
@@ -125,4 +141,11 @@ def _parts(content: SheetContent) -> Iterator[tuple[str, list[str]]]:
         is_rich = part.kind in {Kind.LIST, Kind.RICH}
         lines = [block.text for block in read_blocks(value)] if is_rich else value
         yield str(part.label), [lines] if isinstance(lines, str) and lines else list(lines)
-    yield _("This practice in"), [each.label for each in content.implementations]
+    yield _("This practice in"), [_in_words(each) for each in content.implementations]
+    yield _("Photo credit"), [content.image_credit] if content.image_credit else []
+
+
+def _in_words(place: ImplementationContent) -> str:
+    """All that was read of a municipality, on a line."""
+    words = [block.text for block in read_blocks(place.description)]
+    return " · ".join(filter(None, [place.label, *place.contacts, place.website, place.partners, *words]))

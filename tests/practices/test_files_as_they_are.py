@@ -579,3 +579,127 @@ def test_several_terms_on_a_line(line, terms, read):
 def test_two_sheets_in_one_file_are_said(read):
     assert any("meer dan één fiche" in doubt for doubt in read(written() + written()).doubts)
     assert not any("meer dan één fiche" in doubt for doubt in read(written()).doubts)
+
+
+SIGNED_AT_THE_END = "\n\nJan Janssens\nDeskundige diversiteit\nStad Aalst\n0475 12 34 56\njan@aalst.example\n"
+
+
+@pytest.mark.parametrize("last", PARTS)
+def test_a_name_with_a_number_below_the_sheet_is_no_part_of_it_whatever_comes_last(last, read):
+    parts = [name for name in PARTS if name != last] + [last]
+    text = TOP + "\n\n".join("\n".join([name, *PARTS[name]]) for name in parts)
+    content = read(text + SIGNED_AT_THE_END).content
+
+    assert is_whole(content)
+    assert all(line in content.to_place for line in SIGNED_AT_THE_END.split("\n"))
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Contactgegevens", "Contactpersoon", "- Contact", "1. Contactgegevens"])
+@pytest.mark.parametrize("behind", ["Doelen", "Doelgroep", "Beschrijving", "Succesfactoren"])
+def test_under_a_heading_that_says_whom_to_call_stands_no_part_of_the_sheet(heading, behind, read):
+    lines = "\n".join([behind, *PARTS[behind]])
+    content = read(written().replace(lines, f"{lines}\n\n{heading}\nJan Janssens\n0475 12 34 56")).content
+
+    assert is_whole(content)
+    assert "Jan Janssens" in content.to_place
+
+
+def test_who_to_call_is_no_partner(read):
+    text = written() + "\nPartners\n- OCMW\n- VDAB\n\nContactpersoon: Jan Janssens\nTel. 0475 12 34 56\n"
+    content = read(text).content
+
+    assert content.partners == "OCMW, VDAB"
+    assert "Jan Janssens" in content.to_place
+    assert "0475" in content.to_place
+
+
+@pytest.mark.parametrize(("part", "old"), [("Uitdagingen", "- Weer"), ("Beschrijving", "uur met nieuwe inwoners.")])
+def test_a_number_in_what_readers_see_is_said(part, old, read):
+    doubts = read(written().replace(old, f"{old} Bel Jan op 0475 12 34 56")).doubts
+
+    assert any("0475 12 34 56" in doubt and part in doubt for doubt in doubts)
+
+
+def test_the_phone_in_a_table_is_a_contact(read):
+    table = "<table><tr><th>Gemeente</th><th>Toelichting</th><th>Telefoon</th></tr>"
+    table += "<tr><td>Aalst</td><td>Elke week</td><td>053 72 35 10</td></tr></table>"
+    [place] = read(f"<h1>X</h1><p>Kort.</p>{table}", "x.html").content.implementations
+
+    assert (place.contacts, place.description) == (["053 72 35 10"], "<p>Elke week</p>")
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("diversiteit@sint-\nniklaas.be", "diversiteit@sint-niklaas.be"),
+        ("www.sint-\nniklaas.be/praat-\ntafel", "www.sint-niklaas.be/praat-tafel"),
+        ("jan.merelbeke-\nmelle@demo.example", "jan.merelbeke-melle@demo.example"),
+    ],
+)
+def test_an_address_keeps_its_hyphen_where_no_other_word_is_broken(broken, whole, read):
+    reading = read(written().replace("onthaal@aalst.example.be", broken))
+
+    assert whole in str(reading.content.as_json())
+    assert any("liep over twee regels" in doubt for doubt in reading.doubts)
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        ("Aalst: elke week\nGent: elke maand\n- Contact: g@gent.example", ["Aalst: elke week", "Gent: elke maand"]),
+        ("Lier\n- In de bib\nNinove, Halle, Dilbeek\n- Samen", ["Lier", "Ninove, Halle, Dilbeek"]),
+        (
+            "Leuven:\nTekst van Leuven\nMechelen - elke dag\nBrugge: in de bib",
+            ["Leuven:", "Mechelen - elke dag", "Brugge: in de bib"],
+        ),
+    ],
+)
+def test_each_municipality_keeps_what_is_its_own(lines, labels, read):
+    content = read(written().replace("\n".join(PARTS["Deze praktijk in"]), lines)).content
+
+    assert [each.label for each in content.implementations] == labels
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Van: 1 september\nAan: alle nieuwkomers",
+        "Op dinsdag 5 mei schreef de stad een oproep uit.",
+        "Bedankt\naan alle vrijwilligers.",
+        "Dank aan de partners",
+    ],
+)
+def test_what_only_looks_like_a_mail_ends_nothing(line, read):
+    old = PARTS["Beschrijving"][0]
+    content = read(written().replace(old, f"{old}\n{line}")).content
+
+    assert content.target_groups == ["Nieuwkomers", "Vrijwilligers"]
+    assert [block.text for block in read_blocks(content.challenges)] == ["Weer"]
+    assert all(words in content.description for words in line.split("\n"))
+
+
+@pytest.mark.parametrize("below", ["Ingevuld door: An", "Contactpersoon: An Peeters"])
+def test_a_term_above_who_wrote_it_stays(below, read):
+    assert read(written().replace("- Nieuwkomers\n- Vrijwilligers", f"nieuwkomers\n{below}")).content.target_groups == [
+        "nieuwkomers"
+    ]
+
+
+@pytest.mark.parametrize("label", ["Titel", "Naam van de praktijk", "Praktijk"])
+def test_a_title_behind_its_label(label, read):
+    assert read(f"{label}: Praattafels\n\n{written(top='Kort.')}").content.title == "Praattafels"
+
+
+def test_a_sheet_in_french_has_its_parts(read):
+    text = "Tables\n\nCourt.\n\nObjectifs\n- Parler\n\nGroupe cible\nFamilles\n\nDescription\nUn jour.\n\nDéfis\n- Le temps\n"
+    content = read(text).content
+
+    assert ("Parler" in content.goals, content.target_groups, "Le temps" in content.challenges) == (True, ["Familles"], True)
+
+
+def test_very_many_municipalities_do_not_keep_anybody_waiting(read):
+    lines = "\n\n".join(f"Plaats{number} en Gint" for number in range(1500))
+    content = read(f"Titel\n\nKort.\n\nDeze praktijk in\n{lines}").content
+
+    assert len(content.implementations) == 100
+    assert "Plaats1499 en Gint" in content.to_place

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
 from practices.importing.converting import read_file
+from practices.importing.uploaded_sheet import read_upload
 from practices.richtext import read_blocks
 from tests.practices.written import is_whole, written
 
@@ -136,3 +139,52 @@ def test_a_document_takes_no_file_of_the_machine_along(tmp_path):
     path.write_bytes(odt("<text:p>Begin &a; eind</text:p>", head=ENTITY))
 
     assert Path("/etc/hostname").read_text().strip() not in read_file(path)
+
+
+def pages_of_one(total, operators):
+    """A PDF whose pages are all the same one, with so much to do on it."""
+    stream = zlib.compress(b"BT /F 12 Tf 10 10 Td (a) Tj ET\n" * operators)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (total, b"3 0 R " * total),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F << %s >> >> >> >>"
+        % b"/Type /Font /Subtype /Type1 /BaseFont /Helvetica",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(body)
+    return body + b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        start,
+    )
+
+
+ENDLESS = {
+    "a small PDF with much to do": ("x.pdf", pages_of_one(30, 20_000)),
+    "a packed document": ("x.odt", odt("<text:p>x</text:p>" * 400_000)),
+    "a page of tables": (
+        "x.html",
+        b"<table><tr><td>waar</td><td>wat</td></tr><tr><td>Gent</td><td>b</td></tr></table>" * 20_000,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_would_be_read_for_minutes_is_ended_and_said(kind, settings):
+    upload = SimpleUploadedFile(*ENDLESS[kind])
+    read = read_upload(upload, most_bytes=settings.LIMITS.sheet_bytes, longest=10_000)
+
+    assert "te lang" in read.reason
+    assert read.text == ""
+
+
+@pytest.mark.parametrize("name", ["é" * 150 + ".txt", "a" * 300 + ".txt", "../../x.txt", "a\x00b.txt", "x.", "x" + ".a" * 200])
+def test_a_file_is_read_whatever_it_is_called(name, settings):
+    read = read_upload(SimpleUploadedFile(name, b"Doelen\n- a\n"), most_bytes=1000, longest=1000)
+
+    assert read.text or "niet leesbaar" in read.reason
+    assert len(read.name) < 150

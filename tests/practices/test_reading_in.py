@@ -107,7 +107,7 @@ def test_one_that_is_no_sheet_does_not_stop_the_others(index, client, writer):
     assert texts_of(screen)["name"] == ["Samen koken.txt", "Ander.txt"]
     assert [each.text.strip() for each in screen.select(".help-critical")] == [
         "Dit is geen Word-bestand (.docx)",
-        "bestanden van het type .png zijn niet leesbaar; gebruik een van .docx, .odt, .pdf, .txt, .html, .htm",
+        "Bestanden van het type .png zijn niet leesbaar; gebruik een van .docx, .odt, .pdf, .txt, .html, .htm",
         "Een bestand met deze naam is al gelezen: hernoem Samen koken.txt",
     ]
 

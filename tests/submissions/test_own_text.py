@@ -44,7 +44,6 @@ WAYS = {
     "Word": lambda text: {"file": word(text)},
     "text": lambda text: {"file": SimpleUploadedFile("Buurtwandeling.txt", text.encode("utf-16"))},
     "page": lambda text: {"file": SimpleUploadedFile("Buurtwandeling.html", f"<pre>{text}</pre>".encode())},
-    "both, of which the file counts": lambda text: {"file": word(text), "text": "iets anders"},
 }
 
 
@@ -85,6 +84,26 @@ def test_what_was_typed_before_stays(client, index, gazetteer):
     assert "Buurtwandeling" in screen.find(id="left-over").parent.text
 
 
+def test_a_second_text_leaves_what_is_there_and_says_once_what_it_says_otherwise(client, index, gazetteer):
+    read_in(client, text=written())
+    other = written().replace("Onthaalbeleid", "Taal").replace("- Weer", "- Sneeuw").replace("Buurtwandeling", "Wandelen")
+    read_in(client, text=other)
+    left = read_in(client, text=other).find(id="left-over").parent.get_text("\n", strip=True).split("\n")
+
+    assert "Titel: Wandelen" in left
+    assert "Uitdagingen: - Sneeuw" in left
+    assert len(left) == len(set(left))
+
+
+def test_nothing_of_the_text_is_nowhere(client, index, gazetteer):
+    text = written(top="Buurtwandeling\n\nKort. (foto: Jan Maes)\n\n").replace(
+        "Aalst\n", "Dienst Integratie Gent en Aalst\n- Partners: Avansa\n"
+    )
+    screen = read_in(client, text=f"{text}\nPartners\n- Bibliotheek\n").get_text(" ")
+
+    assert all(words in screen for words in ("Jan Maes", "Dienst Integratie Gent en Aalst", "Avansa", "Bibliotheek"))
+
+
 def test_a_text_without_headings_becomes_a_title_an_introduction_and_a_description(client, index, gazetteer):
     long = " ".join(f"Zin nummer {number} zegt wat de buren samen doen." for number in range(30))
     said = answers(read_in(client, text=f"Samen wandelen\n\n{long}"))
@@ -110,6 +129,7 @@ REFUSED = {
     "an empty file": ({"file": ("x.txt", b"")}, "geen tekst"),
     "no Word file": ({"file": ("x.docx", b"PK")}, "geen Word-bestand"),
     "a large file": ({"file": ("x.txt", b"x" * (2 * 1024**2 + 1))}, "te groot"),
+    "both": ({"file": ("x.txt", b"Doelen"), "text": "Mijn tekst"}, "niet allebei"),
     "a scan": ({"file": ("x.pdf", pdf())}, "alleen beelden"),
     "only signs that nobody sees": ({"text": "\u200b\u200b"}, "geen tekst"),
 }

@@ -15,7 +15,7 @@ from practices.importing.reading import read_sheet
 from practices.importing.sheet_file import SheetFile
 from practices.importing.terms import term_key
 from practices.importing.uploaded_sheet import as_sheet, read_upload
-from practices.parts import Kind, Part
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part
 from practices.submissions.proposals import ASKED_OF_SHEET
 from practices.submissions.wording import as_lines
 from practices.vocabularies import terms_in
@@ -50,11 +50,13 @@ class OwnTextForm(forms.Form):
         upload, text = data.get("file"), (data.get("text") or "").strip()
         self.sheet = _sheet_of(upload, text)
         if self.sheet.reason:
-            self.add_error("file" if upload else "text", self.sheet.reason)
+            self.add_error("file" if upload and not text else "text", self.sheet.reason)
         return data
 
 
 def _sheet_of(upload: UploadedFile | None, text: str) -> SheetFile:
+    if upload and text:
+        return SheetFile("", reason=_("Choose a file or paste a text, not both: you can read the other one afterwards."))
     if upload:
         return read_upload(upload, most_bytes=_MOST_BYTES, longest=_LONGEST)
     if not text:
@@ -68,13 +70,27 @@ def answers_in(sheet: SheetFile, typed: dict) -> dict:
     Raises ValueError when there is nothing in the text.
     """
     reading = read_sheet(sheet.text, sheet.name, Gazetteer.from_database())
-    left_over = [*filter(None, [typed.get(LEFT_OVER)]), *reading.leftovers]
+    left_over = [*typed.get(LEFT_OVER, "").split("\n"), *reading.leftovers, reading.content.image_credit]
     found = {**_texts(reading), **_terms(reading.content, left_over), **_place(reading.content, left_over)}
-    for name, value in list(found.items()):
-        if typed.get(name) and typed[name] != value:
-            left_over.append(value if isinstance(value, str) else ", ".join(value))
-            del found[name]
-    return {**{name: value for name, value in found.items() if value}, LEFT_OVER: "\n".join(left_over)}
+    answers = {name: value for name, value in found.items() if value}
+    for name in [name for name, value in answers.items() if typed.get(name) and typed[name] != value]:
+        left_over += _as_said(name, answers.pop(name))
+    return {**answers, LEFT_OVER: "\n".join(filter(None, dict.fromkeys(left_over)))}
+
+
+def _as_said(name: str, value: str | list[str]) -> list[str]:
+    """What the text says of an answer that is there already, in words."""
+    part = next((each for each in (*SHEET, *IMPLEMENTATION) if each.name == name), None)
+    label = f"{part.label}: " if part else ""
+    if part and part.kind is Kind.TERMS:
+        names = [term.name for term in terms_in(name).model.objects.sources().filter(slug__in=_several(value))]
+        return [label + ", ".join(names)]
+    return [label + line for line in str(value).split("\n") if line.strip()]
+
+
+def _several(value: str | list[str]) -> list[str]:
+    """One value or several, as several."""
+    return [value] if isinstance(value, str) else value
 
 
 def _texts(reading: Reading) -> dict[str, str]:
@@ -113,7 +129,7 @@ def _terms(content: SheetContent, left_over: list[str]) -> dict[str, str | list[
 
 def _sorted_out(written: str | list[str], slugs: dict[str, str]) -> tuple[list[str], list[str]]:
     """The slugs of what is the name of a term, and the names that are none."""
-    names = [name for name in ([written] if isinstance(written, str) else written) if name]
+    names = list(filter(None, _several(written)))
     known = [slugs[term_key(name)] for name in names if term_key(name) in slugs]
     return known, [name for name in names if term_key(name) not in slugs]
 
@@ -126,17 +142,26 @@ def _place(content: SheetContent, left_over: list[str]) -> dict[str, str]:
     """Where it is done, of the first municipality in the text; what it says of others is left over."""
     others = content.implementations[1:]
     left_over += [" · ".join(filter(None, [other.label, *_said_of(other)])) for other in others]
+    of_all = cast("str", content.parts.get("partners", ""))
     if not content.implementations:
-        return {}
+        return {"partners": of_all}
     here = content.implementations[0]
-    names = {place.nis_code: place.name for place in Municipality.objects.filter(nis_code__in=here.municipalities)}
-    left_over += list(filter(None, [as_lines(here.description)]))
+    official = _names_of(here)
+    if official and len(here.label) > len(official) + 1:  # "Dienst Integratie Gent en Aalst" says more than its places
+        left_over.append(here.label)
+    left_over += [as_lines(here.description), of_all if here.partners else ""]
     return {
-        "municipalities": ", ".join(names[code] for code in here.municipalities) or here.label,
+        "municipalities": official or here.label,
         "contacts": "\n".join(here.contacts),
         "website": here.website or "",
-        "partners": here.partners or cast("str", content.parts.get("partners", "")),
+        "partners": here.partners or of_all,
     }
+
+
+def _names_of(place: ImplementationContent) -> str:
+    """The official names of its municipalities, with commas between."""
+    names = dict(Municipality.objects.filter(nis_code__in=place.municipalities).values_list("nis_code", "name"))
+    return ", ".join(names[code] for code in place.municipalities)
 
 
 def _said_of(place: ImplementationContent) -> list[str]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.models import Category
+from practices.photos.uploads import passed_over
 from practices.submissions import access, sent_photos
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import SenderForm, municipality_choices
@@ -82,6 +83,8 @@ def text_at_hand(request: HttpRequest) -> HttpResponse:
     if not _may_read(network_of(request)):
         form.add_error("text", _("Many texts have just been read. Try again in an hour, or fill in the steps."))
         return later_please(_shown_text(request, form, draft), settings.LIMITS.own_texts_of_a_network)
+    for reason in passed_over(request):
+        form.add_error("file", reason)
     if not form.is_valid() or not _read_into_steps(request, form, draft):
         return _shown_text(request, form, draft)
     return redirect("share_check")
