@@ -6,6 +6,7 @@ on the site. Whoever knows the address of another one has found it on a page of 
 
 import contextlib
 import uuid
+from datetime import datetime
 from pathlib import Path, PurePath
 
 from django.conf import settings
@@ -74,6 +75,9 @@ class SiteFiles(Storage):
 
     def exists(self, name: str) -> bool:
         return self._of(name).exists(name)
+
+    def get_modified_time(self, name: str) -> datetime:
+        return self._of(name).get_modified_time(name)
 
     def size(self, name: str) -> int:
         return self._of(name).size(name)

@@ -1,5 +1,6 @@
 """A photo of a draft lies in no public folder; of one on the site only the sizes do, under names that say nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import UploadedFile
 from practices.bin.binning import put_in_bin
 from practices.models import Photo, PracticePage
 from practices.photos.models import hide_sizes
+from practices.photos.unfinished import forget_unfinished
 from tests.factories import make_sheet
 from tests.pictures import WHERE, picture
 
@@ -160,3 +162,29 @@ def test_a_file_that_comes_by_no_form_is_cleaned_too(way, media):
     assert (photo.width, photo.height) == (40, 60)
     with photo.file.open() as file:
         assert WHERE not in file.read()
+
+
+def test_what_was_uploaded_and_never_got_its_text_goes_after_a_day(media, client, moderator):
+    client.force_login(moderator)
+    client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "x", "files[]": picture(name="oud.jpg"), "collection": 1},
+        HTTP_X_REQUESTED_WITH="XMLHttpRequest",
+    )
+    waiting = UploadedFile.objects.get()
+    forget_unfinished()
+    assert UploadedFile.objects.exists()
+
+    path = Path(waiting.file.storage.path(waiting.file.name))
+    yesterday = path.stat().st_mtime - settings.PERIODS.unsent_photos.total_seconds() - 60
+    os.utime(path, (yesterday, yesterday))
+    forget_unfinished()
+    assert not UploadedFile.objects.exists()
+    assert not path.exists()
+
+
+def test_a_row_whose_file_is_gone_goes_too(media):
+    UploadedFile.objects.create(file="wagtail_uploads/weg.jpg")
+    forget_unfinished()
+
+    assert not UploadedFile.objects.exists()

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from practices.bin.binning import empty_bin
 from practices.mail_delivery import deliver
 from practices.photos.models import Photo, hide_sizes, make_missing_sizes
+from practices.photos.unfinished import forget_unfinished
 from practices.submissions.retention.expiry import forget_links, keep_periods
 from practices.submissions.retention.reminding import remind_moderators, remind_writers
 from practices.submissions.sent_photos import forget_unsent
@@ -46,6 +47,7 @@ class Command(BaseCommand):
                 self._try(remind_writers)
                 self._try(keep_periods)
                 self._try(forget_unsent)
+                self._try(forget_unfinished)
                 self._try(forget_spending)
                 self._try(empty_bin)
                 published = time.monotonic()
