@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
-_MOMENT = 30  # seconds
 _CSRF = "csrfmiddlewaretoken"
 _FORMS = ("practices.submissions.on_sheet", "practices.submissions.sharing", "practices.submissions.status")
 
@@ -55,7 +54,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def unavailable(context: dict | None = None) -> HttpResponse:
     """503: come back in a moment."""
     response = HttpResponse(render_to_string("503.jinja", {"language": get_language(), **(context or {})}), status=503)
-    response["Retry-After"] = str(_MOMENT)
+    response["Retry-After"] = str(int(settings.PERIODS.moment.total_seconds()))
     return response
 
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return results_page(request, {"page": page, "description": description})
     except NoIndexError:  # another process is making it
         response = HttpResponse(render_to_string("503.jinja", {"language": reader_language()}), status=503)
-        response["Retry-After"] = "30"
+        response["Retry-After"] = str(int(settings.PERIODS.moment.total_seconds()))
         return response
 
 
