@@ -82,6 +82,8 @@ def answers(patient):
 def send(client, sheet, answers):
     """Sends the form, with other answers where given; the response, and the page that was read."""
 
+    client.cookies["csrftoken"] = "of a browser that keeps cookies"
+
     def post(**others):
         response = client.post(f"{sheet.address}doen-wij-ook/", {**answers, **others}, follow=True)
         return response, BeautifulSoup(response.content, "html.parser")

@@ -42,6 +42,8 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     if request.method == "POST" and filled.is_valid():
         submission = send(kind=form_kind.kind, page=page.original, data={**filled.cleaned_data, "network": network_of(request)})
         access.enter(request, submission)
+        if not request.COOKIES:  # nobody would know at the next address whose thanks to show
+            return _thanks(request, page, submission)
         return redirect(f"{form_kind.kind}_sent", slug=slug)
     context = {
         "page": page,
@@ -60,6 +62,10 @@ def sheet_form_sent(request: HttpRequest, slug: str, form_kind: FormKind) -> Htt
     submission = access.submission_of(request)
     if submission is None or (submission.kind, submission.page_id) != (form_kind.kind, page.original.pk):
         return redirect(form_kind.kind, slug=slug)
+    return _thanks(request, page, submission)
+
+
+def _thanks(request: HttpRequest, page: PracticePage, submission: Submission) -> HttpResponse:
     return render(request, "submissions/sent.jinja", {"page": page, "submission": submission, **sent_photos.told(request)})
 
 
