@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from practices.importing.encodings import decode, decode_page, encoding_of_pairs
 from practices.importing.open_document import odt_to_html
 from practices.importing.pdf_text import pdf_to_text
+from practices.importing.tidying import AROUND_PAGES
 from practices.importing.web_pages import prepared
 from practices.importing.word import word_to_html
 from practices.richtext import plain_text
@@ -15,7 +16,7 @@ from practices.richtext import plain_text
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
 _STRAY = 4  # control characters that text may have by accident
 _PAGES = (".html", ".htm")
-_AS_HTML: dict[str, Callable[[Path], str]] = {".docx": word_to_html, ".odt": odt_to_html}
+_AS_HTML: dict[str, Callable[[Path], tuple[str, list[str]]]] = {".docx": word_to_html, ".odt": odt_to_html}
 SUFFIXES = (".docx", ".odt", ".pdf", ".txt", *_PAGES)
 
 
@@ -32,7 +33,8 @@ def read_file(path: Path) -> str:
     if suffix == ".pdf":
         return pdf_to_text(path)
     if suffix in _AS_HTML:
-        return plain_text(prepared(_AS_HTML[suffix](path)))
+        html, around = _AS_HTML[suffix](path)
+        return AROUND_PAGES.join([plain_text(prepared(html)), "\n".join(dict.fromkeys(filter(str.strip, around)))])
     data = path.read_bytes()
     try:
         text = "" if _is_binary(data) else (decode_page if suffix in _PAGES else decode)(data)

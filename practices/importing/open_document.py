@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _DRAW, _OFFICE = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office"))
+_TEXT, _TABLE, _DRAW, _OFFICE, _STYLE = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "style"))
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _TAGS = {
     f"{_TEXT}p": "p",
@@ -39,16 +39,24 @@ _LEFT_OUT = frozenset(
 _WIDEST = 40  # spaces in a row
 
 
-def odt_to_html(path: Path) -> str:
-    """The text of an .odt. Raises ValueError for what is none, and OSError when it can't be read."""
+def odt_to_html(path: Path) -> tuple[str, list[str]]:
+    """The text of an .odt, and what stands around its pages. Raises ValueError for what is none, and OSError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         with ZipFile(path) as packed:
-            root = etree.fromstring(packed.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True))
-        return _html(root.xpath("office:body/office:text", namespaces={"office": _OFFICE.strip("{}")})[0])
+            root = etree.fromstring(packed.read("content.xml"), parser)
+            styles = etree.fromstring(packed.read("styles.xml"), parser) if "styles.xml" in packed.namelist() else root
+        return _html(root.xpath("office:body/office:text", namespaces={"office": _OFFICE.strip("{}")})[0]), _around(styles)
     except OSError:
         raise
     except Exception as error:  # whatever the readers of zip and XML raise
         raise ValueError(_("This is not an OpenDocument text (.odt)")) from error
+
+
+def _around(styles: etree._Element) -> list[str]:
+    """The lines above and below the pages."""
+    heads = styles.iter(f"{_STYLE}header", f"{_STYLE}footer")
+    return ["".join(line.itertext()) for head in heads for line in head.iter(f"{_TEXT}p")]
 
 
 def _html(element: etree._Element) -> str:

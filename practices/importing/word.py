@@ -1,5 +1,6 @@
 """A Word file as HTML: through mammoth, with the text boxes that it leaves out."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -9,19 +10,28 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 _BODY = "word/document.xml"
+_HEAD = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
-def word_to_html(path: Path) -> str:
-    """The text of a .docx. Raises ValueError for what is none, and OSError when it can't be read."""
+def word_to_html(path: Path) -> tuple[str, list[str]]:
+    """The text of a .docx, and what stands around its pages. Raises ValueError for what is none, and OSError."""
     try:
         data = path.read_bytes()
-        return mammoth.convert_to_html(BytesIO(_with_boxes(data))).value
+        return mammoth.convert_to_html(BytesIO(_with_boxes(data))).value, _around(data)
     except OSError:
         raise
     except Exception as error:  # mammoth raises whatever the zip and XML readers raise
         raise ValueError(_("This is not a Word file (.docx)")) from error
+
+
+def _around(data: bytes) -> list[str]:
+    """The lines above and below the pages, which mammoth leaves out."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with ZipFile(BytesIO(data)) as source:
+        roots = [etree.fromstring(source.read(name), parser) for name in source.namelist() if _HEAD.fullmatch(name)]
+    return [_text(line) for root in roots for line in root.iter(f"{_WORD}p")]
 
 
 def _with_boxes(data: bytes) -> bytes:

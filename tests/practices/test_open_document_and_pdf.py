@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
@@ -23,13 +24,18 @@ HEAD = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument
  xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink">"""
 
 
-def odt(body, head=HEAD):
+STYLE = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+
+
+def odt(body, head=HEAD, styles=""):
     """A text with this in it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr(
             "content.xml", f"{head}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
         )
+        if styles:
+            packed.writestr("styles.xml", styles)
     return file.getvalue()
 
 
@@ -107,6 +113,26 @@ def pdf(*, pages=1, password=""):
         writer.encrypt(password)
     writer.write(file)
     return file.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_what_stands_above_and_below_the_pages_is_left_over(suffix, read):
+    document, file = docx.Document(), io.BytesIO()
+    for line in written().splitlines():
+        document.add_paragraph(line)
+    document.sections[0].header.paragraphs[0].text = "Stad Aalst"
+    document.sections[0].footer.paragraphs[0].text = "Meer weten? An Peeters, 0475 12 34 56"
+    document.save(file)
+    styles = (
+        f"{HEAD.replace('document-content', 'document-styles').replace('>', ' ' + STYLE + '>', 1)}<style:header>"
+        "<text:p>Stad Aalst</text:p></style:header><style:footer><text:p>Meer weten? An Peeters, 0475 12 34 56</text:p>"
+        "</style:footer></office:document-styles>"
+    )
+    data = file.getvalue() if suffix == "docx" else odt(paragraphs(), styles=styles)
+    content = read(data, f"buurtwandeling.{suffix}").content
+
+    assert is_whole(content)
+    assert content.to_place.split("\n") == ["Stad Aalst", "Meer weten? An Peeters, 0475 12 34 56"]
 
 
 ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + HEAD
