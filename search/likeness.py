@@ -19,6 +19,7 @@ from search.language.synonyms import thesaurus
 from search.language.words import words
 
 _TOTAL = 3
+_TOLD = 4  # words
 _MOST_WORDS = 8  # of the title; and as many of what is said about it
 _SHORTEST_WORD = 3
 _FOUND = 60  # sheets that have a word, the best first: of a word that more have, it is no sign
@@ -37,17 +38,24 @@ _FRAME = frozenset(
 )
 
 
+class AlikeCard(Card):
+    """The card of a sheet, with the words of the new practice that it has, the rarest first."""
+
+    shared: list[str]
+
+
 @dataclass(frozen=True)
 class _Word:
-    """A word of the new practice: its token, the tokens of its parts, and what else it is called."""
+    """A word of the new practice as it is written: its token, the tokens of its parts, and what else it is called."""
 
+    text: str
     own: str
     parts: tuple[str, ...]
     others: tuple[str, ...]
     weight: float
 
 
-def alike(title: str, language: str, said: str = "") -> list[Card]:
+def alike(title: str, language: str, said: str = "") -> list[AlikeCard]:
     """The cards of at most three sheets that a practice with this title may be; `said` is what else is known of it."""
     engine = indexes.embedded(language)
     indexes.ready(engine, language, journal.latest())
@@ -75,29 +83,35 @@ def _word(word: str, weight: float, language: str) -> _Word:
     frame = {token(each, language) for each in _FRAME}
     parts = [part for part in part_tokens(word, language) if part != own and part not in frame]
     names = tuple(other for each in (own, *parts) for other in _other_names(each, language))
-    return _Word(own, tuple(parts), names, weight * (_FRAMING if own in frame else 1.0))
+    return _Word(word, own, tuple(parts), names, weight * (_FRAMING if own in frame else 1.0))
 
 
 def _other_names(own: str, language: str) -> list[str]:
     return [other[0] for other in thesaurus(language).others.get((own,), []) if len(other) == 1]
 
 
-def _alike(engine: Engine, said: list[_Word], language: str) -> list[Card]:
+def _alike(engine: Engine, said: list[_Word], language: str) -> list[AlikeCard]:
     total = engine.search(Request(limit=1)).total
     has: dict[int, float] = defaultdict(float)
     cards: dict[int, Card] = {}
+    shared: dict[int, list[tuple[float, str]]] = defaultdict(list)
     weight = 0.0
     for word in said:
         rarity, where = _sheets_with(engine, word, total, cards)
         weight += rarity * word.weight
         for sheet, share in where.items():
             has[sheet] += rarity * word.weight * share
+            shared[sheet].append((rarity, word.text))
     scores = {sheet: score / weight for sheet, score in has.items()} if weight else {}
     for sheet, card in cards.items():
         if _is_named(card["title"], said, language):
             scores[sheet] = max(scores.get(sheet, 0), 1.0)
     best = sorted(scores, key=lambda sheet: -scores[sheet])[:_TOTAL]
-    return [cards[sheet] for sheet in best if scores[sheet] >= _ENOUGH]
+    return [
+        {**cards[sheet], "shared": [text for _rarity, text in sorted(shared[sheet], reverse=True)[:_TOLD]]}
+        for sheet in best
+        if scores[sheet] >= _ENOUGH
+    ]
 
 
 def _sheets_with(engine: Engine, word: _Word, total: int, cards: dict[int, Card]) -> tuple[float, dict[int, float]]:

@@ -3,8 +3,7 @@
 from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.output.cards import CardView
-from search.index_cards import Card
-from search.likeness import alike
+from search.likeness import AlikeCard, alike
 from search.related import related_to
 
 
@@ -13,6 +12,6 @@ def related(page: PracticePage) -> list[CardView]:
     return related_to(page, reader_language()) if page.live else []
 
 
-def similar_sheets(title: str, *said: str) -> list[Card]:
+def similar_sheets(title: str, *said: str) -> list[AlikeCard]:
     """The cards of sheets that a practice with this title may be already; `said` is what else is written of it."""
     return alike(title, reader_language(), " ".join(filter(None, said)))

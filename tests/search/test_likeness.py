@@ -76,3 +76,11 @@ def test_it_asks_the_index_as_often_whatever_the_number_of_words(index, monkeypa
     alike(" ".join(f"woord{number}" for number in range(500)), "nl", "lange tekst " * 500)
 
     assert len(asked) <= 100
+
+
+def test_each_says_which_words_it_has_too_the_rarest_first(index):
+    make_sheet(index, "Praattafels", introduction="Samen Nederlands oefenen in de bibliotheek.")
+    make_sheet(index, "Onthaalgesprekken", introduction="Wij heten nieuwe inwoners welkom.")
+    [found] = alike("Praattafels in de bibliotheek", "nl", "Elke week.")
+
+    assert sorted(found["shared"]) == ["bibliotheek", "praattafels"]
