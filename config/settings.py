@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practices.screens.answers.AnswerEditors",
+    "practices.submissions.opening.SheetsOpened",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -48,6 +48,7 @@ class Limits:
     draft_links_of_all: Rate = Rate(200, timedelta(hours=1))
     own_texts_of_a_network: Rate = Rate(20, timedelta(hours=1))  # that are read into the share form
     own_texts_of_all: Rate = Rate(400, timedelta(hours=1))
+    own_changes: Rate = Rate(20, timedelta(hours=1))  # to one submission, by its sender
     answers: Rate = Rate(5, timedelta(hours=1))  # to the questions about one submission
     wrong_links: Rate = Rate(30, timedelta(hours=1))  # of one network
     mails_to_moderators: Rate = Rate(60, timedelta(hours=1))  # about what comes in; beyond it, the queue tells

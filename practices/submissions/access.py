@@ -92,7 +92,7 @@ def _own(request: HttpRequest, *, drafts: bool) -> Submission | None:
     keys = request.session.get(_SESSION, [])
     ways = {way.pk: way.submission for way in _working().filter(pk__in=keys)}
     own = [ways[key] for key in reversed(keys) if key in ways]
-    asked = request.POST.get("submission")
+    asked = request.POST.get("submission") or request.GET.get("submission")
     return next(
         (each for each in own if (each.state == Submission.State.DRAFT) == drafts and asked in {None, "", str(each.key)}),
         None,

@@ -17,10 +17,12 @@ from practices.submissions.forms import municipality_choices
 from practices.submissions.models import Message, SentPhoto, Submission
 from practices.submissions.moderation import asking
 from practices.submissions.own_changes import (
+    can_be_shown,
     change_what_was_sent,
     fields_for_change,
     form_for_change,
     may_still_change,
+    seen_version,
 )
 from practices.submissions.sharing.steps import left_at
 from practices.submissions.spam.network import network_of
@@ -104,25 +106,45 @@ def status(request: HttpRequest) -> HttpResponse:
 def change_own(request: HttpRequest) -> HttpResponse:
     """Change what one sent, as long as nobody opened it."""
     submission = access.submission_of(request)
-    if submission is None or not may_still_change(submission):
+    if submission is None or not can_be_shown(submission):
         return redirect("status")
-    form = form_for_change(submission, request.POST if request.method == "POST" else None)
-    refused = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_what_was_sent(submission=submission, answers=form.cleaned_data)
-        except RefusedError as error:
-            refused = str(error)
-        else:
-            return redirect(f"{reverse('status')}?gewijzigd=1")
+    if request.method == "POST":
+        return _posted_change(request, submission)
+    if not may_still_change(submission):
+        return redirect("status")
+    return _shown_change(request, submission, form_for_change(submission), seen_version(submission))
+
+
+def _posted_change(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Change it, or say why not with what was typed."""
+    form = form_for_change(submission, request.POST)
+    if not form.is_valid():
+        return _shown_change(request, submission, form, request.POST.get("seen", ""))
+    refused = _change(request, submission, form)
+    if refused:
+        return _shown_change(request, submission, form, seen_version(submission), refused)
+    return redirect(f"{reverse('status')}?gewijzigd=1&submission={submission.key}")
+
+
+def _shown_change(request: HttpRequest, submission: Submission, form: forms.Form, seen: str, refused: str = "") -> HttpResponse:
     context = {
         "submission": submission,
         "form": form,
-        "fields": fields_for_change(submission, form),
+        "fields": fields_for_change(form),
         "refused": refused,
+        "seen": seen,
         "municipality_names": municipality_choices() if "municipalities" in form.fields else (),
     }
     return render(request, "submissions/change.jinja", context)
+
+
+def _change(request: HttpRequest, submission: Submission, form: forms.Form) -> str:
+    """Why it was not changed; empty when it was."""
+    try:
+        change_what_was_sent(submission=submission, answers=form.cleaned_data, seen=request.POST.get("seen", ""))
+    except RefusedError as error:
+        return str(error)
+    return ""
 
 
 def _shown(request: HttpRequest, submission: Submission, form: AnswerForm) -> HttpResponse:

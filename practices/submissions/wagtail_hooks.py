@@ -23,7 +23,6 @@ from practices.submissions.moderation.queue import (
     ReasonViewSet,
 )
 from practices.submissions.moderation.views import submission_item
-from practices.submissions.own_changes import mark_opened
 
 register_permission_policy(Submission, QueuePolicy(Submission))
 register_permission_policy(ReasonTemplate, ReasonsPolicy(ReasonTemplate))
@@ -64,10 +63,8 @@ def mails_menu_item() -> MailsMenuItem:
 @hooks.register("before_edit_page")
 def lead_to_the_queue(request: HttpRequest, page: Page) -> None:
     """Say in the editor of a practice that somebody shared who sent it, and where it is decided."""
-    submission = Submission.objects.open_practice(page.pk)
+    submission = Submission.objects.open_practice(page.pk) if request.method == "GET" and may_moderate(request.user) else None
     if submission:
-        mark_opened([submission.pk])
-    if submission and request.method == "GET" and may_moderate(request.user):
         text = _("%(name)s sent this in. Photos, questions and the decision are in the queue.")
         button = messages.button(item_url(submission), _("Open it in the queue"))
         messages.info(request, text % {"name": submission.sender_name or submission.reference}, buttons=[button])

@@ -1,15 +1,22 @@
 """Who sent something changes it until somebody at the VVSG opens it; nobody decides about words that they did not read."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from post_office.models import Email
 
 from practices.models import PracticePage
+from practices.submissions.form_tokens import FormToken
 from practices.submissions.models import SentPhoto, Submission
-from practices.submissions.own_changes import mark_opened
+from practices.submissions.opening import mark_opened
 from practices.submissions.retention.expiry import keep_periods
+from tests.factories import make_sheet
+from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
 CHANGE = "/inzending/wijzigen/"
@@ -111,6 +118,11 @@ OPENED = {
     "its screen": lambda admin, submission: admin.get(f"/beheer/wachtrij/{submission.pk}/"),
     "several at once": lambda admin, submission: admin.get(f"/beheer/bulk/submissions/submission/accept/?id={submission.pk}"),
     "the editor": lambda admin, submission: admin.get(f"/beheer/pages/{submission.page_id}/edit/"),
+    "its draft": lambda admin, submission: admin.get(f"/beheer/pages/{submission.page_id}/view_draft/"),
+    "its versions": lambda admin, submission: admin.get(f"/beheer/pages/{submission.page_id}/history/"),
+    "one version": lambda admin, submission: admin.get(
+        f"/beheer/pages/{submission.page_id}/revisions/{submission.page.latest_revision_id}/view/"
+    ),
     "taken": lambda admin, submission: admin.post(f"/beheer/wachtrij/{submission.pk}/", {"take": "1"}),
     "asked": lambda admin, submission: admin.post(f"/beheer/wachtrij/{submission.pk}/", {"ask": "1", "ask-text": "Wie?"}),
     "declined": lambda admin, submission: admin.post(
@@ -125,11 +137,12 @@ def test_what_somebody_opened_stays_as_they_read_it_and_nothing_typed_is_lost(wa
     typed = {**fields(form_of(client)), "goals": "- Iets anders"}
     OPENED[way](admin, submission)
     before = Submission.objects.get().proposal
-    response = client.post(CHANGE, typed, follow=True)
+    page = read(client.post(CHANGE, typed))
 
     assert Submission.objects.get().proposal == before
     assert "Wijzig wat je instuurde" not in read(client.get("/inzending/")).text
-    assert response.status_code == 200
+    assert "leest het al" in page.find(class_="errors").text
+    assert page.find("textarea", {"name": "goals"}).text.strip() == "- Iets anders"
 
 
 def test_opened_while_it_is_being_saved_is_said_with_what_was_typed(sent, client, monkeypatch):
@@ -193,15 +206,126 @@ def test_what_was_opened_is_kept_no_longer_than_the_rest(sent):
     assert Submission.objects.get().opened_at
 
 
-def test_without_consent_any_more_the_photos_go(sent, client):
+def test_photos_stay_as_they_were_sent(sent, client):
     submission = sent("practice")
-    photo = SentPhoto.objects.create(key=submission.key, digest="x", description="Een bank", file=ContentFile(b"x", "x.jpg"))
+    SentPhoto.objects.create(key=submission.key, digest="x", description="Een bank", file=ContentFile(b"x", "x.jpg"))
     Submission.objects.update(may_show_people=True)
-    form = form_of(client)
+    change(client, **NEW["practice"])
 
-    assert form.find("input", {"name": "may_show_people"}).has_attr("checked")
-    change(client, may_show_people=None)
-    assert not SentPhoto.objects.filter(pk=photo.pk).exists()
+    assert Submission.objects.get().may_show_people
+    assert Submission.objects.get().photos.get().description == "Een bank"
+
+
+def test_no_photo_comes_after_it_was_sent(sent, client, index):
+    submission = sent("practice")
+    sheet = make_sheet(index, "Onthaalgesprekken")
+    data = {"key": str(FormToken.of(submission.key)), "photos": picture()}
+    client.post(f"{sheet.address}doen-wij-ook/", data)
+
+    assert not submission.photos.exists()
+
+
+@pytest.mark.parametrize("how", [{"description": ""}, {"may_show_people": False}])
+def test_several_at_once_never_show_a_photo_without_its_text_or_consent(how, sent, admin):
+    submission = sent("practice")
+    text = how.get("description", "Een bank")
+    SentPhoto.objects.create(key=submission.key, digest="x", description=text, file=picture())
+    Submission.objects.update(may_show_people=how.get("may_show_people", True))
+    admin.post(f"/beheer/bulk/submissions/submission/accept/?id={submission.pk}&next=/beheer/wachtrij/")
+    page = PracticePage.objects.get()
+
+    assert (page.live, page.image) == (True, None)
+
+
+def test_a_remark_in_words_only_is_changed(propose, client):
+    propose(remark="Het is nu op maandag.")
+    change(client, remark="Het is nu op dinsdag.")
+
+    assert Submission.objects.get().remark.remark == "Het is nu op dinsdag."
+    assert Submission.objects.get().remark.changes == {}
+
+
+def test_what_was_not_corrected_stands_there_as_the_sheet_says_it(propose, client, sheet):
+    propose(challenges="- Regen")
+    typed = fields(form_of(client))
+
+    assert typed["introduction"] == sheet.introduction
+    change(client, introduction="Anders.")
+    changes = Submission.objects.get().remark.changes
+    assert changes["introduction"].before == sheet.introduction
+    assert changes["challenges"].after == "- Regen"
+
+
+def test_a_remark_about_a_municipality_follows_it_under_another_name_and_stops_without_it(propose, client, sheet):
+    place = sheet.implementations.first()
+    propose(str(place), description="Anders hier.")
+    place.label = "Stad zonder naam"
+    place.save()
+    before = Submission.objects.get().remark
+    change(client)
+
+    assert Submission.objects.get().remark.implementation == before.implementation != ""
+    assert Submission.objects.get().remark.changes == before.changes
+    place.delete()
+    assert client.get(CHANGE)["Location"] == "/inzending/"
+
+
+def test_two_places_of_which_one_is_a_part_stay_two(sent, client):
+    sent("practice")
+    change(client, municipalities="Diegem, Ninove")
+    change(client, goals="- Anders")
+    submission = Submission.objects.get()
+
+    assert submission.place_names == "Machelen, Ninove"
+    assert "Anders" in submission.proposal["goals"]
+
+
+def test_the_fifth_of_an_address_is_no_machine_because_it_is_changed(sent, client):
+    first = sent("practice")
+    for number in range(5):
+        Submission.objects.create(kind="join", sender_email=first.sender_email, page=first.page, title=str(number))
+    change(client, goals="- Anders")
+
+    assert Submission.objects.get(pk=first.pk).state == Submission.State.WAITING
+
+
+def test_of_two_tabs_the_last_says_that_it_was_changed_and_keeps_what_was_typed(sent, client):
+    sent("practice")
+    tab = fields(form_of(client))
+    change(client, goals="- Van de andere")
+    page = read(client.post(CHANGE, {**tab, "challenges": "- Van deze"}))
+
+    assert "intussen gewijzigd" in page.find(class_="errors").text
+    assert page.find("textarea", {"name": "challenges"}).text.strip() == "- Van deze"
+    assert "Van de andere" in Submission.objects.get().proposal["goals"]
+    client.post(CHANGE, fields(page.select_one("form.form")))
+    assert "Van deze" in Submission.objects.get().proposal["challenges"]
+
+
+def test_what_was_held_because_of_a_change_waits_as_long_as_any(sent, client):
+    submission = sent("practice")
+    Submission.objects.update(sent_at=timezone.now() - timedelta(days=60))
+    change(client, goals="Goedkope viagra kopen https://a.example https://b.example https://c.example https://d.example casino")
+    keep_periods()
+
+    assert Submission.objects.get(pk=submission.pk).state == Submission.State.QUARANTINE
+
+
+def test_very_many_changes_are_asked_to_wait(sent, client, settings):
+    sent("practice")
+    settings.LIMITS = replace(settings.LIMITS, own_changes=replace(settings.LIMITS.own_changes, most=1))
+    change(client, goals="- Een")
+    page = read(change(client, goals="- Twee"))
+
+    assert "over een uur" in page.find(class_="errors").text
+    assert page.find("textarea", {"name": "goals"}).text.strip() == "- Twee"
+
+
+def test_a_sheet_that_somebody_locked_is_not_made_again(sent, client):
+    sent("practice")
+    PracticePage.objects.update(locked=True)
+
+    assert client.get(CHANGE)["Location"] == "/inzending/"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def open_what_was_sent(apps, schema_editor):
+    """Of what was sent before, nobody knows who read it: its sender changes it no more."""
+    submissions = apps.get_model("submissions", "Submission").objects
+    submissions.exclude(state="draft").update(opened_at=models.F("sent_at"))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -15,4 +21,5 @@ class Migration(migrations.Migration):
             name='opened_at',
             field=models.DateTimeField(editable=False, null=True),
         ),
+        migrations.RunPython(open_what_was_sent, migrations.RunPython.noop),
     ]

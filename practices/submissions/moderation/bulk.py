@@ -18,7 +18,7 @@ from practices.permissions import may_moderate
 from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from practices.submissions.moderation.forms import DeclineForm
-from practices.submissions.own_changes import mark_opened
+from practices.submissions.opening import mark_opened
 
 _MOST_DIGITS = 18  # of a primary key
 
@@ -97,7 +97,8 @@ class AcceptAll(QueueAction):
         return submission.state in Submission.UNDECIDED and submission.kind != Submission.Kind.REMARK
 
     def decide(self, submission: Submission) -> None:
-        photo = submission.photos.first() if submission.kind == Submission.Kind.PRACTICE else None
+        is_shared = submission.kind == Submission.Kind.PRACTICE and submission.may_show_people
+        photo = submission.photos.exclude(description="").first() if is_shared else None
         deciding.accept(submission=submission, moderator=self.request.user, photo=photo)
 
     def done(self, total: int) -> str:

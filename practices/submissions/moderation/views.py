@@ -21,7 +21,7 @@ from practices.submissions.moderation import asking, deciding, undoing
 from practices.submissions.moderation.changing import Change, changes_of
 from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
 from practices.submissions.moderation.rows import where
-from practices.submissions.own_changes import mark_opened
+from practices.submissions.opening import mark_opened
 
 
 @dataclass(frozen=True)

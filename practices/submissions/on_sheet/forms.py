@@ -22,7 +22,7 @@ from practices.submissions.forms import (
     SenderForm,
     WebsiteField,
 )
-from practices.submissions.models import SentPhoto
+from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.wording import Wording, implementation_named, wordings_of
 
 _LONGEST = 20_000
@@ -45,6 +45,8 @@ class OnSheetForm(PhotoConsent, SenderForm):
     def keep_photos(self, request: HttpRequest) -> list[str]:
         """Keep what was uploaded under the key of the form; why some could not be kept."""
         key = self._shown_key
+        if key and Submission.objects.sent().filter(key=key.value).exists():
+            return []  # it has those that it was sent with; what comes later nobody would have seen
         if key is None:
             return [_("Choose the photos again, because this form was open for too long.")] if request.FILES else []
         return sent_photos.receive(request, key.value)

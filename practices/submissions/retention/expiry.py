@@ -22,7 +22,7 @@ def keep_periods() -> None:
     now, state, periods = timezone.now(), Submission.State, settings.PERIODS
     Submission.objects.filter(
         Q(state=state.DRAFT, changed_at__lt=now - periods.draft)
-        | Q(state=state.QUARANTINE, sent_at__lt=now - periods.quarantine)
+        | Q(state=state.QUARANTINE, sent_at__lt=now - periods.quarantine, changed_at__lt=now - periods.quarantine)
         | Q(state__in=[state.DECLINED, state.UNCHANGED], handled_at__lt=now - periods.declined)
     ).delete()
     Submission.objects.filter(sent_at__lt=now - periods.network).exclude(network="").update(network="")

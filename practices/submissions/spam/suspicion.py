@@ -33,6 +33,14 @@ def suspicion(data: dict) -> str:
     return ", ".join(sign.words for sign in signs)
 
 
+def suspicion_of_words(said: dict) -> str:
+    """The same of what somebody changed later: not how it was sent, nor how much."""
+    expected = _LOCAL | {reader_language()}
+    with translation.override(SOURCE):
+        signs = list(_signs_of_the_texts(said, expected))
+    return ", ".join(sign.words for sign in signs) if sum(sign.points for sign in signs) >= _LIMIT else ""
+
+
 def _signs_of_the_form(data: dict) -> Iterator[Sign]:
     if data["title"]:
         yield Sign(2, _("filled in a field that nobody sees"))
