@@ -4,6 +4,7 @@ A PDF of 2 kB can keep its reader busy for minutes, and so can a packed document
 worker is then one reader at a time, and seconds. Run as a program it prints what it read, or why it could not, as JSON.
 """
 
+import contextlib
 import json
 import os
 import resource
@@ -47,7 +48,8 @@ def _environment() -> dict[str, str]:
 
 def _main(path: str, language: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with contextlib.suppress(ValueError, OSError):  # some systems keep no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     settings.configure(USE_I18N=True, LOCALE_PATHS=[Path(__file__).parents[2] / "config" / "locale"])
     apps.populate([])  # what finds the words in a language asks for them
     text, reason = "", ""
