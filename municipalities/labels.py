@@ -9,6 +9,8 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Outcome, Resolution
 
 _JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b|\bet\b)\s*", re.IGNORECASE)
+_BEHIND = re.compile(r":\s|\s[-–—]\s")
+_HINT = re.compile(r"\s*\([^()]*\)$")
 LONGEST_NAME = 200  # signs of a display name
 _DASH = re.compile(r"\s+[-–—]\s+")
 
@@ -37,6 +39,13 @@ def read_places(label: str, gazetteer: Gazetteer) -> Places:
         or _hyphenated(label, gazetteer)
         or Places(doubts=[doubt_about(whole)])
     )
+
+
+def begins_with_places(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a line is exact names of places, or begins with them and goes on behind a colon or a dash. It is cheap."""
+    head = _BEHIND.split(text.rstrip(":"), maxsplit=1)[0]
+    names = [_HINT.sub("", name) for name in _JOINED.split(head)]
+    return text[:1].isupper() and all(name and gazetteer.candidates(name) for name in names)
 
 
 def display_name(resolutions: list[Resolution]) -> str:

@@ -40,6 +40,7 @@ class Limits:
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
     sheet_bytes: int = 10 * 1024**2  # of a file with a sheet in it, packed or not
+    own_text_bytes: int = 2 * 1024**2  # the same, of somebody without an account
     photo_seconds: float = 2.0  # about how long a processor may be busy with the photos of one form
     files: int = 20  # in one form; what comes after them is not even received
     photo_bytes_of_a_network: Rate = Rate(200 * 1024**2, timedelta(days=1))

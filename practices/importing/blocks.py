@@ -1,13 +1,12 @@
 """The part "Deze praktijk in": one implementation per heading, with the lines under it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from municipalities.labels import read_places
+from municipalities.labels import begins_with_places, read_places
 from municipalities.names import Gazetteer
 from municipalities.text import normal_form
 from practices.contacts import split_contacts
@@ -18,9 +17,6 @@ from practices.importing.lists import list_html, read_items, text_html
 
 _LONGEST_HEADING = 110
 _MOST = 100  # municipalities of one sheet; what comes after them is left over
-_BEHIND = re.compile(r":\s|\s[-–—]\s")
-_JOINED = re.compile(r"\s*(?:&|\+|/|,|;|\ben\b)\s*")
-_HINT = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass
@@ -79,14 +75,7 @@ def _is_heading(line: Line, gazetteer: Gazetteer, inside: bool, outer: int | Non
         return outer is not None and line.indent == outer and bool(read_places(line.text, gazetteer).municipalities)
     if not inside or (line.after_blank and not line.text.endswith((".", "!", "?"))):
         return True
-    return _names_places(line.text, gazetteer)
-
-
-def _names_places(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether a line is the names of places, or begins with one and goes on behind a colon or a dash. Only exact names."""
-    head = _BEHIND.split(text.rstrip(":"), maxsplit=1)[0]
-    names = [_HINT.sub("", name) for name in _JOINED.split(head)]
-    return text[:1].isupper() and all(name and gazetteer.candidates(name) for name in names)
+    return begins_with_places(line.text, gazetteer)
 
 
 def _read_block(block: _Block, gazetteer: Gazetteer, doubts: list[str]) -> ImplementationContent:

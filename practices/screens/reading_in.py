@@ -1,5 +1,6 @@
 """The screen on which editors read files in: what was read beside each file, with every doubt; then drafts."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from practices.parts import Kind
 from practices.richtext import read_blocks
 from practices.tree import practice_index
 
+_NO_FONT = re.compile("[\ue000-\uf8ff]")
 _SECONDS = 12  # after which no further file of the same form is read
 _LONGEST = 40_000  # signs; the longest sheet so far has 8,000
 
@@ -69,8 +71,8 @@ class LookedAt:
 
     @property
     def text(self) -> str:
-        """The text to look at."""
-        return self.file.text.replace(AROUND_PAGES, "\n\n")
+        """The text to look at; the bullets of Word stand in a font that no page has."""
+        return _NO_FONT.sub("•", self.file.text.replace(AROUND_PAGES, "\n\n"))
 
     @property
     def is_read(self) -> bool:

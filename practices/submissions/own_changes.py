@@ -77,10 +77,18 @@ def form_for_change(submission: Submission, posted: QueryDict | None = None) -> 
 
 
 def fields_for_change(form: forms.Form) -> list[forms.BoundField]:
-    """What can be changed: not who sent it, nor photos."""
-    asked = set(SenderForm.base_fields)
-    asked -= {"title"} if isinstance(form, WholePracticeForm) else set()  # elsewhere it is a trap for machines
-    return [field for field in form if field.name not in asked.union(_OF_PHOTOS) and not field.is_hidden]
+    """What was asked and can be changed: not who sent it, nor photos. What a sheet says comes apart (`wordings_for_change`)."""
+    left_out = {*SenderForm.base_fields, *_OF_PHOTOS}
+    if isinstance(form, WholePracticeForm):
+        left_out -= {"title"}  # elsewhere it is a trap for machines
+    if isinstance(form, RemarkForm):
+        left_out |= {"may_publish_contact", *(field.name for field in form.wording_fields())}
+    return [field for field in form if field.name not in left_out and not field.is_hidden]
+
+
+def wordings_for_change(form: forms.Form) -> list[forms.BoundField]:
+    """What the sheet says, of a remark."""
+    return form.wording_fields() if isinstance(form, RemarkForm) else []
 
 
 @transaction.atomic

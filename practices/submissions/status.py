@@ -23,6 +23,7 @@ from practices.submissions.own_changes import (
     form_for_change,
     may_still_change,
     seen_version,
+    wordings_for_change,
 )
 from practices.submissions.sharing.steps import left_at
 from practices.submissions.spam.network import network_of
@@ -131,6 +132,7 @@ def _shown_change(request: HttpRequest, submission: Submission, form: forms.Form
         "submission": submission,
         "form": form,
         "fields": fields_for_change(form),
+        "wordings": wordings_for_change(form),
         "refused": refused,
         "seen": seen,
         "municipality_names": municipality_choices() if "municipalities" in form.fields else (),

@@ -333,3 +333,12 @@ def test_without_photos_nothing_is_asked_about_them(kind, sent, client):
     sent(kind)
 
     assert not form_of(client).select("[name=may_show_people], [name=photos_show]")
+
+
+def test_of_a_remark_what_was_said_stands_above_and_only_corrected_parts_are_open(propose, client):
+    propose(remark="Het is nu op maandag.", challenges="- Regen")
+    form = form_of(client)
+
+    assert form.find("textarea")["name"] == "remark"
+    assert [each.summary.text for each in form.select("details[open]")] == ["Uitdagingen"]
+    assert len(form.select("details")) > 2

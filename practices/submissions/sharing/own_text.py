@@ -3,7 +3,9 @@
 from typing import cast
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +19,13 @@ from practices.importing.terms import term_key
 from practices.importing.uploaded_sheet import as_sheet, read_upload
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part
 from practices.submissions.proposals import ASKED_OF_SHEET
+from practices.submissions.sharing.steps import IdeaForm
 from practices.submissions.wording import as_lines
 from practices.vocabularies import terms_in
 
 LEFT_OVER = "left_over"  # beside the answers of a draft: what found no place in them
 _LONGEST = 30_000  # signs
-_LONGEST_INTRODUCTION = 600
-_MOST_BYTES = 2 * 1024**2  # of a file, unpacked
+_LONGEST_INTRODUCTION: int = IdeaForm.base_fields["introduction"].max_length  # type: ignore[attr-defined]  # a text has one
 
 
 class OwnTextForm(forms.Form):
@@ -37,13 +39,18 @@ class OwnTextForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("Or choose a file"),
-        help_text=gettext_lazy("Word, OpenDocument, PDF or text, of at most 2 MB. You can add photos later."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
         required=False,
         allow_empty_file=True,  # it says itself that there is nothing in it
     )
 
     sheet: SheetFile
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        most = filesizeformat(settings.LIMITS.own_text_bytes)
+        text = _("Word, OpenDocument, PDF or text, of at most %(most)s. You can add photos later.")
+        self.fields["file"].help_text = text % {"most": most}
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -58,7 +65,7 @@ def _sheet_of(upload: UploadedFile | None, text: str) -> SheetFile:
     if upload and text:
         return SheetFile("", reason=_("Choose a file or paste a text, not both: you can read the other one afterwards."))
     if upload:
-        return read_upload(upload, most_bytes=_MOST_BYTES, longest=_LONGEST)
+        return read_upload(upload, most_bytes=settings.LIMITS.own_text_bytes, longest=_LONGEST)
     if not text:
         return SheetFile("", reason=_("Paste your text, or choose a file."))
     return as_sheet("", text, _LONGEST)
