@@ -73,10 +73,16 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """Looked up once: typst reads a font only when a text asks for a sign of it."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+
+
 def _compile(template: str, data: dict, options: dict[str, Any]) -> bytes:
     result = typst.compile(
         _FOLDER / template,
-        font_paths=[_FONTS],
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"sheet": json.dumps(data)},
         **options,

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 from django.utils.html import escape
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -14,7 +15,7 @@ from post_office.models import Email
 
 from practices.models import PracticePage
 from practices.output.pdf import render_sheet, sheet_data
-from practices.output.typesetting import _signs_of_all, showable, typeset
+from practices.output.typesetting import _FONTS, _compile, _signs_of_all, showable, typeset
 from practices.submissions.models import Submission
 from tests.factories import make_sheet
 
@@ -121,6 +122,31 @@ def test_any_text_makes_a_picture(text):
     assert typeset("picture.typ", data, format="png", ppi=36).startswith(b"\x89PNG")
 
 
-def test_a_readable_text_stays_as_it_is(index):
-    assert showable("Café “Ça va?” – ½ ✓ → مرحبا ሰላም 🎉") == "Café “Ça va?” – ½ ✓ → مرحبا ሰላም 🎉"
+WELCOME = (
+    "Café “Ça va?” – ½ ✓ → 🎉",
+    "مرحبا · خوش آمدید · ښه راغلاست · ברוך הבא",  # Arabic, Persian, Pashto, Hebrew
+    "Добро пожаловать · Ласкаво просимо · Καλώς ήρθατε · Բարի գալուստ · მოგესალმებით",
+    "እንኳን ደህና መጡ · እንቋዕ ብደሓን መጻእኩም",
+    "你好，世界 · 歡迎 · ようこそ · ウェルカム · 환영합니다",
+    "स्वागत छ · স্বাগতম · ਜੀ ਆਇਆਂ ਨੂੰ · સ્વાગત · வரவேற்பு · സ്വാഗതം · ආයුබෝවන්",
+    "ยินดีต้อนรับ · ຍິນດີຕ້ອນຮັບ · សូមស្វាគមន៍ · ကြိုဆိုပါတယ်",
+)
+
+
+@pytest.mark.parametrize("text", WELCOME)
+def test_a_welcome_in_the_languages_of_newcomers_stands_as_it_is_in_a_pdf(text):
+    assert showable(text) == text
+    mosaic = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    data = {"title": text, "language": "nl", "publisher": "VVSG", "category": text, "dark": "#10203A", "mosaic": mosaic}
+    assert _compile("picture.typ", data, {"format": "png", "ppi": 36}).startswith(b"\x89PNG")
+
+
+@pytest.mark.any_database
+def test_the_templates_name_every_font_that_is_there():
+    families = {TTFont(path)["name"].getBestFamilyName() for path in _FONTS.glob("*.ttf")}
+    named = (_FONTS.parent / "fonts.typ").read_text()
+    assert [family for family in families if f'"{family}"' not in named] == []
+
+
+def test_a_readable_sheet_makes_a_pdf(index):
     assert render_sheet(PracticePage.objects.for_sheet().get(pk=make_sheet(index).pk)).startswith(b"%PDF")
