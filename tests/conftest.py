@@ -95,11 +95,16 @@ def moderator(person):
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what asks a database that may answer otherwise: the rest gave its answer on SQLite already."""
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        _leave_out(config, items, [item for item in items if item.get_closest_marker("postgresql")])
         return
     asking = [item for item in items if item.get_closest_marker("django_db") or {"db", "site"} & set(item.fixturenames)]
-    asking = [item for item in asking if not item.get_closest_marker("any_database")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-    items[:] = asking
+    asking = {item for item in asking if not item.get_closest_marker("any_database")}
+    _leave_out(config, items, [item for item in items if item not in asking])
+
+
+def _leave_out(config, items, some):
+    config.hook.pytest_deselected(items=some)
+    items[:] = [item for item in items if item not in set(some)]
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -5,15 +5,20 @@ script that starts a node on ES_PORT, prints its address, and stops it with `--s
 `rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
 `queries`: ten thousand queries of all kinds.
 `photos`: the dearest photos that are allowed, each cleaned in a process of its own.
-`submissions`: five hundred practices with photos while server and worker are killed, and the mail server is away.
+`submissions`: five hundred practices with photos while server and worker are killed, and the mail server is away. With
+`--troubles`, as root and with PostgreSQL installed, the disk is full now and then, and the database is stopped or hangs.
 """
 
 import argparse
 import os
 import sys
 import tempfile
+from contextlib import ExitStack
+from pathlib import Path
 
 import django
+
+POSTGRESQL = "postgres://praktijken@127.0.0.1:8194/praktijken"  # the one of troubles.py
 
 
 def main() -> int:
@@ -22,8 +27,9 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), sheets or queries (10000)")
     parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
     parser.add_argument("--port", default="9203", help="where it starts it")
+    parser.add_argument("--troubles", action="store_true", help="of disk and database, with `submissions`")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="praktijken-endurance-") as folder:
+    with tempfile.TemporaryDirectory(prefix="praktijken-endurance-") as folder, ExitStack() as stack:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "tests.endurance.settings",
             "ENDURANCE_FOLDER": folder,
@@ -31,20 +37,25 @@ def main() -> int:
             "BASE_URL": "http://localhost",
             "MEDIA_ROOT": f"{folder}/media",
             "EMAIL_URL": "smtp://127.0.0.1:8195",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "DATABASE_URL": POSTGRESQL if options.troubles else f"sqlite:///{folder}/db.sqlite3",
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings
+        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings, troubles
 
         if options.what == "photos":
             return photos.run()
+        if options.troubles:
+            cluster = stack.enter_context(troubles.Cluster(Path(folder)))
+            disk = Path(folder) / "media"
+            stack.enter_context(troubles.small_disk(disk))
         surroundings.prepare()
         if options.what == "deeds":
             node = surroundings.Node(options.start, options.port)
             return deeds.run(node, options.times or 1_000)
         if options.what == "submissions":
-            return submissions.run(options.times or 500)
+            mishaps = (lambda: troubles.fill(disk, 8), lambda: cluster.stop(5), lambda: cluster.hang(20))
+            return submissions.run(options.times or 500, mishaps if options.troubles else ())
         return {"rebuild": rebuild.run, "queries": queries.run}[options.what](options.times or 10_000)
 
 

@@ -1,15 +1,13 @@
 """People send practices with photos while server and worker are killed time and again, and the mail server is away.
 
-What a person saw a reference of is there, whole, with its mails; the mails of the time without a mail server arrive after it,
-none twice.
+With `--troubles` the disk is full now and then, and the database is a PostgreSQL that is stopped or hangs. What a person saw a
+reference of is there, whole, with its mails; the mails of the time without a mail server arrive after it, none twice.
 """
 
 import email
 import json
-import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -20,8 +18,9 @@ from http.client import HTTPException
 
 from aiosmtpd.controller import Controller
 
-from practices.submissions.models import Submission
+from practices.submissions.models import SentPhoto, Submission
 from tests.endurance.surroundings import MANAGE
+from tests.endurance.troubles import Processes
 from tests.journeys.visitor import Visitor, hidden
 from tests.pictures import picture
 
@@ -33,17 +32,19 @@ SERVER = (sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.
 WORKER = (*MANAGE, "worker", "--pause", "0.5")
 
 
-def run(total):
+def run(total, troubles=()):
     """The exit code: 0 when nothing was lost, nothing is there by half, and no mail went twice."""
     people = People(total)
     mails = Mails()
-    processes = Processes()
+    processes = Processes({"server": SERVER, "worker": WORKER})
     threads = [threading.Thread(target=people.run) for _number in range(THREADS)]
     for thread in threads:
         thread.start()
-    for _number in range(KILLS):
+    for number in range(KILLS):
         time.sleep(random.uniform(3, 12))  # noqa: S311 - a moment, no secret
         processes.kill_one()
+        if troubles:
+            troubles[number % len(troubles)]()
     for thread in threads:
         thread.join()
     mails.open()  # until now there was no mail server
@@ -54,35 +55,11 @@ def run(total):
     twice = [what for what, times in mails.received().items() if times > 1]
     check = subprocess.run([*MANAGE, "submissions_check"], check=False)
     print(f"{len(people.acknowledged)} acknowledged, {people.retries} tried again, {KILLS} kills")
+    print(f"photos kept: {SentPhoto.objects.count()}; answers: {dict(people.answers)}; longest: {people.longest:.0f} s")
     print(f"lost: {sorted(lost)[:3]}; mails: {sum(mails.received().values())}, twice: {twice[:3]}")
     missing = 2 * len(people.acknowledged) - len(mails.received())
     print(f"mails that never came: {max(missing, 0)}")
     return int(bool(lost or twice or missing > 0 or check.returncode))
-
-
-class Processes:
-    """The server and the worker; one that is killed starts again."""
-
-    def __init__(self):
-        self._commands = {"server": SERVER, "worker": WORKER}
-        self._running = {name: self._start(name) for name in self._commands}
-
-    def _start(self, name):
-        return subprocess.Popen(
-            self._commands[name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-
-    def kill_one(self):
-        """Without a warning, with all of its children."""
-        name = random.choice(list(self._commands))  # noqa: S311 - no secret
-        os.killpg(self._running[name].pid, signal.SIGKILL)
-        self._running[name].wait()
-        self._running[name] = self._start(name)
-
-    def end(self):
-        for process in self._running.values():
-            process.terminate()
-            process.wait(timeout=30)
 
 
 class People:
@@ -92,6 +69,7 @@ class People:
         self._left = iter(range(total))
         self._lock = threading.Lock()
         self.acknowledged, self.retries = set(), 0
+        self.answers, self.longest = Counter(), 0.0  # that were none of ours; how long one took, in seconds
 
     def run(self):
         while True:
@@ -128,12 +106,16 @@ class People:
 
     def _again(self, deed):
         while True:
+            begun = time.monotonic()
             try:
                 return deed()
-            except (OSError, HTTPException):
+            except (OSError, HTTPException) as error:
                 with self._lock:
                     self.retries += 1
+                    self.answers[getattr(error, "code", type(error).__name__)] += 1
                 time.sleep(0.3)
+            finally:
+                self.longest = max(self.longest, time.monotonic() - begun)
 
 
 class Mails:

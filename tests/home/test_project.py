@@ -90,6 +90,6 @@ def test_the_tests_of_a_group_stay_on_one_worker(request):
     assert not getattr(request.config.option, "loadgroup", False) or request.node.nodeid.endswith("@together")
 
 
-@pytest.mark.parametrize("what", ["deeds", "photos", "queries", "rebuild", "submissions", "surroundings"])
+@pytest.mark.parametrize("what", ["deeds", "photos", "queries", "rebuild", "submissions", "surroundings", "troubles"])
 def test_what_is_run_by_hand_still_knows_the_names_that_it_uses(what):
     assert import_module(f"tests.endurance.{what}")
