@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from practices.pages import markup, places
 from practices.parts import TERM_KINDS
-from search.shown import related, similar_sheets
+from search.shown import related
 
 EXTENSIONS = (
     "jinja2.ext.i18n",
@@ -46,7 +46,6 @@ def environment(**options: Any) -> Environment:
         term_kinds=TERM_KINDS,
         how_many=places.how_many,
         related=related,
-        similar_sheets=similar_sheets,
     )
     made.filters.update(
         date=shown_date,

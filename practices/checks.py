@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
 from municipalities.text import normal_form
-from practices.models import Implementation, PracticePage
-from practices.parts import BOOKKEEPING, IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
+from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.parts import BOOKKEEPING, GALLERY, IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
 from practices.vocabularies import TERMS
 
 
@@ -18,10 +18,13 @@ def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessa
     return [
         *_fields_without_a_row(PracticePage, SHEET),
         *_fields_without_a_row(Implementation, IMPLEMENTATION),
+        *_fields_without_a_row(GalleryPhoto, GALLERY),
         *_rows_without_a_field(PracticePage, SHEET),
         *_rows_without_a_field(Implementation, IMPLEMENTATION),
+        *_rows_without_a_field(GalleryPhoto, GALLERY),
         *_not_in_the_editor(PracticePage.content_panels, SHEET, "PracticePage.content_panels (practices/models.py)"),
         *_not_in_the_editor(Implementation.panels, IMPLEMENTATION, "Implementation.panels (practices/implementations.py)"),
+        *_not_in_the_editor(GalleryPhoto.panels, GALLERY, "GalleryPhoto.panels (practices/gallery.py)"),
         *_never_read(SHEET),
         *_headings_twice(SHEET),
         *_terms_without_a_vocabulary(SHEET),
@@ -112,4 +115,4 @@ def _terms_without_a_vocabulary(table: Iterable[Part]) -> Iterator[Error]:
 
 
 def _name(table: Iterable[Part]) -> str:
-    return "SHEET" if table is SHEET else "IMPLEMENTATION"
+    return {id(SHEET): "SHEET", id(IMPLEMENTATION): "IMPLEMENTATION", id(GALLERY): "GALLERY"}[id(table)]

@@ -29,15 +29,23 @@ from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor import previews
 from practices.editor.forms import SheetForm
-from practices.editor.panels import ChangedPanel, FindingsPanel, ImplementationsPanel, LeftoversPanel, ReturnedPanel
+from practices.editor.panels import (
+    BlocksPanel,
+    ChangedPanel,
+    FindingsPanel,
+    ImplementationsPanel,
+    LeftoversPanel,
+    ReturnedPanel,
+)
 from practices.editors_side import TO_PLACE_HELP, EditorsSide
+from practices.gallery import GalleryPhoto, WithPhotos
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
-from practices.photos.models import FILE_NAME, Photo, PhotoRendition
+from practices.photos.models import Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
@@ -48,6 +56,7 @@ from practices.workflow import ReviewTask
 __all__ = [
     "BinnedSheet",
     "Category",
+    "GalleryPhoto",
     "Implementation",
     "Photo",
     "PhotoRendition",
@@ -66,7 +75,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(EditorsSide, OneDoor, TranslatedSheet, Page):
+class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -165,6 +174,7 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, Page):
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         "image",
         "image_credit",
+        BlocksPanel("gallery", heading=_("More photos"), label=_("photo")),
         "introduction",
         FieldPanel("category", widget=Select),
         "goals",
@@ -288,9 +298,3 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, Page):
     @cached_property
     def tag_list(self) -> list[PracticeTag]:
         return [item.tag for item in self.tagged_items.all()]
-
-    @property
-    def credit(self) -> str:
-        """The credit of the photo: its own, or the one that was written on the sheet; the name of a file is no credit."""
-        written = [part for part in self.image_credit.split(" · ") if not FILE_NAME.match(part)]
-        return (self.image.credit if self.image else "") or " · ".join(written)

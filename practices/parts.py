@@ -102,6 +102,7 @@ SHEET = (
         weight=Weight.MAIN, asked=True, correctable=True, expected=True,
     ),
     Part(name="image", kind=Kind.FILES, label=_("Photo"), expected=True, translated=False),
+    Part(name="gallery", kind=Kind.BLOCKS, label=_("More photos"), heading=_("Photos"), weight=Weight.BODY),
     Part(name="image_credit", kind=Kind.LINE, label=_("Photo credit"), translated=False),
     Part(
         name="category", kind=Kind.TERMS, label=_("Category"),
@@ -187,6 +188,15 @@ IMPLEMENTATION = (
     ),
     Part(name="confirmed_on", kind=Kind.DATE, label=_("Checked on"), shown=Shown.FACT, translated=False),
 )  # fmt: skip
+
+# Of a photo in the gallery.
+GALLERY = (
+    Part(name="image", kind=Kind.FILES, label=_("Photo"), translated=False),
+    Part(name="caption", kind=Kind.LINE, label=_("Caption"), weight=Weight.BODY),
+)
+
+# What the rows behind a part of blocks say.
+ROWS = {"implementations": IMPLEMENTATION, "gallery": GALLERY}
 
 # Fields that are no part of what a sheet says, with why they are there.
 BOOKKEEPING = {

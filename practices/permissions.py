@@ -50,9 +50,18 @@ def may_moderate(user: Any) -> bool:
 
 def is_on_the_site(photo: Any) -> bool:
     """Whether readers see a photo, or will on a day that was approved or out of the bin: changing it would be publishing."""
-    waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=photo.sheets.values("binned__live_revision"))
-    scheduled = Revision.page_revisions.filter(waiting, content__image=photo.pk)
-    return photo.sheets.filter(live=True).exists() or scheduled.exists()
+    binned = [
+        *photo.sheets.values_list("binned__live_revision"),
+        *photo.in_galleries.values_list("page__binned__live_revision"),
+    ]
+    waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=[pk for (pk,) in binned if pk])
+    contents = Revision.page_revisions.filter(waiting).values_list("content", flat=True)
+    return photo.is_on_the_site or any(photo.pk in _photos_of(content) for content in contents)
+
+
+def _photos_of(content: dict) -> list[int]:
+    """The photos on a version of a sheet, as the history keeps it."""
+    return [content.get("image"), *(each["image"] for each in content.get("gallery", []))]
 
 
 def may_merge(user: Any, model: type[Model]) -> bool:

@@ -1,6 +1,6 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -8,6 +8,7 @@ from wagtail.query import PageQuerySet
 from municipalities.models import Municipality
 from practices.languages import CODES, SOURCE
 from practices.parts import SHEET, Kind
+from practices.photos.models import Photo
 
 
 class PracticeQuerySet(PageQuerySet):
@@ -42,6 +43,10 @@ class PracticeQuerySet(PageQuerySet):
             pk__in=self.model.implementations.rel.related_model.objects.filter(municipalities=municipality).values("page")
         )
 
+    def with_photo(self, photo: Photo) -> "PracticeQuerySet":
+        """Sheets that show it, at their head or in their gallery, each once."""
+        return self.filter(Q(image=photo) | Q(gallery__image=photo)).distinct()
+
     def newest_first(self) -> "PracticeQuerySet":
         return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
 
@@ -50,8 +55,8 @@ class PracticeQuerySet(PageQuerySet):
         return self.select_related("category", "image", "locale").prefetch_related(self._implementations(), "image__renditions")
 
     def for_sheet(self) -> "PracticeQuerySet":
-        """With all that a sheet shows, in five more queries whatever its number of implementations."""
-        return self.for_cards().with_languages().prefetch_related(*self._many_terms(), self._tagged())
+        """With all that a sheet shows, in seven more queries whatever its number of implementations and photos."""
+        return self.for_cards().with_languages().prefetch_related(*self._many_terms(), self._tagged(), *self._gallery())
 
     def with_languages(self) -> "PracticeQuerySet":
         """Each with whether it is on the site in a language, as `in_fr`."""
@@ -72,6 +77,11 @@ class PracticeQuerySet(PageQuerySet):
 
     def _tagged(self) -> Prefetch:
         return Prefetch("tagged_items", self.model.tagged_items.rel.related_model.objects.select_related("tag"))
+
+    def _gallery(self) -> list[str | Prefetch]:
+        photo = self.model.gallery.rel.related_model
+        rows = photo.objects.select_related("image").order_by("sort_order", "pk")
+        return [Prefetch("gallery", rows), "gallery__image__renditions"]
 
     def _implementations(self) -> Prefetch:
         implementation = self.model.implementations.rel.related_model

@@ -45,6 +45,7 @@ def connect() -> None:
     pre_save.connect(refuse_empty_review, sender=WorkflowState, dispatch_uid="a review has something to read")
     pre_save.connect(keep_apart, sender=PageLogEntry, dispatch_uid="each page keeps its own history")
     page_published.connect(make_photo_sizes, dispatch_uid="practices make photo sizes")
+    post_save.connect(follow_focus, sender=Photo, dispatch_uid="sizes of photos follow their focal point")
     page_unpublished.connect(hide_photo_sizes, dispatch_uid="practices hide photo sizes")
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
     post_save.connect(title_translated, sender=StringTranslation, dispatch_uid="titles read as they were typed")
@@ -62,11 +63,15 @@ def connect() -> None:
 
 def make_photo_sizes(*, instance: Page, **kwargs: object) -> None:
     """Receiver of Wagtail's `page_published`."""
-    photo = getattr(instance, "image", None)
-    if photo:
+    for photo in Photo.objects.on(instance):
         photo.make_sizes()
+
+
+def follow_focus(*, instance: Photo, **kwargs: object) -> None:
+    """Receiver of Django's `post_save` of photos."""
+    instance.follow_focus()
 
 
 def hide_photo_sizes(*, instance: Page, **kwargs: object) -> None:
     """Receiver of Wagtail's `page_unpublished`."""
-    hide_sizes(Photo.objects.filter(sheets=instance.pk))
+    hide_sizes(Photo.objects.on(instance))

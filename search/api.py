@@ -89,10 +89,20 @@ Implementation = create_model(
 )
 
 
+class PhotoSchema(Schema):
+    """A photo: where it is, what can be seen in it, what stands under it, and whose it is."""
+
+    url: str
+    alternative: str
+    caption: str
+    credit: str
+
+
 class WholePractice(Practice):  # type: ignore[misc,valid-type] # as above
-    """A practice with all its texts."""
+    """A practice with all its texts, and its photos, the one at its head first."""
 
     sections: list[ValueSchema]
+    photos: list[PhotoSchema]
     implementations: list[Implementation]  # type: ignore[valid-type] # as above
 
 
@@ -174,11 +184,16 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
     if card is None:
         raise Http404
     sheet = PracticePage.objects.published().filter(pk=practice_id)
-    rows = [row for page in shown(sheet, PracticeQuerySet.for_sheet) for row in page.implementation_list]
+    pages = shown(sheet, PracticeQuerySet.for_sheet)
     sections = [
         {"label": passage["where"], "value": passage["text"]} for passage in card["passages"] if passage["part"] not in _APART
     ]
-    return {**_card(card), "sections": sections, "implementations": [_implementation(row) for row in rows]}
+    return {
+        **_card(card),
+        "sections": sections,
+        "photos": [photo for page in pages for photo in _photos(page)],
+        "implementations": [_implementation(row) for page in pages for row in page.implementation_list],
+    }
 
 
 @api.get("/municipalities/", response=list[MunicipalitySchema], summary="All municipalities")
@@ -214,6 +229,20 @@ def _counted(answer: Answer, facet: str) -> list[dict]:
     return [
         {"value": choice.slug, "label": choice.label, "count": choice.total, "selected": choice.chosen}
         for choice in presenting.choices(answer, facet, answer.names.labels[facet])
+    ]
+
+
+def _photos(page: PracticePage) -> list[dict]:
+    captions = [*([""] if page.image else []), *(each.caption for each in page.gallery.all())]
+    return [
+        {
+            "url": settings.BASE_URL + photo.address_of(photo.WHOLE_SIZE),
+            "alternative": photo.default_alt_text,
+            "caption": caption,
+            "credit": photo.credit,
+        }
+        for photo, caption in zip(page.photos, captions, strict=True)
+        if photo.address_of(photo.WHOLE_SIZE)
     ]
 
 

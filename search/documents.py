@@ -9,8 +9,8 @@ import orjson
 from django.utils import translation
 
 from practices.contacts import split_partners
-from practices.models import Implementation, PracticePage
-from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown, Weight
+from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.parts import ROWS, SHEET, TERM_KINDS, Kind, Part, Shown, Weight, value_of
 from practices.photos.models import Photo
 from practices.richtext import read_blocks
 from practices.vocabularies import terms_in
@@ -24,7 +24,7 @@ def _format(number: int) -> str:
     """The number with a fingerprint of the tables that documents are made from: another part, weight or facet changes it."""
     parts = [
         (part.name, part.kind.name, part.shown.name, part.weight and part.weight.name)
-        for table in (SHEET, IMPLEMENTATION)
+        for table in (SHEET, *ROWS.values())
         for part in table
     ]
     told = orjson.dumps([parts, [facet.name for facet in FACETS], [each.plural for each in SHOWN]])
@@ -132,7 +132,7 @@ def _passages(page: PracticePage) -> Iterator[_Read]:
         if part.weight is None or part.weight is Weight.TITLE:
             continue
         if part.kind is Kind.BLOCKS:
-            yield from (read for each in page.implementation_list for read in _passages_at(part, each))
+            yield from (read for row in value_of(page, part) for read in _passages_in(part, row))
         elif part.kind in TERM_KINDS:
             label = str(terms_in(part.name).label)
             yield from (_Read(part.name, label, term.name, part.weight) for term in page.terms_of(part.name))
@@ -140,14 +140,15 @@ def _passages(page: PracticePage) -> Iterator[_Read]:
             yield _Read(part.name, "" if part.shown is Shown.OWN else part.title, _text(page, part), part.weight)
 
 
-def _passages_at(block: Part, implementation: Implementation) -> Iterator[_Read]:
-    """The texts of an implementation, under its name."""
-    for part in IMPLEMENTATION:
+def _passages_in(block: Part, row: Implementation | GalleryPhoto) -> Iterator[_Read]:
+    """The texts of an implementation, under its name, or of a photo."""
+    where = str(row) if isinstance(row, Implementation) else block.title
+    for part in ROWS[block.name]:
         if part.weight:
-            yield _Read(block.name, str(implementation), _text(implementation, part), part.weight)
+            yield _Read(block.name, where, _text(row, part), part.weight)
 
 
-def _text(owner: PracticePage | Implementation, part: Part) -> str:
+def _text(owner: PracticePage | Implementation | GalleryPhoto, part: Part) -> str:
     value = getattr(owner, part.name)
     if part.is_rich:
         return _plain(value)
@@ -202,6 +203,4 @@ def _named(value: Any) -> NamedValue:
 
 def _picture(page: PracticePage) -> str:
     """The address of the photo in the size of a result, made when the sheet was published; empty without one."""
-    if not page.image:
-        return ""
-    return next((each.url for each in page.image.renditions.all() if each.filter_spec == Photo.RESULT_SIZE), "")
+    return page.image.address_of(Photo.RESULT_SIZE) if page.image else ""

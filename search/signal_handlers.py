@@ -14,9 +14,11 @@ from municipalities.models import Municipality
 from municipalities.signals import municipalities_loaded, municipality_merged
 from practices.languages import SOURCE
 from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag, Term
-from practices.signals import terms_merged
+from practices.signals import looking_for_alike, terms_merged
 from practices.vocabularies import TERMS, vocabulary_of
 from search import journal
+from search.likeness import AlikeCard
+from search.shown import similar_sheets
 
 
 def connect() -> None:
@@ -32,10 +34,16 @@ def connect() -> None:
         signal.connect(photo_changed, sender=Photo, dispatch_uid="journal photos")
         for vocabulary in TERMS:
             signal.connect(term_changed, sender=vocabulary.model, dispatch_uid="journal terms")
+    looking_for_alike.connect(tell_alike, dispatch_uid="search tells which sheets are alike")
     terms_merged.connect(sheets_followed, dispatch_uid="journal merged terms")
     post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
     municipalities_loaded.connect(places_loaded, dispatch_uid="journal names of places")
     municipality_merged.connect(municipality_followed, dispatch_uid="journal mergers")
+
+
+def tell_alike(*, title: str, introduction: str, **kwargs: object) -> list[AlikeCard]:
+    """The sheets that a practice with this title may be already."""
+    return similar_sheets(title, introduction)
 
 
 def sheet_changed(*, instance: Page, **kwargs: object) -> None:
@@ -82,7 +90,7 @@ def municipality_followed(*, old: Municipality, new: Municipality, **kwargs: obj
 
 def photo_changed(*, instance: Photo, **kwargs: object) -> None:
     """The photo on a card is another one."""
-    journal.record(instance.sheets.values_list("pk", flat=True))
+    journal.record(PracticePage.objects.with_photo(instance).values_list("pk", flat=True))
 
 
 def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:

@@ -70,10 +70,11 @@ def _says(page, part: Part) -> bool:
 
 
 def _photo(page) -> Iterator[Finding]:
-    if page.image and page.image.alternative == "described" and not page.image.description.strip():
-        yield Finding(_("Photo"), _("The photo has no alternative text."))
-    if page.image and not page.image.alternative:
-        yield Finding(_("Photo"), _("Decide whether the photo needs alternative text."))
+    for photo in page.photos:
+        if photo.alternative == "described" and not photo.description.strip():
+            yield Finding(_("Photo"), _("The photo has no alternative text."))
+        if not photo.alternative:
+            yield Finding(_("Photo"), _("Decide whether the photo needs alternative text."))
 
 
 def _texts(page) -> Iterator[Finding]:

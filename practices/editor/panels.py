@@ -13,18 +13,22 @@ from practices.people import name_of
 from practices.workflow import returned_task
 
 
-class ImplementationsPanel(InlinePanel):
+class BlocksPanel(InlinePanel):
+    """Rows of a sheet, of which a comparison shows what changed."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self) -> list[partial]:
+            """Wagtail's comparison of every block in full, as ours of what changed."""
+            return [partial(BlocksComparison, *each.args, **each.keywords) for each in super().get_comparison()]
+
+
+class ImplementationsPanel(BlocksPanel):
     """The implementations, with the form in which municipalities are typed."""
 
     def get_form_options(self) -> dict:
         options = super().get_form_options()
         options["formsets"][self.relation_name]["form"] = ImplementationForm
         return options
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        def get_comparison(self) -> list[partial]:
-            """Wagtail's comparison of every block in full, as ours of what changed."""
-            return [partial(BlocksComparison, *each.args, **each.keywords) for each in super().get_comparison()]
 
 
 class ReturnedPanel(Panel):

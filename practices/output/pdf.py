@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from practices.colours import PAIRS
+from practices.gallery import GalleryPhoto
 from practices.implementations import Implementation
 from practices.output.mosaic import draw_mosaic
 from practices.output.typesetting import typeset
-from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled
-from practices.photos.models import PRINT_SIZE
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled, named
+from practices.photos.models import PRINT_SIZE, Photo
 from practices.richtext import Block, read_blocks
 
 _DUO = {Shown.HELPS: "#DFF3EA", Shown.HURTS: "#FFF3C9"}  # the grounds of what helps and of what gets in the way
+
+
+_MOST_PHOTOS = 6  # of a gallery, in print
 
 
 def render_sheet(page) -> bytes:
@@ -37,9 +41,9 @@ def sheet_data(page) -> dict:
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
         "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 24, 2),
-        "photo": list(_photo(page)),  # its bytes as numbers, because typst reads files as text only
-        "photo_alt": page.image.default_alt_text if page.image else "",
-        "credit": (_("Photo:") + " " + page.credit) if page.image and page.credit else "",
+        **_first_photo(page),
+        "gallery_title": named(SHEET, "gallery").title,
+        "gallery": _gallery(page),
         "facts": _facts(page),
         "sections": _sections(page, Shown.SECTION),
         "duo": [{**section, "fill": fill} for shown, fill in _DUO.items() for section in _sections(page, shown)],
@@ -51,15 +55,29 @@ def sheet_data(page) -> dict:
     }
 
 
-def _photo(page) -> bytes:
-    """The photo as a JPEG; empty without one, or when its file is lost: then the mosaic stands there."""
+def _first_photo(page) -> dict:
     if not page.image:
-        return b""
+        return {"photo": [], "photo_alt": "", "credit": ""}
+    credit = _("Photo:") + " " + page.credit if page.credit else ""
+    return {"photo": _photo(page.image), "photo_alt": page.image.default_alt_text, "credit": credit}
+
+
+def _photo(photo: Photo) -> list[int]:
+    """The photo as a JPEG, its bytes as numbers because typst reads files as text only; empty when its file is lost."""
     try:
-        with page.image.get_rendition(PRINT_SIZE).file.open("rb") as file:
-            return file.read()
+        with photo.get_rendition(PRINT_SIZE).file.open("rb") as file:
+            return list(file.read())
     except (OSError, ValueError):  # SourceImageIOError of Wagtail is an OSError
-        return b""
+        return []
+
+
+def _gallery(page) -> list[dict]:
+    rows = [(each, _photo(each.image)) for each in list(page.gallery.all())[:_MOST_PHOTOS]]
+    return [{"photo": photo, "alt": each.image.default_alt_text, "caption": _under(each)} for each, photo in rows if photo]
+
+
+def _under(photo: GalleryPhoto) -> str:
+    return " · ".join(text for text in (photo.caption, photo.image.credit) if text)
 
 
 def _facts(page) -> list[dict]:

@@ -6,15 +6,17 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.models import Page
 
 from practices.photos.files import clean_photo
 from practices.photos.storage import EDITORS, random_name
@@ -24,8 +26,9 @@ logger = logging.getLogger(__name__)
 FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNORECASE)
 
 
-# The band above a printed sheet; JPEG, which is what typst surely reads.
-PRINT_SIZE = "fill-1600x320|format-jpeg"
+LONGEST_CAPTION = 200  # characters
+# In print; JPEG, which is what typst surely reads.
+PRINT_SIZE = "fill-750x500|format-jpeg"
 
 
 class PhotoFile(WagtailImageFieldFile):
@@ -47,6 +50,18 @@ class PhotoField(WagtailImageField):
 TO_DESCRIBE = _("Describe in one sentence what can be seen, or choose that the photo is only decorative.")
 
 
+class PhotoQuerySet(ImageQuerySet):
+    """Photos."""
+
+    def on_the_site(self) -> "PhotoQuerySet":
+        """Those that readers see, at the head of a sheet or in its gallery; each once."""
+        return self.filter(Q(sheets__live=True) | Q(in_galleries__page__live=True)).distinct()
+
+    def on(self, page: Page) -> "PhotoQuerySet":
+        """Those on a sheet as the database has it, each once."""
+        return self.filter(Q(sheets=page.pk) | Q(in_galleries__page=page.pk)).distinct()
+
+
 class Photo(AbstractImage):
     """A photo on a sheet. `description` is its alternative text, unless the photo only decorates."""
 
@@ -56,7 +71,9 @@ class Photo(AbstractImage):
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
     RESULT_SIZE = "fill-256x208"
-    SIZES = ("fill-640x180", RESULT_SIZE, "fill-1600x400", PRINT_SIZE)
+    SHEET_SIZE = "fill-960x640"  # three by two, at the head of a sheet and in its gallery
+    WHOLE_SIZE = "max-1600x1600"  # where the gallery leads to
+    SIZES = ("fill-640x180", RESULT_SIZE, SHEET_SIZE, WHOLE_SIZE, PRINT_SIZE)
 
     file = PhotoField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
@@ -71,6 +88,8 @@ class Photo(AbstractImage):
         choices=Alternative.choices,
         help_text=_("For people who can't see the photo. Choose one; there is no default."),
     )
+
+    objects = PhotoQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "alternative", "description", "credit", "collection", "tags")
 
@@ -90,7 +109,7 @@ class Photo(AbstractImage):
     @property
     def is_on_the_site(self) -> bool:
         """Whether a sheet with it is."""
-        return self.sheets.filter(live=True).exists()
+        return type(self).objects.on_the_site().filter(pk=self.pk).exists()
 
     def make_sizes(self) -> None:
         """Make what the site shows of this photo. A size that can't be made costs that size, never the publishing."""
@@ -101,6 +120,18 @@ class Photo(AbstractImage):
                 self.get_rendition(size)
             except (OSError, ValueError):  # a lost file, or a kind of pixels that the format does not have
                 logger.exception("The photo %s can't be made %s", self.pk, size)
+
+    def follow_focus(self) -> None:
+        """Make anew what was cut around another point."""
+        stale = [each for each in self.renditions.all() if each.focal_point_key != each.filter.get_cache_key(self)]
+        for each in stale:
+            each.delete()
+        if stale and self.is_on_the_site:
+            self.make_sizes()
+
+    def address_of(self, size: str) -> str:
+        """Where this size of it is; empty as long as that was not made."""
+        return next((each.url for each in self.renditions.all() if each.filter_spec == size), "")
 
     @property
     def default_alt_text(self) -> str:
@@ -124,12 +155,13 @@ class PhotoRendition(AbstractRendition):
 def hide_sizes(of: models.QuerySet[Photo]) -> None:
     """Take the public files away of those of these photos that are on no sheet on the site (any more)."""
     shown = PhotoRendition.objects.filter(file__startswith="images/", image__in=of)
-    for rendition in shown.exclude(Exists(Photo.objects.filter(pk=OuterRef("image"), sheets__live=True))):
+    for rendition in shown.exclude(image__in=Photo.objects.on_the_site()):
         rendition.delete()
 
 
 def make_missing_sizes() -> None:
-    """Make the sizes of photos that got another file since their sheet was published."""
-    made = PhotoRendition.objects.filter(filter_spec=Photo.RESULT_SIZE).values("image")
-    for photo in Photo.objects.filter(sheets__live=True).exclude(pk__in=made).distinct():
-        photo.make_sizes()
+    """Make the sizes of photos that got another file since their sheet was published, or that an update shows otherwise."""
+    for size in (Photo.RESULT_SIZE, Photo.SHEET_SIZE):
+        made = PhotoRendition.objects.filter(filter_spec=size).values("image")
+        for photo in Photo.objects.on_the_site().exclude(pk__in=made):
+            photo.make_sizes()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from practices.door import RefusedError
-from practices.models import Photo
+from practices.models import Photo, PracticePage
 from practices.permissions import is_on_the_site, may_publish_own
 
 
@@ -27,9 +27,8 @@ def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 
 def _reason(photo: Photo) -> str:
-    title = (
-        photo.sheets.order_by("-live").values_list("title", flat=True).first() or "…"
-    )  # of one that is yet to come on the site
+    sheets = PracticePage.objects.with_photo(photo).order_by("-live")
+    title = sheets.values_list("title", flat=True).first() or "…"  # of one that is yet to come on the site
     text = _(
         "“%(photo)s” is on the site, with “%(sheet)s”. Add another photo and choose that on the sheet: somebody else then "
         "approves it, its alternative text included."

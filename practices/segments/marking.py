@@ -6,7 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from practices.languages import SOURCE
-from practices.parts import IMPLEMENTATION, SHEET, Part
+from practices.parts import ROWS, SHEET, Part
 from practices.richtext import own_text
 
 _LINES = ["p", "li", "h2", "h3", "h4"]
@@ -14,8 +14,8 @@ _LINES = ["p", "li", "h2", "h3", "h4"]
 
 def lines_in(sheet: Any) -> set[str]:
     """Every line that a reader sees of a sheet: each plain text as a whole, and each paragraph, heading and list item."""
-    plain = [getattr(sheet, part.name) for part in _translated(SHEET) if not part.is_rich]
-    return {*plain, *lines_in_texts(_rich_texts(sheet))} - {""}
+    plain = [getattr(owner, part.name) for owner, part in _texts(sheet) if not part.is_rich]
+    return {*plain, *lines_in_texts(getattr(owner, part.name) for owner, part in _texts(sheet) if part.is_rich)} - {""}
 
 
 def lines_in_texts(texts: Iterable[str]) -> set[str]:
@@ -36,13 +36,11 @@ def mark_lines(html: str, dutch: set[str], language: str) -> str:
     return str(text)
 
 
-def _rich_texts(sheet: Any) -> Iterator[str]:
-    for owner, table in ((sheet, SHEET), *((each, IMPLEMENTATION) for each in sheet.implementations.all())):
-        yield from (getattr(owner, part.name) for part in _translated(table) if part.is_rich)
-
-
-def _translated(table: Iterable[Part]) -> list[Part]:
-    return [part for part in table if part.translated and part.is_text]
+def _texts(sheet: Any) -> Iterator[tuple[Any, Part]]:
+    """Each text that is translated, with what it is said of: the sheet, or a row of it."""
+    rows = [(row, table) for name, table in ROWS.items() for row in getattr(sheet, name).all()]
+    for owner, table in [(sheet, SHEET), *rows]:
+        yield from ((owner, part) for part in table if part.translated and part.is_text)
 
 
 def _parsed(html: str) -> BeautifulSoup:

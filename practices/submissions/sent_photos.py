@@ -3,6 +3,8 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
 
@@ -102,15 +104,29 @@ def drop(photo: SentPhoto) -> None:
     transaction.on_commit(lambda: photo.file.delete(save=False))
 
 
+@contextmanager
+def published(photos: Iterable[SentPhoto]) -> Iterator[list[Photo]]:
+    """Photos among those of the site; their files go again when what follows fails, for no transaction takes them away."""
+    made: list[Photo] = []
+    try:
+        for photo in photos:
+            made.append(publish_photo(photo))  # noqa: PERF401 - of those made when one fails, the files go
+        yield made
+    except Exception:
+        for image in made:
+            image.file.delete(save=False)
+        raise
+
+
 def publish_photo(photo: SentPhoto) -> Photo:
-    """The photo among those of the site, with its alternative text. Raises RefusedError when it can't be written."""
-    with photo.file.open() as file:
-        copy = ImageFile(BytesIO(file.read()), name=PurePath(photo.file.name or "").name)
+    """The photo among those of the site, with its alternative text. Raises RefusedError when it can't be read or written."""
     kind = Photo.Alternative.DESCRIBED
     try:
+        with photo.file.open() as file:
+            copy = ImageFile(BytesIO(file.read()), name=PurePath(photo.file.name or "").name)
         return Photo.objects.create(title=str(photo), file=copy, alternative=kind, description=photo.description)
     except OSError as error:
-        logger.exception("A photo could not be written")
+        logger.exception("A photo could not be copied")
         raise RefusedError(_("The photo can't be written on the server just now. Choose none, or try again later.")) from error
 
 

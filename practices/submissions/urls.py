@@ -2,6 +2,7 @@ from django.urls import path
 
 from practices.submissions import status
 from practices.submissions.on_sheet.views import JOIN, REMARK, form, sheet_form_sent
+from practices.submissions.sharing import same_practice
 from practices.submissions.sharing import views as sharing
 
 urlpatterns = [
@@ -10,7 +11,8 @@ urlpatterns = [
     path("praktijken/<slug:slug>/wijziging/", form, {"form_kind": REMARK}, name="remark"),
     path("praktijken/<slug:slug>/wijziging/verzonden/", sheet_form_sent, {"form_kind": REMARK}, name="remark_sent"),
     path("deel-jouw-praktijk/", sharing.step, name="share"),
-    path("deel-jouw-praktijk/lijkt-op/", sharing.similar, name="share_similar"),
+    path("deel-jouw-praktijk/lijkt-op/", same_practice.similar, name="share_similar"),
+    path("deel-jouw-praktijk/bestaat-al/", same_practice.same_practice, name="share_same"),
     path("deel-jouw-praktijk/tekst/", sharing.text_at_hand, name="share_text"),
     path("deel-jouw-praktijk/nakijken/", sharing.check_and_send, name="share_check"),
     path("deel-jouw-praktijk/later/", sharing.later, name="share_later"),

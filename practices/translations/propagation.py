@@ -6,6 +6,8 @@ somebody translates the new one; the translation is outdated that long, for read
 A term that got another name, and a page about the site, keep their earlier translation in the same way.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.db.models import F, QuerySet
@@ -17,6 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from municipalities.models import Municipality
 from practices.languages import SOURCE
 from practices.models import PracticePage, PracticeTag, Term
+from practices.parts import ROWS
 from practices.segments.state import carry_over, lines_of, lines_that_wait, translated, unread_lines, unread_names
 from practices.translations.typed_lines import line_as_typed
 
@@ -114,11 +117,17 @@ def keep_earlier_lines(original: object) -> None:
 
 def bring_structure(original: PracticePage, page: PracticePage) -> None:
     """Give a translation the places, contacts, terms and photo of its Dutch sheet; its texts stay as they are."""
-    texts = {each.translation_key: each.description for each in page.implementations.all()}
+    texts = {(row.translation_key, name): getattr(row, name) for row, name in _translated_in_rows(page)}
     copy_synchronised_fields(original, page)
-    for each in page.implementations.all():
-        each.description = texts.get(each.translation_key, each.description)
+    for row, name in _translated_in_rows(page):
+        setattr(row, name, texts.get((row.translation_key, name), getattr(row, name)))
     page.save(clean=False)
+
+
+def _translated_in_rows(page: PracticePage) -> list[tuple[Any, str]]:
+    """The texts of implementations and photos that each language has of its own."""
+    parts = [(relation, part.name) for relation, table in ROWS.items() for part in table if part.translated and part.is_text]
+    return [(row, name) for relation, name in parts for row in getattr(page, relation).all()]
 
 
 def note_state(page: PracticePage) -> None:

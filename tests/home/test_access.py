@@ -63,6 +63,7 @@ TABLE = {
     "share": everybody(FORM),
     "share_step": everybody(FORM),
     "share_similar": everybody(READ),
+    "share_same": everybody(ELSEWHERE_FORM),
     "share_text": everybody(FORM),
     "change_own": everybody(ELSEWHERE_FORM, sender=FORM),
     "share_check": everybody(ELSEWHERE_FORM),

@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from practices.bin.binning import put_in_bin
-from practices.models import Photo, PracticePage
+from practices.gallery import add_to_gallery
+from practices.models import GalleryPhoto, Photo, PracticePage
 from practices.photos.models import hide_sizes
 from practices.photos.unfinished import forget_unfinished
 from tests.factories import make_sheet
@@ -115,6 +116,25 @@ def test_off_the_site_its_files_are_gone(deed, sheet, media, django_capture_on_c
     with django_capture_on_commit_callbacks(execute=True):
         DEEDS[deed](sheet)
         hide_sizes(Photo.objects.all())  # the worker, for what no signal tells
+
+    assert public(media) == []
+
+
+IN_GALLERY = {
+    **{name: DEEDS[name] for name in ("unpublished", "expired", "in the bin", "deleted")},
+    "out of the gallery": lambda page: (page.gallery.clear(), page.save_revision().publish()),
+}
+
+
+@pytest.mark.parametrize("deed", IN_GALLERY)
+def test_so_are_those_of_a_photo_in_its_gallery(deed, index, media, admin_client, django_capture_on_commit_callbacks):
+    page = make_sheet(index, "Onthaalgesprekken")
+    add_to_gallery(page, [GalleryPhoto(image=upload(admin_client, "one"))])
+    page.save_revision().publish()
+    assert len(public(media)) == len(Photo.SIZES)
+    with django_capture_on_commit_callbacks(execute=True):
+        IN_GALLERY[deed](PracticePage.objects.get(pk=page.pk))
+        hide_sizes(Photo.objects.all())
 
     assert public(media) == []
 

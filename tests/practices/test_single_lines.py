@@ -10,7 +10,7 @@ from practices.single_line import LineInput
 from practices.submissions.forms import SenderForm
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, RemarkForm
-from practices.submissions.sharing.gallery import DescribedPhotoForm
+from practices.submissions.sharing.draft_photos import DescribedPhotoForm
 from practices.submissions.sharing.steps import STEPS
 from practices.submissions.sharing.views import LinkForm
 from search.signal_handlers import sheet_changed

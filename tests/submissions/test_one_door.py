@@ -223,7 +223,7 @@ def test_what_has_to_be_chosen_or_read_first_leads_to_the_queue(way, state, stat
 def test_the_photo_that_was_chosen_in_the_queue_is_on_the_site(states, shared, admin):
     page = states("with a photo")
     photo = SentPhoto.objects.get()
-    admin.post(f"/beheer/wachtrij/{shared.pk}/", {"accept": "1", "accept-photo": photo.pk}, follow=True)
+    admin.post(f"/beheer/wachtrij/{shared.pk}/", {"accept": "1", "accept-photos": photo.pk}, follow=True)
 
     page = PracticePage.objects.get(pk=page.pk)
     assert page.live

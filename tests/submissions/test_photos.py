@@ -15,7 +15,7 @@ from practices.models import Photo, PracticePage
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.retention.expiry import keep_periods
 from practices.submissions.sent_photos import forget_unsent
-from tests.factories import make_sheet
+from tests.factories import PhotoFactory, make_sheet
 from tests.pictures import WHERE, picture
 from tests.submissions.conftest import IDEA, REST, SHARE, begun_a_minute_ago
 from tests.submissions.test_sharing import handle, read
@@ -170,9 +170,8 @@ def test_nobody_else_sees_a_photo(with_photo, client, admin, writer):
 def test_the_photo_that_the_moderator_chooses_comes_on_the_sheet(with_photo, admin, client):
     photo = with_photo.photos.get()
     page = read(admin.get(f"/beheer/wachtrij/{with_photo.pk}/")).find(class_="submission__photos")
-    assert [choice["value"] for choice in page.find_all("input")] == ["", str(photo.pk)]
-    assert page.find("input", checked=True)["value"] == str(photo.pk)
-    handle(admin, with_photo, "accept", photo=photo.pk)
+    assert [(tick["value"], tick.has_attr("checked")) for tick in page.find_all("input")] == [(str(photo.pk), True)]
+    handle(admin, with_photo, "accept", photos=photo.pk)
 
     image = PracticePage.objects.get().image
     assert (image.default_alt_text, image.width) == (SEEN, 60)
@@ -180,7 +179,7 @@ def test_the_photo_that_the_moderator_chooses_comes_on_the_sheet(with_photo, adm
 
 
 def test_a_practice_can_come_on_the_site_without_its_photo(with_photo, admin):
-    handle(admin, with_photo, "accept", photo="")
+    handle(admin, with_photo, "accept", photos=[])
 
     assert PracticePage.objects.get().image is None
     assert not Photo.objects.exists()
@@ -206,14 +205,14 @@ def test_a_photo_that_was_refused_with_its_sheet_is_not_left_on_the_site(with_ph
     draft = with_photo.page.get_latest_revision_as_object()
     draft.introduction = ""
     draft.save_revision(clean=False)
-    handle(admin, with_photo, "accept", photo=with_photo.photos.get().pk)
+    handle(admin, with_photo, "accept", photos=with_photo.photos.get().pk)
 
     assert not Photo.objects.exists()
     assert not [path for path in (files / "media").rglob("*") if path.is_file()]
 
 
 def test_photos_of_what_was_published_go_after_ninety_days(with_photo, admin):
-    handle(admin, with_photo, "accept", photo="")
+    handle(admin, with_photo, "accept", photos=[])
     keep_periods()
     assert SentPhoto.objects.exists()
     Submission.objects.update(handled_at=timezone.now() - timedelta(days=91))
@@ -284,3 +283,106 @@ def test_a_photo_that_fails_does_not_hold_up_a_join(client, index, answers):
 
     assert "brief.pdf is geen foto" in read(response).find("main").text
     assert Submission.objects.get().state == "waiting"
+
+
+@pytest.fixture
+def with_three(client, upload, patient):
+    """A practice that was sent with three photos, each with its words."""
+    upload(picture(), picture(size=(80, 60)), picture("PNG"))
+    words = {}
+    for number, photo in enumerate(SentPhoto.objects.all(), start=1):
+        words |= {f"photo-{photo.pk}-description": f"Foto {number}", f"photo-{photo.pk}-caption": f"In zaal {number}"}
+    client.post(COURSE, {"description": "Eerst koffie.", "may_show_people": "on", **words})
+    for slug in ("voor-wie", "lessen", "waar"):
+        client.post(f"{SHARE}{slug}/", REST[slug])
+    assert "In zaal 2" in read(client.get(f"{SHARE}nakijken/")).find(class_="answers__photo").find_next("figure").text
+    begun_a_minute_ago()
+    who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    client.post(f"{SHARE}nakijken/", who)
+    return Submission.objects.get()
+
+
+def on_the_sheet():
+    """What the photo at the head of the sheet shows, and those in its gallery with their captions."""
+    page = PracticePage.objects.get()
+    return page.image and page.image.description, [(row.image.description, row.caption) for row in page.gallery.all()]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "first", "comes"),
+    [
+        ((0, 1, 2), 0, ("Foto 1", [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])),
+        ((0, 1, 2), 2, ("Foto 3", [("Foto 1", "In zaal 1"), ("Foto 2", "In zaal 2")])),
+        ((0, 1), 2, ("Foto 1", [("Foto 2", "In zaal 2")])),  # what is not ticked is not at the head either
+        ((1,), 0, ("Foto 2", [])),
+        ((), 0, (None, [])),
+    ],
+)
+def test_every_photo_that_is_ticked_comes_on_the_sheet(ticked, first, comes, with_three, admin, client):
+    photos = list(with_three.photos)
+    handle(admin, with_three, "accept", photos=[photos[n].pk for n in ticked], first=photos[first].pk)
+
+    assert on_the_sheet() == comes
+    assert Photo.objects.count() == len(ticked)
+
+
+def test_a_moderator_may_have_put_another_photo_at_the_head(with_three, admin, moderator):
+    page = PracticePage.objects.get()
+    draft = page.get_latest_revision_as_object()
+    draft.image = PhotoFactory(description="Zelf gekozen")
+    draft.save_revision()
+    handle(admin, with_three, "accept", photos=[photo.pk for photo in with_three.photos])
+
+    assert on_the_sheet() == ("Zelf gekozen", [(f"Foto {n}", f"In zaal {n}") for n in (1, 2, 3)])
+
+
+def test_a_bulk_decision_takes_all_of_them(with_three, admin):
+    admin.post(f"/beheer/bulk/submissions/submission/accept/?id={with_three.pk}&next=/beheer/wachtrij/")
+
+    assert on_the_sheet() == ("Foto 1", [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])
+
+
+def test_a_photo_that_fails_leaves_none_of_the_others_behind(with_three, admin, files):
+    last = with_three.photos.last()
+    last.file.storage.delete(last.file.name)
+    response = handle(admin, with_three, "accept", photos=[photo.pk for photo in with_three.photos])
+
+    assert "kan nu niet op de server" in response.content.decode()
+    assert (PracticePage.objects.get().live, Photo.objects.count()) == (False, 0)
+    assert [path for path in (files / "media-private" / "editors").rglob("*") if path.is_file()] == []
+
+
+@pytest.fixture
+def joined(client, index, answers, admin):
+    """Aalst does this too, with a photo; a moderator takes it over."""
+    sheet = make_sheet(index, image=PhotoFactory())
+    address = f"{sheet.address}doen-wij-ook/"
+    client.post(address, {**answers, "photos": [picture()], "photos_show": SEEN, "may_show_people": "on"})
+    return Submission.objects.get()
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+def test_the_photo_of_a_municipality_comes_in_the_gallery_and_goes_with_it(drafted, joined, admin, writer):
+    if drafted:
+        draft = PracticePage.objects.get().get_latest_revision_as_object()
+        draft.introduction = "Nog niet af."
+        draft.save_revision(user=writer)
+    ticks = read(admin.get(f"/beheer/wachtrij/{joined.pk}/")).find(class_="submission__photos").find_all("input")
+    assert [tick.has_attr("checked") for tick in ticks] == [True]
+    handle(admin, joined, "accept", photos=joined.photos.get().pk)
+
+    assert on_the_sheet()[1] == [(SEEN, "Aalst")]
+    newest = PracticePage.objects.get().get_latest_revision_as_object()
+    assert [row.caption for row in newest.gallery.all()] == ["Aalst"]
+    assert (newest.introduction == "Nog niet af.") == drafted
+
+    admin.post(f"/beheer/wachtrij/{joined.pk}/", {"undo": "1"}, follow=True)
+    newest = PracticePage.objects.get().get_latest_revision_as_object()
+    assert (on_the_sheet()[1], list(newest.gallery.all())) == ([], [])
+
+
+def test_a_municipality_can_come_without_its_photo(joined, admin):
+    handle(admin, joined, "accept", photos=[])
+
+    assert on_the_sheet()[1] == []
+    assert "Aalst" in [str(each) for each in PracticePage.objects.get().implementations.all()]

@@ -82,7 +82,7 @@ class QueueAction(BulkAction):
 
 
 class AcceptAll(QueueAction):
-    """Publish what is open, a new practice with its first photo. What is not right on a sheet is read first, word by word."""
+    """Publish what is open, with its photos. What is not right on a sheet is read first, word by word."""
 
     display_name = gettext_lazy("Publish")
     aria_label = gettext_lazy("Publish the selection")
@@ -97,9 +97,8 @@ class AcceptAll(QueueAction):
         return submission.state in Submission.UNDECIDED and submission.kind != Submission.Kind.REMARK
 
     def decide(self, submission: Submission) -> None:
-        is_shared = submission.kind == Submission.Kind.PRACTICE and submission.may_show_people
-        photo = submission.photos.exclude(description="").first() if is_shared else None
-        deciding.accept(submission=submission, moderator=self.request.user, photo=photo)
+        photos = submission.photos.exclude(description="") if submission.may_show_people else ()
+        deciding.accept(submission=submission, moderator=self.request.user, photos=list(photos))
 
     def done(self, total: int) -> str:
         text = ngettext(

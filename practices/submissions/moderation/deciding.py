@@ -1,6 +1,6 @@
 """What moderators decide of a submission. Each is one transaction, mails included."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -29,26 +29,26 @@ def accept(
     submission: Submission,
     moderator,
     category: Category | None = None,
-    photo: SentPhoto | None = None,
+    photos: Sequence[SentPhoto] = (),
     changes: Iterable[str] = (),
     at_place: Mapping[str, str] | None = None,
 ) -> Submission:
     """Do what was asked, and tell the sender. Raises RefusedError.
 
     A municipality is put on the live sheet, with just that change; `at_place` is what a moderator corrected of what the sheet
-    will say of it, by part. A new practice goes live as its sheet stands now, in
-    `category` when it has none and with `photo` when that is given. Of what was not right those `changes` are published, by
+    will say of it, by part. A new practice goes live as its sheet stands now, in `category` when it has none. Those of its
+    `photos` go along, the first at the head of the sheet. Of what was not right those `changes` are published, by
     the name of their part; the rest the moderator did before, or leaves.
     """
     submission = take(submission)
     if submission.kind == Submission.Kind.JOIN:
-        _join(submission, moderator, at_place or {})
+        _join(submission, moderator, at_place or {}, photos)
     if submission.kind == Submission.Kind.REMARK:
         _correct(submission, moderator, changes)
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
     close(submission, Submission.State.ACCEPTED, moderator)
     if submission.kind == Submission.Kind.PRACTICE:
-        publish_practice(submission, moderator, category, photo)
+        publish_practice(submission, moderator, category, photos)
         submission.save()
     _tell_published(submission, at_place or {})
     return submission
@@ -125,13 +125,15 @@ def _tell_published(submission: Submission, at_place: Mapping[str, str] | None =
     mails.mail_published(submission, changed=changed, left=left)
 
 
-def _join(submission: Submission, moderator, at_place: Mapping[str, str]) -> None:
+def _join(submission: Submission, moderator, at_place: Mapping[str, str], photos: Sequence[SentPhoto]) -> None:
     page = sheet_of(submission)
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
         raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
-    add_implementation(page, places, {**submission.join.at_place, **at_place}, moderator, submission.reference)
+    said = {**submission.join.at_place, **at_place}
+    with sent_photos.published(photos) as images:
+        add_implementation(page, places, said, moderator, submission.reference, images)
 
 
 def _correct(submission: Submission, moderator, changes: Iterable[str]) -> None:

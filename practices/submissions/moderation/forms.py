@@ -77,7 +77,7 @@ def _place_field(part: Part) -> forms.CharField:
 
 
 class AcceptForm(forms.Form):
-    """Accept; a sheet without a category gets one here, and one of the photos that were sent.
+    """Accept; a sheet without a category gets one here, and those of the photos that were sent which are ticked.
 
     What is said of a municipality that does this too can be corrected before it goes on the site.
     """
@@ -86,21 +86,27 @@ class AcceptForm(forms.Form):
         queryset=Category.objects.sources().filter(approved=True), label=gettext_lazy("Category"), required=False
     )
 
-    photo = forms.ModelChoiceField(
+    photos = forms.ModelMultipleChoiceField(
         queryset=SentPhoto.objects.none(),
-        label=gettext_lazy("Photo of the sheet"),
+        label=gettext_lazy("Photos on the sheet"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    first = forms.ModelChoiceField(
+        queryset=SentPhoto.objects.none(),
+        label=gettext_lazy("At the head of the sheet"),
         widget=forms.RadioSelect,
-        empty_label=gettext_lazy("No photo"),
-        blank=True,
+        empty_label=None,
         required=False,
     )
 
     changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: list[str]) -> "AcceptForm":
-        """Let the moderator choose one of these photos, the first unless they say otherwise, and which words to take over."""
-        cast("forms.ModelChoiceField", self.fields["photo"]).queryset = photos
-        self.fields["photo"].initial = photos.first()
+        """Let the moderator choose of these photos, all unless they say otherwise, and which words to take over."""
+        cast("forms.ModelMultipleChoiceField", self.fields["photos"]).queryset = photos
+        cast("forms.ModelChoiceField", self.fields["first"]).queryset = photos
+        self.fields["photos"].initial, self.fields["first"].initial = photos, photos.first()
         self.fields["category"].initial = next((term_at(Category, slug) for slug in category), None)
         possible = [change.wording.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
@@ -123,7 +129,14 @@ class AcceptForm(forms.Form):
         said = {field.name: data.pop(field.name) for field in self.place_fields() if field.name in data}
         shown = {field.html_name for field in self.place_fields()} & set(self.data)
         data["at_place"] = {name: text for name, text in said.items() if self[name].html_name in shown}
+        first = data.pop("first", None)
+        data["photos"] = sorted(data.get("photos") or (), key=lambda photo: photo != first)
         return data
+
+    def photo_rows(self) -> list[tuple[SentPhoto, Any, Any]]:
+        """Each photo, with the tick by which it goes along and the choice of the one at the head."""
+        ticks, heads = list(self["photos"]), list(self["first"])
+        return [(tick.data["value"].instance, tick, head) for tick, head in zip(ticks, heads, strict=True)]
 
 
 class TurnForm(forms.Form):

@@ -5,19 +5,35 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 
 from municipalities.models import Municipality
+from practices.gallery import add_to_gallery
 from practices.history import JOINED
-from practices.models import Implementation, PracticePage
+from practices.models import GalleryPhoto, Implementation, Photo, PracticePage
+from practices.photos.models import LONGEST_CAPTION
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.proposals import SAID_OF_PLACE
 from practices.submissions.wording import as_kept
 
 
 def add_implementation(
-    page: PracticePage, places: Iterable[Municipality], said: Mapping[str, str], moderator, reference: str
+    page: PracticePage,
+    places: Iterable[Municipality],
+    said: Mapping[str, str],
+    moderator,
+    reference: str,
+    images: Iterable[Photo] = (),
 ) -> None:
-    """Publish the sheet as it is live with one implementation more, which says what is `said`, by part."""
+    """Publish the sheet as it is live with one implementation more, which says what is `said`, by part.
+
+    Its photos come in the gallery of the sheet, each with the names of the municipalities.
+    """
     places = list(places)
+    names = ", ".join(place.name for place in places)
     fresh = _implementation(page, places, said)
+    photos = [GalleryPhoto(image=image, caption=names[:LONGEST_CAPTION]) for image in images]
+
+    def add(live: PracticePage) -> None:
+        _append(live, fresh)
+        add_to_gallery(live, photos)
 
     def add_to_draft(waiting: PracticePage) -> None:
         """The same one, but for municipalities that the draft names already; it need not be complete."""
@@ -27,11 +43,10 @@ def add_implementation(
         copy.pk, copy.translation_key = live.pk, live.translation_key
         if missing:
             _append(waiting, copy)
+        add_to_gallery(waiting, list(page.gallery.filter(translation_key__in=[each.translation_key for each in photos])))
 
-    row = (JOINED, {"places": ", ".join(place.name for place in places), "reference": reference})
-    publish_change(
-        page=page, moderator=moderator, said=row, change=lambda live: _append(live, fresh), change_draft=add_to_draft
-    )
+    row = (JOINED, {"places": names, "reference": reference})
+    publish_change(page=page, moderator=moderator, said=row, change=add, change_draft=add_to_draft)
 
 
 def _append(page: PracticePage, fresh: Implementation) -> None:

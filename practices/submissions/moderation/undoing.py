@@ -12,8 +12,8 @@ from wagtail.models import PageLogEntry, Revision
 from practices.authorship import words_of
 from practices.door import RefusedError
 from practices.history import BEFORE, CORRECTED, JOINED, UNDONE
-from practices.models import Implementation, PracticePage
-from practices.parts import IMPLEMENTATION, SHEET, named
+from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.parts import IMPLEMENTATION, ROWS, SHEET, named
 from practices.submissions.deeds import TAKEN_BACK, note_deed
 from practices.submissions.locking import hold
 from practices.submissions.models import Submission
@@ -78,21 +78,25 @@ def _versions(submission: Submission) -> tuple[Content, Content] | None:
 
 
 def _remove_what_came(sheet: PracticePage, before: Content, after: Content) -> Iterator[str]:
-    """Remove the implementations that came; yields those that somebody changed since, which stay."""
-    there = _blocks(before)
-    came = {key: block for key, block in _blocks(after).items() if key not in there}
-    for each in list(sheet.implementations.all()):
-        block = came.get(str(each.translation_key))
-        if block is None:
-            continue
-        if words_of(json.loads(each.to_json())) == words_of(block):
-            sheet.implementations.remove(each)
-        else:
-            yield str(each)
+    """Remove the implementations and photos that came; yields those that somebody changed since, which stay."""
+    for relation in ROWS:
+        there = _blocks(before, relation)
+        came = {key: block for key, block in _blocks(after, relation).items() if key not in there}
+        rows = getattr(sheet, relation)
+        for each in list(rows.all()):
+            block = came.get(str(each.translation_key))
+            if block and _says(each, block):
+                rows.remove(each)
+            elif block:
+                yield str(each)
 
 
-def _blocks(version: Content) -> dict[str, Content]:
-    return {block["translation_key"]: block for block in version.get("implementations", [])}
+def _says(row: Implementation | GalleryPhoto, block: Content) -> bool:
+    return bool(words_of(json.loads(row.to_json())) == words_of(block))
+
+
+def _blocks(version: Content, relation: str = "implementations") -> dict[str, Content]:
+    return {block["translation_key"]: block for block in version.get(relation, [])}
 
 
 def _put_words_back(sheet: PracticePage, before: Content, after: Content, proposal: RemarkProposal) -> list[str]:

@@ -14,6 +14,7 @@ from practices.submissions.forms import municipality_choices
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, OnSheetForm, RemarkForm
 from practices.submissions.on_sheet.sending import send
+from practices.submissions.proposals import JoinProposal, PracticeProposal
 from practices.submissions.spam.network import network_of
 from practices.translations.localised import at
 
@@ -36,7 +37,8 @@ REMARK = FormKind(Submission.Kind.REMARK.value, RemarkForm)
 def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
-    filled = form_kind.form(request.POST or None, page=page.original, initial={"about": request.GET.get("about", "")})
+    initial = {"about": request.GET.get("about", ""), **_typed_elsewhere(request, form_kind)}
+    filled = form_kind.form(request.POST or None, page=page.original, initial=initial)
     if request.method == "POST":
         sent_photos.tell(request, filled.keep_photos(request))
     if request.method == "POST" and filled.is_valid():
@@ -52,6 +54,15 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         **sent_photos.told(request),
     }
     return render(request, f"submissions/{form_kind.kind}.jinja", context)
+
+
+def _typed_elsewhere(request: HttpRequest, form_kind: FormKind) -> dict[str, str]:
+    """What was typed of a new practice that is on this sheet already, for who comes from there (sharing/same_practice.py)."""
+    draft = access.draft_of(request) if form_kind is JOIN and "concept" in request.GET else None
+    if draft is None:
+        return {}
+    said = JoinProposal.moved_from(PracticeProposal.read(draft.proposal), draft.title).at_place
+    return {**said, "municipalities": str(draft.proposal.get("municipalities") or "")}
 
 
 @never_cache

@@ -1,13 +1,13 @@
 """Putting a new practice on the site, or taking its waiting sheet away."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from practices import history
 from practices.door import RefusedError, refuse_incomplete, refuse_own_words
-from practices.models import Category, Photo, PracticePage
+from practices.gallery import add_to_gallery
+from practices.models import Category, GalleryPhoto, Photo, PracticePage
 from practices.parts import SHEET, Part, named
 from practices.richtext import read_blocks
 from practices.submissions import sent_photos
@@ -17,10 +17,11 @@ from practices.submissions.sharing.making import make_page
 from practices.submissions.wording import as_kept
 
 
-def publish_practice(submission: Submission, moderator, category: Category | None, photo: SentPhoto | None) -> None:
+def publish_practice(submission: Submission, moderator, category: Category | None, photos: Sequence[SentPhoto]) -> None:
     """Publish the sheet as it stands now. Raises RefusedError.
 
-    `category` is for a sheet that has none; `photo` comes among those of the site. What was in quarantine becomes a sheet here.
+    `category` is for a sheet that has none. The first of the `photos` stands at its head, unless it has one there, the others
+    in its gallery. What was in quarantine becomes a sheet here.
     """
     if submission.page is None:
         make_page(submission, review=False)
@@ -32,23 +33,17 @@ def publish_practice(submission: Submission, moderator, category: Category | Non
     draft = page.get_latest_revision_as_object()
     draft.category = draft.category or category
     refuse_incomplete(draft)
-    with _published(photo if draft.image is None else None) as image:
-        draft.image = draft.image or image
-        if (draft.category_id, draft.image_id) != (page.category_id, page.image_id):
+    with sent_photos.published(photos) as images:
+        _put_photos(draft, list(zip(images, photos, strict=True)))
+        if images or draft.category_id != page.category_id:
             history.keep_revision(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
         _publish(PracticePage.objects.get(pk=page.pk), moderator)
 
 
-@contextmanager
-def _published(photo: SentPhoto | None) -> Iterator[Photo | None]:
-    """The photo among those of the site; its file goes again when what follows fails, for no transaction takes it away."""
-    image = sent_photos.publish_photo(photo) if photo else None
-    try:
-        yield image
-    except Exception:
-        if image:
-            image.file.delete(save=False)
-        raise
+def _put_photos(draft: PracticePage, photos: list[tuple[Photo, SentPhoto]]) -> None:
+    if photos and draft.image is None:
+        draft.image, _sent = photos.pop(0)
+    add_to_gallery(draft, [GalleryPhoto(image=image, caption=sent.caption) for image, sent in photos])
 
 
 def _publish(page: PracticePage, moderator) -> None:

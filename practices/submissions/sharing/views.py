@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from practices.models import Category
 from practices.photos.uploads import passed_over
 from practices.submissions import access, sent_photos
 from practices.submissions.form_tokens import FormToken
-from practices.submissions.forms import SenderForm, municipality_choices
+from practices.submissions.forms import SenderForm
 from practices.submissions.models import Submission
-from practices.submissions.sharing import drafts, gallery
+from practices.submissions.sharing import draft_photos, drafts
 from practices.submissions.sharing.own_text import LEFT_OVER, OwnTextForm, answers_in
+from practices.submissions.sharing.progress import progress_context
+from practices.submissions.sharing.same_practice import asking, unanswered
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, storable, unfinished
 from practices.submissions.spam.network import network_of
 from practices.submissions.spending import later_please, spend
@@ -63,12 +64,12 @@ def _posted(request: HttpRequest, draft: Submission | None, this: Step) -> HttpR
     form = this.form(request.POST)
     draft = _keep(request, draft, form, this)
     if draft and this.has_photos:
-        if gallery.save(request, draft):
+        if draft_photos.save(request, draft):
             return redirect(f"{request.get_full_path()}#fotos")
         if form.is_valid():
-            gallery.judge(form, draft)
+            draft_photos.judge(form, draft)
     if form.is_valid() or "later" in request.POST:
-        return redirect(_after(this, request))
+        return redirect(_after(this, request, draft))
     return _shown_step(request, form, draft, this)
 
 
@@ -87,7 +88,7 @@ def text_at_hand(request: HttpRequest) -> HttpResponse:
         form.add_error("file", reason)
     if not form.is_valid() or not _read_into_steps(request, form, draft):
         return _shown_text(request, form, draft)
-    return redirect("share_check")
+    return redirect(asking(checking=True))
 
 
 def _may_read(network: str) -> bool:
@@ -110,25 +111,17 @@ def _read_into_steps(request: HttpRequest, form: OwnTextForm, draft: Submission 
 
 
 def _shown_text(request: HttpRequest, form: OwnTextForm, draft: Submission | None) -> HttpResponse:
-    return render(request, "submissions/sharing/own_text.jinja", _context(form, draft))
+    return render(request, "submissions/sharing/own_text.jinja", progress_context(form, draft))
 
 
 def _shown_step(request: HttpRequest, form: StepForm, draft: Submission | None, this: Step) -> HttpResponse:
-    context = {**_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
+    context = {**progress_context(form, draft, this), "checking": "check" in request.GET or "check" in request.POST}
     if this.has_photos and draft:
         context |= {
-            "photo_forms": gallery.photo_forms(draft, request.POST if form.errors else None),
+            "photo_forms": draft_photos.photo_forms(draft, request.POST if form.errors else None),
             **sent_photos.told(request),
         }
     return render(request, "submissions/sharing/step.jinja", context)
-
-
-@never_cache
-@require_safe
-def similar(request: HttpRequest) -> HttpResponse:
-    """The part of a page with sheets like the one that is being typed."""
-    context = {"title": request.GET.get("title", ""), "said": request.GET.get("introduction", "")}
-    return render(request, "submissions/sharing/similar.jinja", context)
 
 
 def _keep(request: HttpRequest, draft: Submission | None, form: StepForm, this: Step) -> Submission | None:
@@ -142,10 +135,12 @@ def _keep(request: HttpRequest, draft: Submission | None, form: StepForm, this: 
     return kept
 
 
-def _after(this: Step, request: HttpRequest) -> str:
-    """Where it goes on: to the link by mail, back to the page to check, or to the next step."""
+def _after(this: Step, request: HttpRequest, draft: Submission | None) -> str:
+    """Where it goes on: to the link by mail, to what it may be already, back to the page to check, or to the next step."""
     if "later" in request.POST:
         return "share_later"
+    if this is STEPS[0] and draft and unanswered(draft):
+        return asking(checking="check" in request.POST)
     if "check" in request.POST or this is STEPS[-1]:
         return "share_check"
     return STEPS[this.number].address
@@ -153,30 +148,6 @@ def _after(this: Step, request: HttpRequest) -> str:
 
 def _was_here(draft: Submission, this: Step) -> bool:
     return any(name in draft.proposal for name in this.fields)
-
-
-def _context(form: forms.Form, draft: Submission | None, this: Step | None = None) -> dict:
-    typed = draft.proposal if draft else {}
-    return {
-        "form": form,
-        "step": this,
-        "steps": STEPS,
-        "draft": draft,
-        "category": _category(typed),
-        "municipality_names": municipality_choices() if "municipalities" in form.fields else (),
-        "agreed": bool(typed.get("may_show_people")),
-        "most_photos": settings.LIMITS.photos,
-        "typed": typed,
-        "next": left_at(typed),
-        "last": STEPS[-1],
-    }
-
-
-def _category(typed: dict) -> Category | None:
-    """The category that was chosen, by its name in the reader's language."""
-    chosen = list(Category.objects.sources().filter(slug=typed.get("category") or ""))
-    name_terms(chosen)
-    return chosen[0] if chosen else None
 
 
 @never_cache
@@ -192,7 +163,8 @@ def check_and_send(request: HttpRequest) -> HttpResponse:
         drafts.send_draft(draft=draft, sender={**form.cleaned_data, "network": network_of(request)})
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
-    context = {**_context(form, draft), "parts": parts, "missing": missing, "left_out": gallery.left_out(draft)}
+    context = {**progress_context(form, draft), "parts": parts, "missing": missing, "left_out": draft_photos.left_out(draft)}
+    context["similar"] = unanswered(draft)
     context["left_over"] = draft.proposal.get(LEFT_OVER, "")
     return render(request, "submissions/sharing/check.jinja", context)
 
@@ -232,7 +204,7 @@ def later(request: HttpRequest) -> HttpResponse:
 
 
 def _shown_later(request: HttpRequest, form: LinkForm, draft: Submission) -> HttpResponse:
-    return render(request, "submissions/sharing/later.jinja", _context(form, draft))
+    return render(request, "submissions/sharing/later.jinja", progress_context(form, draft))
 
 
 @never_cache

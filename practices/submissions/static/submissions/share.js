@@ -1,5 +1,5 @@
 // While the first step is typed: the card beside it follows, and practices that are like it show under the title.
-// Without this file the form works; similar practices then show on the next step.
+// Without this file the form works; similar practices are asked about after this step, with it too.
 const form = document.querySelector(".form");
 const card = document.querySelector("[data-card]");
 const similar = document.querySelector("[data-similar]");

@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from practices.photos.models import LONGEST_CAPTION
 from practices.single_line import LineField
 from practices.submissions import sent_photos
 from practices.submissions.models import SentPhoto, Submission
@@ -20,10 +21,16 @@ class DescribedPhotoForm(forms.Form):
         max_length=_LONGEST,
         error_messages={"required": _("Write what can be seen.")},
     )
+    caption = LineField(
+        label=_("Caption"),
+        help_text=_("What may stand under it, for everybody."),
+        max_length=LONGEST_CAPTION,
+        required=False,
+    )
     drop = forms.BooleanField(label=_("Leave this photo out"), required=False)
 
     def __init__(self, data, photo: SentPhoto) -> None:
-        super().__init__(data, prefix=f"photo-{photo.pk}", initial={"description": photo.description})
+        super().__init__(data, prefix=f"photo-{photo.pk}", initial={"description": photo.description, "caption": photo.caption})
         self.photo = photo
 
 
@@ -39,12 +46,17 @@ def save(request: HttpRequest, draft: Submission) -> bool:
         if form["drop"].data:
             sent_photos.drop(form.photo)
         elif typed is not None:  # else the page was opened before this photo was there
-            form.photo.description = typed.replace("\0", "").strip()[:_LONGEST]
+            form.photo.description = _kept(typed, _LONGEST)
+            form.photo.caption = _kept(request.POST.get(form.add_prefix("caption"), ""), LONGEST_CAPTION)
             form.photo.save()
     before = draft.photos.count()
     problems = sent_photos.receive(request, draft.key)
     sent_photos.tell(request, problems, draft.photos.count() - before)
     return bool(problems or request.FILES.getlist("photos"))
+
+
+def _kept(typed: str, longest: int) -> str:
+    return typed.replace("\0", "").strip()[:longest]
 
 
 def judge(form: forms.Form, draft: Submission) -> None:
