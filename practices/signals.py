@@ -12,8 +12,8 @@ about_to_publish = Signal()
 # Sent inside the transaction in which the `user` puts a `page` in the bin. A receiver may raise RefusedError.
 about_to_be_binned = Signal()
 
-# Sent with the `title` and the `introduction` of a practice that somebody writes down. A receiver returns the cards of the
-# sheets that it may be already.
+# Sent with the `title` and the `introduction` of a practice that somebody writes down, and with the names of its `places`. A
+# receiver returns the cards of the sheets that it may be already.
 looking_for_alike = Signal()
 
 # As `about_to_publish`, after it came on the site, or changed there.

@@ -1,7 +1,8 @@
 """Whether a practice that somebody describes is on a sheet already, whatever name they give it.
 
 Each word of the new one counts by how rare it is, by where a sheet has it, and whether as itself, as a part of a compound or by
-another name. A sheet is like the new one when enough of what that says is there, or when all of its own title is said of it.
+another name. A sheet is like the new one when enough of what that says is there, or when all of its own title is said of it;
+one that is done in the municipality of the new one is rather it.
 """
 
 from collections import defaultdict
@@ -9,14 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
+from municipalities.text import normal_form
 from search import indexes, journal
-from search.criteria import AnyOf, Criterion, Token
+from search.criteria import AnyOf, Criterion, Token, Value
 from search.engines import Engine, NoIndexError, Request
+from search.facet_labels import FacetLabels, labels_at
 from search.index_cards import Card
 from search.language.analysis import part_tokens, token
 from search.language.resources import stop_words
 from search.language.synonyms import thesaurus
 from search.language.words import words
+from search.named_places import place_length
 
 _TOTAL = 3
 _TOLD = 4  # words
@@ -29,6 +33,8 @@ _PART = 0.85
 _FRAMING = 0.3
 _SAID = 0.45  # a word of the description beside one of the title
 _ENOUGH = 0.38  # of what the new one weighs
+_SAME_PLACE = 0.1
+_READ = 200  # words of a text
 # Words that say what kind of thing a practice is, and of none which one.
 _FRAME = frozenset(
     words(
@@ -55,27 +61,55 @@ class _Word:
     weight: float
 
 
-def alike(title: str, language: str, said: str = "") -> list[AlikeCard]:
-    """The cards of at most three sheets that a practice with this title may be; `said` is what else is known of it."""
+@dataclass(frozen=True)
+class _New:
+    """What is known of the new practice: its words, and the municipalities that it names, by slug."""
+
+    words: list[_Word]
+    places: dict[str, str]
+
+
+def alike(title: str, language: str, said: str = "", places: str = "") -> list[AlikeCard]:
+    """The cards of at most three sheets that a practice with this title may be.
+
+    `said` is what else is known of it; `places` are the names of the municipalities that do it, in any form.
+    """
     engine = indexes.embedded(language)
-    indexes.ready(engine, language, journal.latest())
+    number = journal.latest()
+    indexes.ready(engine, language, number)
     try:
-        return _alike(engine, _read(title, said, language), language)
+        return _alike(engine, _read(title, said, places, language, labels_at(number, language)), language)
     except NoIndexError:  # another process is making it
         return []
 
 
-def _read(title: str, said: str, language: str) -> list[_Word]:
-    """The words of a title, and the first of what is said of it, each once."""
+def _read(title: str, said: str, places: str, language: str, names: FacetLabels) -> _New:
+    """The words of a title, and the first of what is said of it, each once; the name of a place is no word of it."""
     found: dict[str, _Word] = {}
+    there: dict[str, str] = {}
     for text, weight in ((title, 1.0), (said, _SAID)):
         before = len(found)
-        for word in words(text):
+        for word in _without_places(text, language, names, there):
             if len(found) - before >= _MOST_WORDS:
                 break
             if len(word) >= _SHORTEST_WORD and word not in stop_words(language):
                 found.setdefault(token(word, language), _word(word, weight, language))
-    return list(found.values())
+    _without_places(places, language, names, there)
+    return _New(list(found.values()), there)
+
+
+def _without_places(text: str, language: str, names: FacetLabels, there: dict[str, str]) -> list[str]:
+    """The first words of a text that name no municipality; those that do are put in `there`, by slug."""
+    typed, rest, start = words(text)[:_READ], [], 0
+    while start < len(typed):
+        length = place_length(typed, start, names, language)
+        if length:
+            meant = names.places[normal_form(" ".join(typed[start : start + length]))]
+            there.update({slug: names.labels[facet][slug] for facet, slug in meant[:1] if facet == "municipality"})
+        else:
+            rest.append(typed[start])
+        start += length or 1
+    return rest
 
 
 def _word(word: str, weight: float, language: str) -> _Word:
@@ -90,13 +124,13 @@ def _other_names(own: str, language: str) -> list[str]:
     return [other[0] for other in thesaurus(language).others.get((own,), []) if len(other) == 1]
 
 
-def _alike(engine: Engine, said: list[_Word], language: str) -> list[AlikeCard]:
+def _alike(engine: Engine, new: _New, language: str) -> list[AlikeCard]:
     total = engine.search(Request(limit=1)).total
     has: dict[int, float] = defaultdict(float)
     cards: dict[int, Card] = {}
     shared: dict[int, list[tuple[float, str]]] = defaultdict(list)
     weight = 0.0
-    for word in said:
+    for word in new.words:
         rarity, where = _sheets_with(engine, word, total, cards)
         weight += rarity * word.weight
         for sheet, share in where.items():
@@ -104,14 +138,24 @@ def _alike(engine: Engine, said: list[_Word], language: str) -> list[AlikeCard]:
             shared[sheet].append((rarity, word.text))
     scores = {sheet: score / weight for sheet, score in has.items()} if weight else {}
     for sheet, card in cards.items():
-        if _is_named(card["title"], said, language):
+        if _is_named(card["title"], new.words, language):
             scores[sheet] = max(scores.get(sheet, 0), 1.0)
+    for sheet, name in _there(engine, new.places):
+        if sheet in scores:
+            scores[sheet] += _SAME_PLACE
+            shared[sheet].append((0.0, name))
     best = sorted(scores, key=lambda sheet: -scores[sheet])[:_TOTAL]
     return [
         {**cards[sheet], "shared": [text for _rarity, text in sorted(shared[sheet], reverse=True)[:_TOLD]]}
         for sheet in best
         if scores[sheet] >= _ENOUGH
     ]
+
+
+def _there(engine: Engine, places: dict[str, str]) -> list[tuple[int, str]]:
+    """The sheets in these municipalities, each with the name of the one."""
+    found = {slug: engine.search(Request(Value("municipality", slug), limit=_FOUND)).cards for slug in places}
+    return [(card["id"], places[slug]) for slug, cards in found.items() for card in cards]
 
 
 def _sheets_with(engine: Engine, word: _Word, total: int, cards: dict[int, Card]) -> tuple[float, dict[int, float]]:

@@ -18,6 +18,7 @@ from search.language.analysis import analyse, part_tokens, token
 from search.language.resources import frame_words, stop_words
 from search.language.synonyms import thesaurus
 from search.language.words import words
+from search.named_places import place_length
 
 LONGEST_QUERY = 300  # characters
 _MOST_GROUPS = 24
@@ -26,7 +27,6 @@ _PART, _SYNONYM, _GUESS = 0.55, 0.5, 0.4  # what a match by these counts, beside
 _THERE, _NAMED, _SECOND_PLACE = 6.0, 3.0, 0.5
 _LOOSE = 3  # tokens between the words of a term
 _NEAR = 4  # tokens between the parts of a compound that was written apart
-_LONGEST_PLACE = 6  # words
 _OFFICES = {"stad", "gemeente", "ocmw", "provincie"}
 
 
@@ -78,7 +78,7 @@ class _Reader:
         run: list[str] = []
         start = 0
         while start < len(typed):
-            length = self._place_length(typed, start)
+            length = place_length(typed, start, self.names, self.language)
             if not length:
                 run.append(typed[start])
                 start += 1
@@ -90,20 +90,6 @@ class _Reader:
             run, start = [], start + length
         if run:
             yield run
-
-    def _place_length(self, typed: list[str], start: int) -> int:
-        """How many words from here on are the name of a place; a stop word by itself is none."""
-        for length in range(min(_LONGEST_PLACE, len(typed) - start), 0, -1):
-            written = typed[start : start + length]
-            is_place = normal_form(" ".join(written)) in self.names.places
-            if is_place and not (length == 1 and self._is_rather_a_word(written[0])):
-                return length
-        return 0
-
-    def _is_rather_a_word(self, word: str) -> bool:
-        """*Werken* and *Melden* are villages too: an alias that is a word of the sector or of every day is read as the word."""
-        is_official = normal_form(word) in self.names.official
-        return not is_official and (word in stop_words(self.language) or bool(self._others(word)))
 
     def _place(self, written: list[str], office: str) -> Group:
         """The sheets of a place, before those that only name it; an alias may also be an ordinary word."""

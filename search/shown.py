@@ -12,6 +12,9 @@ def related(page: PracticePage) -> list[CardView]:
     return related_to(page, reader_language()) if page.live else []
 
 
-def similar_sheets(title: str, *said: str) -> list[AlikeCard]:
-    """The cards of sheets that a practice with this title may be already; `said` is what else is written of it."""
-    return alike(title, reader_language(), " ".join(filter(None, said)))
+def similar_sheets(title: str, *said: str, places: str = "") -> list[AlikeCard]:
+    """The cards of sheets that a practice with this title may be already.
+
+    `said` is what else is written of it, `places` the names of the municipalities that do it.
+    """
+    return alike(title, reader_language(), " ".join(filter(None, said)), places)

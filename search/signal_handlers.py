@@ -41,9 +41,9 @@ def connect() -> None:
     municipality_merged.connect(municipality_followed, dispatch_uid="journal mergers")
 
 
-def tell_alike(*, title: str, introduction: str, **kwargs: object) -> list[AlikeCard]:
+def tell_alike(*, title: str, introduction: str, places: str, **kwargs: object) -> list[AlikeCard]:
     """The sheets that a practice with this title may be already."""
-    return similar_sheets(title, introduction)
+    return similar_sheets(title, introduction, places=places)
 
 
 def sheet_changed(*, instance: Page, **kwargs: object) -> None:

@@ -84,3 +84,34 @@ def test_each_says_which_words_it_has_too_the_rarest_first(index):
     [found] = alike("Praattafels in de bibliotheek", "nl", "Elke week.")
 
     assert sorted(found["shared"]) == ["bibliotheek", "praattafels"]
+
+
+def test_the_name_of_a_municipality_says_nothing_of_what_is_done(index):
+    make_sheet(index, "Onthaalgesprekken", {"Ninove": ["Ninove"]})
+    for number in range(5):
+        make_sheet(index, f"Zwemlessen {number}", category="Taal", introduction="Leren zwemmen.", description="", goals="")
+
+    for title in ("Onthaalgesprek Sint-Pieters-Leeuw", "Gesprekken bij het onthaal in Diegem", "Onthaalgesprekken te Alost"):
+        assert slugs(title) == ["onthaalgesprekken"], title
+    assert slugs("Ninove") == slugs("Iets in Ninove") == []
+
+
+WAYS = {
+    "in the title": ("Praten over taal in Ninove", "", ""),
+    "in what is said": ("Praten over taal", "Wij doen dit in Ninove.", ""),
+    "as its municipality": ("Praten over taal", "", "Aalst, Ninove"),
+    "by another name": ("Praten over taal", "", "Meerbeke"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_of_two_sheets_that_are_alike_the_one_in_its_municipality_comes_first(way, index):
+    for number, place in enumerate(("Gent", "Ninove", "Mechelen")):
+        make_sheet(index, f"Praten over taal {number}", {place: [place]}, introduction="Zo.", description="", goals="")
+    for number in range(5):
+        make_sheet(index, f"Zwemlessen {number}", category="Taal", introduction="Leren zwemmen.", description="", goals="")
+    title, said, places = WAYS[way]
+
+    first = alike(title, "nl", said, places)[0]
+    assert first["title"] == "Praten over taal 1"
+    assert "Ninove" in first["shared"]

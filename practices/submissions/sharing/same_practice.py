@@ -25,18 +25,17 @@ _ANOTHER = "other"
 _MOST_ANSWERED = 100
 
 
-def _alike(title: str, introduction: str) -> list[Any]:
+def _alike(title: str, introduction: str, places: str = "") -> list[Any]:
     """The cards (search/index_cards.py) of sheets that a practice may be already, the likeliest first."""
-    answers = looking_for_alike.send(sender=None, title=title, introduction=introduction)
+    answers = looking_for_alike.send(sender=None, title=title, introduction=introduction, places=places)
     return [card for _receiver, cards in answers for card in cards or ()]
 
 
 def unanswered(draft: Submission) -> list[Any]:
     """Those that its writer was not asked about yet."""
-    told = draft.proposal
-    answered = told.get(_OTHER_THAN) or []
-    cards = _alike(str(told.get("title") or ""), str(told.get("introduction") or ""))
-    return [card for card in cards if card["id"] not in answered]
+    answered = draft.proposal.get(_OTHER_THAN) or []
+    told = (str(draft.proposal.get(name) or "") for name in ("title", "introduction", "municipalities"))
+    return [card for card in _alike(*told) if card["id"] not in answered]
 
 
 class SamePracticeForm(forms.Form):
