@@ -7,6 +7,7 @@ from pathlib import Path
 from config.settings import *  # noqa: F403 - all of them
 from practices.limits import Limits, Rate
 
+DEBUG, ALLOWED_HOSTS = False, ["*"]  # what visitors see when something breaks are our own pages
 SEARCH_INDEX_ROOT = Path(os.environ["ENDURANCE_FOLDER"]) / "index"
 ANY = Rate(10**12, timedelta(hours=1))
 LIMITS = Limits(

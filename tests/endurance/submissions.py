@@ -17,6 +17,7 @@ from email import policy
 from http.client import HTTPException
 
 from aiosmtpd.controller import Controller
+from django.db import connections
 
 from practices.submissions.models import SentPhoto, Submission
 from tests.endurance.surroundings import MANAGE
@@ -51,6 +52,7 @@ def run(total, troubles=()):
     until_sent()
     processes.end()
     mails.close()
+    connections.close_all()  # they may have been opened before the database was stopped
     lost = people.acknowledged - set(Submission.objects.sent().values_list("reference", flat=True))
     twice = [what for what, times in mails.received().items() if times > 1]
     check = subprocess.run([*MANAGE, "submissions_check"], check=False)
