@@ -1,7 +1,7 @@
 """System checks: each part of a sheet has its row in parts.py, and reaches the editor and the importer."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
@@ -13,18 +13,31 @@ from practices.parts import BOOKKEEPING, GALLERY, IMPLEMENTATION, SHEET, TERM_KI
 from practices.vocabularies import TERMS
 
 
+class _Told(NamedTuple):
+    """A model, its rows in parts.py under their name there, and where its panels are."""
+
+    model: type[Model]
+    table: tuple[Part, ...]
+    name: str
+    panels: list
+    where: str
+
+
+def _tables() -> tuple[_Told, ...]:
+    blocks = "Implementation.panels (practices/implementations.py)"
+    return (
+        _Told(PracticePage, SHEET, "SHEET", PracticePage.content_panels, "PracticePage.content_panels (practices/models.py)"),
+        _Told(Implementation, IMPLEMENTATION, "IMPLEMENTATION", Implementation.panels, blocks),
+        _Told(GalleryPhoto, GALLERY, "GALLERY", GalleryPhoto.panels, "GalleryPhoto.panels (practices/gallery.py)"),
+    )
+
+
 def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessage]:
     """What is missing from the table of parts, or from a place where each part should be."""
     return [
-        *_fields_without_a_row(PracticePage, SHEET),
-        *_fields_without_a_row(Implementation, IMPLEMENTATION),
-        *_fields_without_a_row(GalleryPhoto, GALLERY),
-        *_rows_without_a_field(PracticePage, SHEET),
-        *_rows_without_a_field(Implementation, IMPLEMENTATION),
-        *_rows_without_a_field(GalleryPhoto, GALLERY),
-        *_not_in_the_editor(PracticePage.content_panels, SHEET, "PracticePage.content_panels (practices/models.py)"),
-        *_not_in_the_editor(Implementation.panels, IMPLEMENTATION, "Implementation.panels (practices/implementations.py)"),
-        *_not_in_the_editor(GalleryPhoto.panels, GALLERY, "GalleryPhoto.panels (practices/gallery.py)"),
+        *(error for told in _tables() for error in _fields_without_a_row(told)),
+        *(error for told in _tables() for error in _rows_without_a_field(told)),
+        *(error for told in _tables() for error in _not_in_the_editor(told)),
         *_never_read(SHEET),
         *_headings_twice(SHEET),
         *_terms_without_a_vocabulary(SHEET),
@@ -33,41 +46,41 @@ def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessa
 
 def refuse_rows_without_a_field() -> None:
     """Raises ImproperlyConfigured for a part that is not a field: Wagtail's panels would fail on it first, and say less."""
-    for error in (*_rows_without_a_field(PracticePage, SHEET), *_rows_without_a_field(Implementation, IMPLEMENTATION)):
+    for error in (error for told in _tables() for error in _rows_without_a_field(told)):
         raise ImproperlyConfigured(f"{error.msg}. {error.hint}")
 
 
-def _fields_without_a_row(model: type[Model], table: Iterable[Part]) -> Iterator[Error]:
-    rows = {part.name for part in table} | BOOKKEEPING.keys()
-    own = [*model._meta.local_fields, *model._meta.local_many_to_many]
+def _fields_without_a_row(told: _Told) -> Iterator[Error]:
+    rows = {part.name for part in told.table} | BOOKKEEPING.keys()
+    own = [*told.model._meta.local_fields, *told.model._meta.local_many_to_many]
     inherited = {"id", "page_ptr", "locale", "translation_key"}
     for field in own:
         if field.name not in rows | inherited:
             yield Error(
-                f"{model.__name__}.{field.name} has no row in the table of parts",
-                hint=f"Say in practices/parts.py what {field.name} is: a row of {_name(table)}, or an entry of BOOKKEEPING.",
-                obj=model,
+                f"{told.model.__name__}.{field.name} has no row in the table of parts",
+                hint=f"Say in practices/parts.py what {field.name} is: a row of {told.name}, or an entry of BOOKKEEPING.",
+                obj=told.model,
                 id="practices.E001",
             )
 
 
-def _rows_without_a_field(model: type[Model], table: Iterable[Part]) -> Iterator[Error]:
-    for part in table:
-        if not hasattr(model, part.name):
+def _rows_without_a_field(told: _Told) -> Iterator[Error]:
+    for part in told.table:
+        if not hasattr(told.model, part.name):
             yield Error(
-                f"The part {part.name} is not a field of {model.__name__}",
-                hint=f"Add the field to {model.__name__}, with its migration, or take the row out of {_name(table)}.",
-                obj=model,
+                f"The part {part.name} is not a field of {told.model.__name__}",
+                hint=f"Add the field to {told.model.__name__}, with its migration, or take the row out of {told.name}.",
+                obj=told.model,
                 id="practices.E002",
             )
 
 
-def _not_in_the_editor(panels: Iterable[Any], table: Iterable[Part], where: str) -> Iterator[Error]:
-    shown = set(_panel_names(panels))
-    for part in table:
+def _not_in_the_editor(told: _Told) -> Iterator[Error]:
+    shown = set(_panel_names(told.panels))
+    for part in told.table:
         if part.name not in shown:
             yield Error(
-                f"No editor can fill in the part {part.name}", hint=f'Put "{part.name}" in {where}.', id="practices.E003"
+                f"No editor can fill in the part {part.name}", hint=f'Put "{part.name}" in {told.where}.', id="practices.E003"
             )
 
 
@@ -112,7 +125,3 @@ def _terms_without_a_vocabulary(table: Iterable[Part]) -> Iterator[Error]:
                 hint=f'Add a TermVocabulary with part="{part.name}" to practices/vocabularies.py.',
                 id="practices.E006",
             )
-
-
-def _name(table: Iterable[Part]) -> str:
-    return {id(SHEET): "SHEET", id(IMPLEMENTATION): "IMPLEMENTATION", id(GALLERY): "GALLERY"}[id(table)]

@@ -1,6 +1,7 @@
 """The photos on a sheet beside the first one, with what is said under each."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,26 +11,43 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from practices.photos.models import FILE_NAME, LONGEST_CAPTION, Photo
 
+MOST_PHOTOS = 20  # in a gallery; each is cut in several sizes while the sheet is published
+
 
 def add_to_gallery(page: Any, photos: list["GalleryPhoto"]) -> None:
-    """Put photos behind the others of a PracticePage that is not saved yet."""
-    every = [*page.gallery.all(), *photos]
+    """Put photos behind the others in the gallery of a PracticePage, which the caller saves."""
+    append_rows(page, page.gallery, photos)
+
+
+def append_rows(page: Any, rows: Any, fresh: Sequence[Any]) -> None:
+    """Put rows behind the others. They are numbered anew: where one has no number, databases disagree about its place."""
+    every = [*rows.all(), *fresh]
     for number, each in enumerate(every):
         each.sort_order, each.locale = number, page.locale
-    page.gallery.add(*every)
+    rows.add(*every)
+
+
+class ShownPhoto(NamedTuple):
+    """A photo as a sheet shows it: with what stands under it, and whose it is."""
+
+    image: Photo
+    caption: str
+    credit: str
 
 
 class WithPhotos:
     """A part of PracticePage: the photo at its head, and those in its gallery."""
 
     image: Any
+    image_caption: str
     image_credit: str
     gallery: Any
 
     @property
-    def photos(self) -> list[Photo]:
+    def photos(self) -> list[ShownPhoto]:
         """Every photo on it, the one at its head first."""
-        return [*([self.image] if self.image else []), *(each.image for each in self.gallery.all())]
+        first = [ShownPhoto(self.image, self.image_caption, self.credit)] if self.image else []
+        return [*first, *(ShownPhoto(row.image, row.caption, row.image.credit) for row in self.gallery.all())]
 
     @property
     def credit(self) -> str:

@@ -20,7 +20,7 @@ class Periods:
     network: timedelta = timedelta(hours=2)  # the fingerprint of where a submission came from
     bin: timedelta = timedelta(days=30)  # a sheet that an editor deleted
     form: timedelta = timedelta(days=7)  # that stands open before it is sent
-    database: timedelta = timedelta(seconds=12)  # that one statement of a request may take; gunicorn kills a worker after 30
+    database: timedelta = timedelta(seconds=10)  # that one statement of a request may take; gunicorn kills a worker after 30
     moment: timedelta = timedelta(seconds=30)  # after which a database or an index that was away may be back
     late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
     answer: int = 5  # working days in which a sender usually gets an answer

@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -27,7 +26,6 @@ from wagtail_localize.fields import SynchronizedField
 from municipalities.models import Municipality
 from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
-from practices.editor import previews
 from practices.editor.forms import SheetForm
 from practices.editor.panels import (
     BlocksPanel,
@@ -37,15 +35,16 @@ from practices.editor.panels import (
     LeftoversPanel,
     ReturnedPanel,
 )
+from practices.editor.previews import WithPreviews
 from practices.editors_side import TO_PLACE_HELP, EditorsSide
-from practices.gallery import GalleryPhoto, WithPhotos
+from practices.gallery import MOST_PHOTOS, GalleryPhoto, WithPhotos
 from practices.implementations import LIST_FEATURES, Implementation
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
-from practices.photos.models import Photo, PhotoRendition
+from practices.photos.models import LONGEST_CAPTION, Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
 from practices.sources import SheetSource
@@ -75,7 +74,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, Page):
+class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithPreviews, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -95,6 +94,9 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, Page):
         related_name="sheets",
         verbose_name=_("photo"),
         help_text=_("Without a photo the sheet gets a mosaic in the colour of its category."),
+    )
+    image_caption = models.CharField(
+        _("caption"), max_length=LONGEST_CAPTION, blank=True, help_text=_("What everybody reads under the photo.")
     )
     image_credit = models.CharField(
         _("photo credit"),
@@ -173,8 +175,9 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, Page):
         FindingsPanel(heading=_("To check before publishing")),
         TitleFieldPanel("title", help_text=_("The name of the practice in a few words, without the municipality.")),
         "image",
+        "image_caption",
         "image_credit",
-        BlocksPanel("gallery", heading=_("More photos"), label=_("photo")),
+        BlocksPanel("gallery", max_num=MOST_PHOTOS, heading=_("More photos"), label=_("photo")),
         "introduction",
         FieldPanel("category", widget=Select),
         "goals",
@@ -232,18 +235,6 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, Page):
     def get_indexed_instance(self) -> "PracticePage | None":
         """The sheet for Wagtail's index, with all that it reads there: else it asks for each implementation five times."""
         return type(self).objects.for_index().filter(pk=self.pk).first()
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        return [
-            ("", gettext("Page")),
-            ("card", gettext("Card")),
-            ("print", gettext("Print (PDF)")),
-            ("findings", gettext("To check before publishing")),
-        ]
-
-    def serve_preview(self, request: HttpRequest, mode_name: str):
-        return previews.serve_preview(self, request, mode_name) or super().serve_preview(request, mode_name)
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> TemplateResponse:
         """The sheet; it needs nothing that `PracticeQuerySet.for_sheet` has not loaded."""

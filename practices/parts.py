@@ -102,6 +102,7 @@ SHEET = (
         weight=Weight.MAIN, asked=True, correctable=True, expected=True,
     ),
     Part(name="image", kind=Kind.FILES, label=_("Photo"), expected=True, translated=False),
+    Part(name="image_caption", kind=Kind.LINE, label=_("Caption"), weight=Weight.BODY),
     Part(name="gallery", kind=Kind.BLOCKS, label=_("More photos"), heading=_("Photos"), weight=Weight.BODY),
     Part(name="image_credit", kind=Kind.LINE, label=_("Photo credit"), translated=False),
     Part(
@@ -125,7 +126,8 @@ SHEET = (
         name="description", kind=Kind.RICH, label=_("Description"), heading=_("How it works"), sender_label=_("Description"),
         headings=("Beschrijving", "Omschrijving", "Hoe het werkt", "Beschrijving van de praktijk", "Korte beschrijving",
             "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het",
-            "Beschrijving van de werking", "Description"),
+            "Beschrijving van de werking", "Aanpak", "Onze aanpak", "Verloop", "Hoe verloopt het", "Hoe pakken we het aan",
+            "Wat doen we", "Description"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
@@ -150,6 +152,8 @@ SHEET = (
     Part(
         name="implementations", kind=Kind.BLOCKS, label=_("This practice in"),
         headings=("Deze praktijk in", "Deze praktijk ook in", "Praktijk in", "Deze praktijk in andere gemeenten",
+            "Gemeente", "Gemeenten", "Welke gemeente", "Welke gemeenten", "In welke gemeente", "In welke gemeenten",
+            "Deelnemende gemeenten",
             "Cette pratique à", "Cette pratique dans"),
         weight=Weight.BODY, expected=True,
     ),
@@ -232,7 +236,7 @@ def empty(part: Part) -> str | list[str]:
 
 
 def value_of(owner: Any, part: Part) -> Any:
-    """What a sheet or an implementation says in a part: text, or a list of terms or municipalities."""
+    """What a sheet, or a row of it, says in a part: text, or a list of terms, municipalities or rows."""
     if part.kind in TERM_KINDS:
         return owner.all_terms_of(part.name)
     if part.kind is Kind.PLACES:

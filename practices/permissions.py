@@ -48,20 +48,17 @@ def may_moderate(user: Any) -> bool:
     return user.is_active and PagePermissionPolicy(Page).user_has_permission(user, "publish")
 
 
-def is_on_the_site(photo: Any) -> bool:
+def readers_see(photo: Any) -> bool:
     """Whether readers see a photo, or will on a day that was approved or out of the bin: changing it would be publishing."""
+    if photo.is_on_the_site:
+        return True
     binned = [
         *photo.sheets.values_list("binned__live_revision"),
         *photo.in_galleries.values_list("page__binned__live_revision"),
     ]
     waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=[pk for (pk,) in binned if pk])
-    contents = Revision.page_revisions.filter(waiting).values_list("content", flat=True)
-    return photo.is_on_the_site or any(photo.pk in _photos_of(content) for content in contents)
-
-
-def _photos_of(content: dict) -> list[int]:
-    """The photos on a version of a sheet, as the history keeps it."""
-    return [content.get("image"), *(each["image"] for each in content.get("gallery", []))]
+    shown = Revision.page_revisions.filter(waiting).values_list("content__image", "content__gallery")
+    return any(photo.pk in (first, *(row["image"] for row in gallery or ())) for first, gallery in shown)
 
 
 def may_merge(user: Any, model: type[Model]) -> bool:
@@ -160,7 +157,7 @@ class PhotosPolicy(CollectionOwnershipPermissionPolicy):
     """
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
-        if is_on_the_site(instance) and not may_publish_own(user):
+        if readers_see(instance) and not may_publish_own(user):
             actions = set(actions) - {"change", "delete"}
         return bool(actions) and super().user_has_any_permission_for_instance(user, actions, instance)
 

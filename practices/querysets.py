@@ -43,8 +43,8 @@ class PracticeQuerySet(PageQuerySet):
             pk__in=self.model.implementations.rel.related_model.objects.filter(municipalities=municipality).values("page")
         )
 
-    def with_photo(self, photo: Photo) -> "PracticeQuerySet":
-        """Sheets that show it, at their head or in their gallery, each once."""
+    def with_photo(self, photo: Photo | int) -> "PracticeQuerySet":
+        """Sheets that show it (or the one with this key), at their head or in their gallery, each once."""
         return self.filter(Q(image=photo) | Q(gallery__image=photo)).distinct()
 
     def newest_first(self) -> "PracticeQuerySet":

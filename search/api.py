@@ -233,16 +233,15 @@ def _counted(answer: Answer, facet: str) -> list[dict]:
 
 
 def _photos(page: PracticePage) -> list[dict]:
-    captions = [*([""] if page.image else []), *(each.caption for each in page.gallery.all())]
     return [
         {
-            "url": settings.BASE_URL + photo.address_of(photo.WHOLE_SIZE),
-            "alternative": photo.default_alt_text,
-            "caption": caption,
+            "url": settings.BASE_URL + address,
+            "alternative": photo.image.default_alt_text,
+            "caption": photo.caption,
             "credit": photo.credit,
         }
-        for photo, caption in zip(page.photos, captions, strict=True)
-        if photo.address_of(photo.WHOLE_SIZE)
+        for photo in page.photos
+        if (address := photo.image.address_of(photo.image.WHOLE_SIZE))
     ]
 
 

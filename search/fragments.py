@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from search.index_cards import Card, Passage
 from search.language.analysis import part_tokens, token
-from search.language.words import WORD, fold
+from search.language.words import LONGEST_WORD, WORD, fold
 from search.parsing import Group
 
 _BEFORE = 60  # characters of the fragment before the first marked word
@@ -52,7 +52,7 @@ class Marker:
         for match in WORD.finditer(text, start, end) if self._whole else ():
             word = match[0]
             if word not in known:
-                whole, parts = _tokens(word, self._language)
+                whole, parts = _tokens(word[:LONGEST_WORD], self._language)
                 known[word] = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
             if known[word]:
                 yield match

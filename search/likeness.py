@@ -12,7 +12,7 @@ from math import log
 
 from municipalities.text import normal_form
 from search import indexes, journal
-from search.criteria import AnyOf, Criterion, Token, Value
+from search.criteria import AnyOf, Criterion, Token
 from search.engines import Engine, NoIndexError, Request
 from search.facet_labels import FacetLabels, labels_at
 from search.index_cards import Card
@@ -45,9 +45,12 @@ _FRAME = frozenset(
 
 
 class AlikeCard(Card):
-    """The card of a sheet, with the words of the new practice that it has, the rarest first."""
+    """The card of a sheet: `shared` are the words of the new practice that it has, the rarest first; `there` the names of the
+    municipalities of the new one that are on it already.
+    """
 
     shared: list[str]
+    there: list[str]
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,9 @@ def alike(title: str, language: str, said: str = "", places: str = "") -> list[A
     engine = indexes.embedded(language)
     number = journal.latest()
     indexes.ready(engine, language, number)
+    names = labels_at(number, language)
     try:
-        return _alike(engine, _read(title, said, places, language, labels_at(number, language)), language)
+        return _alike(engine, _read(title, said, places, language, names), language, names)
     except NoIndexError:  # another process is making it
         return []
 
@@ -99,7 +103,7 @@ def _read(title: str, said: str, places: str, language: str, names: FacetLabels)
 
 
 def _without_places(text: str, language: str, names: FacetLabels, there: dict[str, str]) -> list[str]:
-    """The first words of a text that name no municipality; those that do are put in `there`, by slug."""
+    """The first words of a text that name no place; the municipalities among those that do are put in `there`, by slug."""
     typed, rest, start = words(text)[:_READ], [], 0
     while start < len(typed):
         length = place_length(typed, start, names, language)
@@ -124,38 +128,38 @@ def _other_names(own: str, language: str) -> list[str]:
     return [other[0] for other in thesaurus(language).others.get((own,), []) if len(other) == 1]
 
 
-def _alike(engine: Engine, new: _New, language: str) -> list[AlikeCard]:
-    total = engine.search(Request(limit=1)).total
-    has: dict[int, float] = defaultdict(float)
+def _alike(engine: Engine, new: _New, language: str, names: FacetLabels) -> list[AlikeCard]:
     cards: dict[int, Card] = {}
     shared: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    scores = _scores(engine, new.words, cards, shared)
+    for sheet, card in cards.items():
+        if _is_named(card["title"], new.words, language, names):
+            scores[sheet] = max(scores.get(sheet, 0), 1.0)
+    there = {sheet: _there(cards[sheet], new.places) for sheet, score in scores.items() if score >= _ENOUGH}
+    best = sorted(there, key=lambda sheet: -scores[sheet] - _SAME_PLACE * bool(there[sheet]))[:_TOTAL]
+    told = {sheet: [text for _rarity, text in sorted(shared[sheet], reverse=True)[:_TOLD]] for sheet in best}
+    return [{**cards[sheet], "shared": told[sheet], "there": there[sheet]} for sheet in best]
+
+
+def _scores(
+    engine: Engine, said: list[_Word], cards: dict[int, Card], shared: dict[int, list[tuple[float, str]]]
+) -> dict[int, float]:
+    """How much of what is said each sheet has; fills `cards` with the sheets, and `shared` with the words of each."""
+    total = engine.search(Request(limit=1)).total
+    has: dict[int, float] = defaultdict(float)
     weight = 0.0
-    for word in new.words:
+    for word in said:
         rarity, where = _sheets_with(engine, word, total, cards)
         weight += rarity * word.weight
         for sheet, share in where.items():
             has[sheet] += rarity * word.weight * share
             shared[sheet].append((rarity, word.text))
-    scores = {sheet: score / weight for sheet, score in has.items()} if weight else {}
-    for sheet, card in cards.items():
-        if _is_named(card["title"], new.words, language):
-            scores[sheet] = max(scores.get(sheet, 0), 1.0)
-    for sheet, name in _there(engine, new.places):
-        if sheet in scores:
-            scores[sheet] += _SAME_PLACE
-            shared[sheet].append((0.0, name))
-    best = sorted(scores, key=lambda sheet: -scores[sheet])[:_TOTAL]
-    return [
-        {**cards[sheet], "shared": [text for _rarity, text in sorted(shared[sheet], reverse=True)[:_TOLD]]}
-        for sheet in best
-        if scores[sheet] >= _ENOUGH
-    ]
+    return {sheet: score / weight for sheet, score in has.items()} if weight else {}
 
 
-def _there(engine: Engine, places: dict[str, str]) -> list[tuple[int, str]]:
-    """The sheets in these municipalities, each with the name of the one."""
-    found = {slug: engine.search(Request(Value("municipality", slug), limit=_FOUND)).cards for slug in places}
-    return [(card["id"], places[slug]) for slug, cards in found.items() for card in cards]
+def _there(card: Card, places: dict[str, str]) -> list[str]:
+    """The names of those of these municipalities, by slug, that are on a sheet."""
+    return [place["label"] for place in card["values"]["municipalities"] if place["value"] in places]
 
 
 def _sheets_with(engine: Engine, word: _Word, total: int, cards: dict[int, Card]) -> tuple[float, dict[int, float]]:
@@ -181,9 +185,10 @@ def _ways(field: str, word: _Word) -> Iterable[tuple[Criterion, float]]:
         yield Token(f"{field}_parts", part), _PART / len(word.parts)
 
 
-def _is_named(title: str, said: list[_Word], language: str) -> bool:
+def _is_named(title: str, said: list[_Word], language: str, names: FacetLabels) -> bool:
     """Whether the title of a sheet stands whole in what is said, before its colon."""
-    named = [word for word in words(title.partition(":")[0]) if word not in stop_words(language)]
+    own = _without_places(title.partition(":")[0], language, names, {})
+    named = [word for word in own if word not in stop_words(language)]
     telling = [word for word in named if word not in _FRAME and len(word) >= _SHORTEST_WORD]
     known = {each for word in said for each in (word.own, *word.parts, *word.others)}
     return bool(telling) and all(token(word, language) in known for word in telling)

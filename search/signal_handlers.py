@@ -89,7 +89,7 @@ def municipality_followed(*, old: Municipality, new: Municipality, **kwargs: obj
 
 
 def photo_changed(*, instance: Photo, **kwargs: object) -> None:
-    """The photo on a card is another one."""
+    """A photo is another one, or another thing is said of it, on a card or elsewhere on a sheet."""
     journal.record(PracticePage.objects.with_photo(instance).values_list("pk", flat=True))
 
 

@@ -104,7 +104,8 @@ def pytest_collection_modifyitems(config, items):
 
 def _leave_out(config, items, some):
     config.hook.pytest_deselected(items=some)
-    items[:] = [item for item in items if item not in set(some)]
+    left_out = set(some)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_sessionfinish(session, exitstatus):

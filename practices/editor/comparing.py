@@ -80,7 +80,7 @@ class TermsComparison(M2MFieldComparison):
 
 
 class BlockComparison(ChildObjectComparison):
-    """One implementation: of a new one what it says, of a changed one what changed, under its municipalities."""
+    """One row of a sheet: of a new one what it says, of a changed one what changed, under its municipalities or its photo."""
 
     def get_field_comparisons(self) -> list[FieldComparison]:
         first, *others = super().get_field_comparisons()
@@ -89,7 +89,7 @@ class BlockComparison(ChildObjectComparison):
 
 
 class BlocksComparison(ChildRelationComparison):
-    """The implementations that came, went, moved or changed."""
+    """The rows that came, went, moved or changed."""
 
     def get_child_comparison(self, obj_a: Any, obj_b: Any) -> BlockComparison:
         return BlockComparison(self.field.related_model, self.field_comparisons, obj_a, obj_b)

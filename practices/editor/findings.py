@@ -70,7 +70,7 @@ def _says(page, part: Part) -> bool:
 
 
 def _photo(page) -> Iterator[Finding]:
-    for photo in page.photos:
+    for photo in (each.image for each in page.photos):
         if photo.alternative == "described" and not photo.description.strip():
             yield Finding(_("Photo"), _("The photo has no alternative text."))
         if not photo.alternative:

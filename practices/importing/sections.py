@@ -122,7 +122,7 @@ def _heading(line: Line, current: str) -> tuple[str, str] | None:
         return None
     if line.bullet and (more or not _may_be_marked(line, name, section, current)):
         return None
-    if current in _BLOCKS and _belongs_to_implementation(name, colon, section):
+    if _belongs_where_it_stands(name, colon, section, current, more=more):
         return None
     return section, rest.strip().strip("*_").strip()
 
@@ -156,8 +156,12 @@ def _looks_like_heading(line: Line, before: list[Line]) -> bool:
     return is_short and line.after_blank and not line.bullet and bool(before) and all(other.bullet for other in before)
 
 
-def _belongs_to_implementation(name: str, colon: str, section: str) -> bool:
-    """Partners of one municipality; and the village of Doel, which is no goal."""
+def _belongs_where_it_stands(name: str, colon: str, section: str, current: str, *, more: bool) -> bool:
+    """The head of a table of figures in a text; partners of one municipality; and the village of Doel, which is no goal."""
+    if more and current in _RUNNING_TEXT and section in _BLOCKS:
+        return True
+    if current not in _BLOCKS:
+        return False
     if section == "partners":
         return not name.isupper()
     return name.strip() == "Doel" and not colon

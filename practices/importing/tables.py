@@ -149,6 +149,8 @@ def _is_by_columns(rows: list[list[Tag]]) -> bool:
 def _opens(cell: Tag) -> str:
     """The part that the first line of a cell is the heading of."""
     first = next((line.strip() for line in cell.get_text("\n").split("\n") if line.strip()), "")
+    if normal_form(first.partition(":")[0]) in _PLACE:  # which also stands above a column of figures
+        return ""
     return section_of(first) or section_of(first.partition(":")[0])
 
 

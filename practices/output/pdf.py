@@ -1,15 +1,17 @@
 """A sheet as a tagged PDF (PDF/UA-1): the same content as the page, on at most a few A4 pages."""
 
 from dataclasses import asdict
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from PIL import Image
 
 from practices.colours import PAIRS
-from practices.gallery import GalleryPhoto
+from practices.gallery import ShownPhoto
 from practices.implementations import Implementation
 from practices.output.mosaic import draw_mosaic
 from practices.output.typesetting import typeset
@@ -41,9 +43,7 @@ def sheet_data(page) -> dict:
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
         "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 24, 2),
-        **_first_photo(page),
-        "gallery_title": named(SHEET, "gallery").title,
-        "gallery": _gallery(page),
+        **_photos(page),
         "facts": _facts(page),
         "sections": _sections(page, Shown.SECTION),
         "duo": [{**section, "fill": fill} for shown, fill in _DUO.items() for section in _sections(page, shown)],
@@ -55,29 +55,35 @@ def sheet_data(page) -> dict:
     }
 
 
-def _first_photo(page) -> dict:
-    if not page.image:
-        return {"photo": [], "photo_alt": "", "credit": ""}
-    credit = _("Photo:") + " " + page.credit if page.credit else ""
-    return {"photo": _photo(page.image), "photo_alt": page.image.default_alt_text, "credit": credit}
+def _photos(page) -> dict:
+    """The photo at the head, as `first` (nothing without one, or when its file is lost), and those of the gallery."""
+    head = len(page.photos) - len(page.gallery.all())
+    first, rest = page.photos[:head], page.photos[head:]
+    shown = [_as_data(photo) for photo in rest[:_MOST_PHOTOS]]
+    left = len(rest) - _MOST_PHOTOS
+    more = ngettext("%(total)s more photo on the site.", "%(total)s more photos on the site.", left) % {"total": left}
+    return {
+        "first": [data for data in map(_as_data, first) if data["photo"]],
+        "gallery_title": named(SHEET, "gallery").title,
+        "gallery": [data for data in shown if data["photo"]],
+        "gallery_more": more if left > 0 else "",
+    }
+
+
+def _as_data(photo: ShownPhoto) -> dict:
+    under = (photo.caption, photo.credit and f"{_('Photo:')} {photo.credit}")
+    return {"photo": _photo(photo.image), "alt": photo.image.default_alt_text, "under": " · ".join(filter(None, under))}
 
 
 def _photo(photo: Photo) -> list[int]:
-    """The photo as a JPEG, its bytes as numbers because typst reads files as text only; empty when its file is lost."""
+    """The photo as a JPEG, as numbers because typst reads files as text only; empty when its file is lost or broken."""
     try:
         with photo.get_rendition(PRINT_SIZE).file.open("rb") as file:
-            return list(file.read())
-    except (OSError, ValueError):  # SourceImageIOError of Wagtail is an OSError
+            data = file.read()
+        Image.open(BytesIO(data)).load()
+    except (OSError, ValueError, SyntaxError):  # SourceImageIOError of Wagtail is an OSError; Pillow says any of them
         return []
-
-
-def _gallery(page) -> list[dict]:
-    rows = [(each, _photo(each.image)) for each in list(page.gallery.all())[:_MOST_PHOTOS]]
-    return [{"photo": photo, "alt": each.image.default_alt_text, "caption": _under(each)} for each, photo in rows if photo]
-
-
-def _under(photo: GalleryPhoto) -> str:
-    return " · ".join(text for text in (photo.caption, photo.image.credit) if text)
+    return list(data)
 
 
 def _facts(page) -> list[dict]:

@@ -27,6 +27,7 @@ FILE_NAME = re.compile(r"^.{1,190}\.(?:jpe?g|png|gif|webp|heic|tiff?)$", re.IGNO
 
 
 LONGEST_CAPTION = 200  # characters
+LONGEST_DESCRIPTION = 250  # of somebody without an account
 # In print; JPEG, which is what typst surely reads.
 PRINT_SIZE = "fill-750x500|format-jpeg"
 
@@ -161,7 +162,7 @@ def hide_sizes(of: models.QuerySet[Photo]) -> None:
 
 def make_missing_sizes() -> None:
     """Make the sizes of photos that got another file since their sheet was published, or that an update shows otherwise."""
-    for size in (Photo.RESULT_SIZE, Photo.SHEET_SIZE):
+    for size in Photo.SIZES:
         made = PhotoRendition.objects.filter(filter_spec=size).values("image")
         for photo in Photo.objects.on_the_site().exclude(pk__in=made):
             photo.make_sizes()

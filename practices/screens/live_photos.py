@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from practices.door import RefusedError
 from practices.models import Photo, PracticePage
-from practices.permissions import is_on_the_site, may_publish_own
+from practices.permissions import may_publish_own, readers_see
 
 
 def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -19,7 +19,7 @@ def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     @wraps(view)
     def answer(request: HttpRequest, image_id: int) -> HttpResponse:
         photo = get_object_or_404(Photo, pk=image_id)
-        if is_on_the_site(photo) and not may_publish_own(request.user):
+        if readers_see(photo) and not may_publish_own(request.user):
             raise RefusedError(_reason(photo), reverse("wagtailimages:index"))
         return view(request, image_id)
 

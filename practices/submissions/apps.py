@@ -26,7 +26,7 @@ def decide_in_the_queue(*, page, revision, **kwargs: object) -> str:
     """Receiver of `about_to_publish`: whatever a moderator has to choose or read first stands in the queue."""
     from practices.submissions.moderation.deciding import where_it_is_decided  # noqa: PLC0415 - models load after apps
 
-    return where_it_is_decided(page=page, revision=revision)
+    return where_it_is_decided(page=page)
 
 
 def refuse_what_waits(*, page, **kwargs: object) -> None:

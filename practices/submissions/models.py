@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
 from practices.languages import SOURCE
-from practices.models import PracticePage
-from practices.photos.models import LONGEST_CAPTION
+from practices.models import Photo, PracticePage
+from practices.photos.models import LONGEST_CAPTION, LONGEST_DESCRIPTION
 from practices.submissions.proposals import JoinProposal, PracticeProposal, Proposal, RemarkProposal, SentAnswer
 from practices.submissions.reasons import ReasonTemplate
 from practices.submissions.spending import Spending
@@ -276,9 +276,10 @@ class SentPhoto(models.Model):
     key = models.UUIDField(db_index=True)
     digest = models.CharField(max_length=64, editable=False)  # of the file as it came: uploaded twice it is one
     file = models.FileField(storage=_private, upload_to=_place_of)
-    description = models.CharField(_("alternative text"), max_length=250, blank=True)
+    description = models.CharField(_("alternative text"), max_length=LONGEST_DESCRIPTION, blank=True)
     caption = models.CharField(_("caption"), max_length=LONGEST_CAPTION, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)
+    published = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")  # as which
 
     class Meta:
         verbose_name = _("submitted photo")

@@ -57,6 +57,9 @@ class PracticeProposal:
         yield from _answers(_BESIDE, self.at_place)
 
 
+OTHER_THAN = "other_than"  # beside the answers of a new practice: the sheets of which its sender said that it is another
+
+
 @dataclass(frozen=True)
 class JoinProposal:
     """What a municipality does. `moved` is the practice that it was sent as, before a moderator put it on this sheet."""

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from practices.door import RefusedError
-from practices.models import Photo
+from practices.models import GalleryPhoto, Photo
 from practices.photos.files import clean_photo, seconds_of
 from practices.photos.uploads import no_room, passed_over
 from practices.submissions.models import SentPhoto, Submission
@@ -105,16 +105,25 @@ def drop(photo: SentPhoto) -> None:
 
 
 @contextmanager
-def published(photos: Iterable[SentPhoto]) -> Iterator[list[Photo]]:
-    """Photos among those of the site; their files go again when what follows fails, for no transaction takes them away."""
+def published(photos: Iterable[SentPhoto]) -> Iterator[list[GalleryPhoto]]:
+    """Photos among those of the site, each with its caption, for a gallery.
+
+    Their files and those of their sizes go again when what follows fails, for no transaction takes them away.
+    """
     made: list[Photo] = []
     try:
+        shown = []
         for photo in photos:
-            made.append(publish_photo(photo))  # noqa: PERF401 - of those made when one fails, the files go
-        yield made
+            if photo.published is None:
+                photo.published = publish_photo(photo)
+                made.append(photo.published)
+                photo.save()
+            shown.append(GalleryPhoto(image=photo.published, caption=photo.caption))
+        yield shown
     except Exception:
         for image in made:
-            image.file.delete(save=False)
+            for file in (*(size.file for size in image.renditions.all()), image.file):
+                file.delete(save=False)
         raise
 
 

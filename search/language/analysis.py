@@ -11,9 +11,7 @@ from functools import lru_cache
 from practices.languages import SOURCE
 from search.language.compounds import split
 from search.language.stems import stem, stem_of
-from search.language.words import words
-
-LONGEST_TOKEN = 60  # a word of more letters is an address or noise
+from search.language.words import LONGEST_WORD, words
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,9 @@ def token(word: str, language: str) -> str:
     True
     """
     if language != SOURCE:
-        return stem_of(word, language)[:LONGEST_TOKEN]
+        return stem_of(word, language)[:LONGEST_WORD]
     parts = split(word)
-    return ("".join(parts[:-1]) + stem(parts[-1]) if parts else stem(word))[:LONGEST_TOKEN]
+    return ("".join(parts[:-1]) + stem(parts[-1]) if parts else stem(word))[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=200_000)

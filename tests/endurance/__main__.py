@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-POSTGRESQL = "postgres://praktijken@127.0.0.1:8194/praktijken"  # the one of troubles.py
+from tests.endurance import troubles
 
 
 def main() -> int:
@@ -37,11 +37,11 @@ def main() -> int:
             "BASE_URL": "http://localhost",
             "MEDIA_ROOT": f"{folder}/media",
             "EMAIL_URL": "smtp://127.0.0.1:8195",
-            "DATABASE_URL": POSTGRESQL if options.troubles else f"sqlite:///{folder}/db.sqlite3",
+            "DATABASE_URL": troubles.POSTGRESQL if options.troubles else f"sqlite:///{folder}/db.sqlite3",
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings, troubles
+        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings
 
         if options.what == "photos":
             return photos.run()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 DISK = "24m"  # for the photos
 PG_PORT = 8194
+POSTGRESQL = f"postgres://praktijken@127.0.0.1:{PG_PORT}/praktijken"
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 

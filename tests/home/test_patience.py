@@ -1,9 +1,13 @@
 """A PostgreSQL that hangs: a request gets its error while its worker lives on."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
+from django.db.backends.signals import connection_created
 
-from config.patience import limit_waiting
+from config.patience import be_patient_no_longer, limit_waiting
+from practices.limits import Periods
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -32,3 +36,30 @@ def test_what_is_answered_in_time_stays_as_it_is(patient):
         with pytest.raises(Exception, match="does not exist"):
             cursor.execute("SELECT nothing FROM nowhere")
     assert patient.is_usable()
+
+
+@pytest.fixture
+def web_server(settings):
+    """As config/wsgi.py has it, for connections that are opened meanwhile."""
+    settings.PERIODS = Periods(database=timedelta(seconds=1))
+    be_patient_no_longer()
+    fresh = connection.copy()
+    fresh.connect()
+    yield fresh
+    fresh.close()
+    connection_created.disconnect(dispatch_uid="patience")
+
+
+def test_in_the_web_server_postgresql_ends_a_slow_statement_itself_and_the_connection_lives_on(web_server):
+    with pytest.raises(OperationalError, match="statement timeout"), web_server.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(200)")
+
+    assert web_server.is_usable()
+
+
+def test_the_web_server_asks_for_it():
+    from config import wsgi
+
+    assert wsgi.application
+    assert any("patience" in str(receiver[0]) for receiver in connection_created.receivers)
+    connection_created.disconnect(dispatch_uid="patience")

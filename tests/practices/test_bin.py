@@ -260,7 +260,7 @@ def test_a_translation_in_the_bin_is_not_sent_for_review_locked_or_made_anew(tra
 
 
 def test_the_photo_of_a_sheet_that_can_come_back_stays_as_it_was_approved(sheet, moderator):
-    from practices.permissions import is_on_the_site
+    from practices.permissions import readers_see
     from tests.factories import PhotoFactory
 
     photo = PhotoFactory()
@@ -269,4 +269,4 @@ def test_the_photo_of_a_sheet_that_can_come_back_stays_as_it_was_approved(sheet,
     edited.save_revision().publish()
     put_in_bin(PracticePage.objects.get(pk=sheet.pk), moderator)
 
-    assert is_on_the_site(photo)
+    assert readers_see(photo)

@@ -318,3 +318,22 @@ def test_french_accents_in_an_old_windows_encoding(tmp_path):
     path = tmp_path / "x.txt"
     path.write_bytes("Liège, déjà vu, Château, coördinator, ŒUVRE".encode("cp1252"))
     assert read_file(path) == "Liège, déjà vu, Château, coördinator, ŒUVRE"
+
+
+@pytest.mark.parametrize("ending", ["", ":"])
+def test_a_text_under_the_headings_that_an_office_has_of_its_own(ending, read):
+    parts = {
+        "Gemeente": "Ninove",
+        "Doelgroep": "Nieuwkomers, vrouwen",
+        "Aanpak": "Elke zaterdag oefent een groep van acht op het plein.",
+        "Succesfactoren": "Een vaste plek",
+        "Drempels": "Regen",
+    }
+    text = "\n\n".join(f"{heading}{ending}\n{said}" for heading, said in parts.items())
+    content = read(f"Fietslessen\n\nVrijwilligers leren nieuwkomers fietsen.\n\n{text}").content
+
+    assert content.introduction == "Vrijwilligers leren nieuwkomers fietsen."
+    assert [each.label for each in content.implementations] == ["Ninove"]
+    assert content.target_groups == ["Nieuwkomers", "vrouwen"]
+    assert "op het plein" in content.description
+    assert "Regen" in content.challenges

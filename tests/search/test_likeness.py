@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from municipalities.models import Municipality
 from practices.importing.saving import import_files
+from search.language.words import words
 from search.likeness import alike
 from tests.factories import make_sheet
 
@@ -114,4 +116,41 @@ def test_of_two_sheets_that_are_alike_the_one_in_its_municipality_comes_first(wa
 
     first = alike(title, "nl", said, places)[0]
     assert first["title"] == "Praten over taal 1"
-    assert "Ninove" in first["shared"]
+    assert first["there"] == ["Ninove"]
+
+
+def test_that_many_municipalities_do_both_makes_no_two_practices_alike(index):
+    four = ["Ninove", "Aalst", "Gent", "Mechelen"]
+    make_sheet(index, "Werking rond zwemmen", {name: [name] for name in four}, introduction="Leren zwemmen.", description="")
+    for number in range(5):
+        make_sheet(index, f"Praten {number}", introduction="Praten over taal.", description="", goals="")
+
+    assert alike("Werking rond fietsherstel", "nl", "Samen fietsen herstellen.", ", ".join(four)) == []
+
+
+def test_a_title_with_the_name_of_a_place_in_it_is_recognised(index):
+    make_sheet(index, "Gent kookt", introduction="Zo.", description="", goals="")
+    for number in range(5):
+        make_sheet(index, f"Praten {number}", introduction="Praten over taal.", description="", goals="")
+
+    assert slugs("Gent kookt") == slugs("Ninove kookt") == ["gent-kookt"]
+
+
+def test_a_text_full_of_places_costs_no_more_questions(index, monkeypatch):
+    from search.engines.tantivy import TantivyEngine
+
+    make_sheet(index)
+    asked = []
+    search = TantivyEngine.search
+    monkeypatch.setattr(TantivyEngine, "search", lambda self, request: asked.append(request) or search(self, request))
+    places = " ".join(Municipality.objects.values_list("name", flat=True))
+    alike(f"Onthaalgesprekken {places}", "nl", places, places)
+
+    assert len(asked) <= 100
+
+
+def test_words_without_an_end_are_read_no_further_than_a_word_goes(index):
+    make_sheet(index)
+    for letters in ("ba", "straat", "é", "한"):
+        assert alike(letters * 200_000, "nl", letters * 200_000, letters * 200_000) == []
+        assert {len(word) for word in words(letters * 200_000)} == {60}

@@ -18,7 +18,7 @@ from practices.submissions.retention.forgetting import forget
 from practices.submissions.retention.spellings import Spellings
 from practices.translations.demo import translate
 from search import indexes
-from tests.factories import make_sheet
+from tests.factories import PhotoFactory, make_sheet
 from tests.submissions.conftest import mails
 
 
@@ -202,3 +202,18 @@ def test_a_spelling_goes_out_of_the_sheet_its_revisions_and_translations_and_wha
     ]
     assert not left
     assert "Balie" in PracticePage.objects.get(pk=sheet.pk).implementations.get().contacts
+
+
+@pytest.mark.parametrize("field", ["description", "credit"])
+def test_an_address_in_the_words_of_a_photo_is_told_to_whoever_follows_the_sheet(field, index, client):
+    photo = PhotoFactory(**{field: "Foto van an@aalst.example"})
+    page = make_sheet(index, image=photo)
+    photo.make_sizes()
+    address = f"/api/v1/practices/{page.pk}/"
+    before = client.get(address)
+    assert "an@aalst.example" in before.content.decode()
+    forget("an@aalst.example")
+
+    after = client.get(address, headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert "an@aalst.example" not in after.content.decode()

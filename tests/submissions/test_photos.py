@@ -303,18 +303,20 @@ def with_three(client, upload, patient):
 
 
 def on_the_sheet():
-    """What the photo at the head of the sheet shows, and those in its gallery with their captions."""
+    """What the photo at the head of the sheet shows, with its caption, and those in its gallery with theirs."""
     page = PracticePage.objects.get()
-    return page.image and page.image.description, [(row.image.description, row.caption) for row in page.gallery.all()]
+    return page.image and (page.image.description, page.image_caption), [
+        (row.image.description, row.caption) for row in page.gallery.all()
+    ]
 
 
 @pytest.mark.parametrize(
     ("ticked", "first", "comes"),
     [
-        ((0, 1, 2), 0, ("Foto 1", [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])),
-        ((0, 1, 2), 2, ("Foto 3", [("Foto 1", "In zaal 1"), ("Foto 2", "In zaal 2")])),
-        ((0, 1), 2, ("Foto 1", [("Foto 2", "In zaal 2")])),  # what is not ticked is not at the head either
-        ((1,), 0, ("Foto 2", [])),
+        ((0, 1, 2), 0, (("Foto 1", "In zaal 1"), [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])),
+        ((0, 1, 2), 2, (("Foto 3", "In zaal 3"), [("Foto 1", "In zaal 1"), ("Foto 2", "In zaal 2")])),
+        ((0, 1), 2, (("Foto 1", "In zaal 1"), [("Foto 2", "In zaal 2")])),  # what is not ticked is not at the head either
+        ((1,), 0, (("Foto 2", "In zaal 2"), [])),
         ((), 0, (None, [])),
     ],
 )
@@ -333,13 +335,13 @@ def test_a_moderator_may_have_put_another_photo_at_the_head(with_three, admin, m
     draft.save_revision()
     handle(admin, with_three, "accept", photos=[photo.pk for photo in with_three.photos])
 
-    assert on_the_sheet() == ("Zelf gekozen", [(f"Foto {n}", f"In zaal {n}") for n in (1, 2, 3)])
+    assert on_the_sheet() == (("Zelf gekozen", ""), [(f"Foto {n}", f"In zaal {n}") for n in (1, 2, 3)])
 
 
 def test_a_bulk_decision_takes_all_of_them(with_three, admin):
     admin.post(f"/beheer/bulk/submissions/submission/accept/?id={with_three.pk}&next=/beheer/wachtrij/")
 
-    assert on_the_sheet() == ("Foto 1", [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])
+    assert on_the_sheet() == (("Foto 1", "In zaal 1"), [("Foto 2", "In zaal 2"), ("Foto 3", "In zaal 3")])
 
 
 def test_a_photo_that_fails_leaves_none_of_the_others_behind(with_three, admin, files):
@@ -379,6 +381,64 @@ def test_the_photo_of_a_municipality_comes_in_the_gallery_and_goes_with_it(draft
     admin.post(f"/beheer/wachtrij/{joined.pk}/", {"undo": "1"}, follow=True)
     newest = PracticePage.objects.get().get_latest_revision_as_object()
     assert (on_the_sheet()[1], list(newest.gallery.all())) == ([], [])
+
+
+def test_an_undone_municipality_takes_its_photo_along_whatever_became_of_its_caption(joined, admin):
+    handle(admin, joined, "accept", photos=joined.photos.get().pk)
+    draft = PracticePage.objects.get().get_latest_revision_as_object()
+    row = draft.gallery.get()
+    row.caption = "De bank in Aalst"
+    draft.gallery.add(row)
+    draft.save_revision().publish()
+    admin.post(f"/beheer/wachtrij/{joined.pk}/", {"undo": "1"}, follow=True)
+
+    assert on_the_sheet()[1] == []
+
+
+def test_a_photo_that_somebody_put_at_the_head_goes_with_its_municipality(joined, admin):
+    handle(admin, joined, "accept", photos=joined.photos.get().pk)
+    draft = PracticePage.objects.get().get_latest_revision_as_object()
+    draft.image = draft.gallery.get().image
+    draft.gallery.clear()
+    draft.save_revision().publish()
+    admin.post(f"/beheer/wachtrij/{joined.pk}/", {"undo": "1"}, follow=True)
+
+    assert on_the_sheet() == (None, [])
+
+
+def test_accepted_again_a_photo_is_the_same_one(joined, admin):
+    for _time in range(3):
+        handle(admin, joined, "accept", photos=joined.photos.get().pk)
+        admin.post(f"/beheer/wachtrij/{joined.pk}/", {"undo": "1"}, follow=True)
+
+    assert Photo.objects.filter(description=SEEN).count() == 1
+
+
+@pytest.mark.parametrize("nonsense", ["99999999999999999999999", "-1", "x", "1 OR 1", ""])
+@pytest.mark.parametrize("field", ["photos", "first"])
+def test_the_key_of_no_photo_of_this_practice_is_an_error_or_nothing(field, nonsense, with_three, admin):
+    answer = handle(admin, with_three, "accept", **{field: nonsense})
+
+    assert answer.status_code == 200
+    assert not Photo.objects.exists()
+
+
+def test_the_caption_of_a_practice_that_moves_to_another_sheet_goes_along(with_three, index, admin):
+    sheet = make_sheet(index, "Praattafels", {"Gent": ["Gent"]})
+    handle(admin, with_three, "turn", sheet=sheet.pk)
+    handle(admin, with_three, "accept", photos=[photo.pk for photo in with_three.photos][:2])
+
+    assert [row.caption for row in PracticePage.objects.get(pk=sheet.pk).gallery.all()] == ["In zaal 1", "In zaal 2"]
+
+
+def test_what_fails_after_the_photos_leaves_no_file_behind(with_three, admin, files, monkeypatch):
+    monkeypatch.setattr("practices.submissions.mails.mail_published", lambda *args, **kwargs: 1 / 0)
+    admin.raise_request_exception = False
+    handle(admin, with_three, "accept", photos=[photo.pk for photo in with_three.photos])
+
+    assert (PracticePage.objects.get().live, Photo.objects.count()) == (False, 0)
+    for folder in ("media", "media-private/editors"):
+        assert [path for path in (files / folder).rglob("*") if path.is_file()] == []
 
 
 def test_a_municipality_can_come_without_its_photo(joined, admin):

@@ -3,8 +3,9 @@
 import pytest
 
 from practices.models import PracticePage
-from practices.submissions.models import Submission
+from practices.submissions.models import SentPhoto, Submission
 from tests.factories import make_sheet
+from tests.pictures import picture
 from tests.practices.written import written
 from tests.submissions.conftest import IDEA, REST, SHARE
 from tests.submissions.test_sharing import read
@@ -72,20 +73,53 @@ def test_who_does_the_same_goes_to_the_form_of_that_sheet_with_what_was_typed(ta
 
     form = read(client.get(IT_IS))
     assert form.find("textarea", {"name": "description"}).text.strip() == "Eerst koffie, dan praten."
-    assert form.find("input", {"name": "municipalities"})["value"] == REST["waar"]["municipalities"]
+    assert form.find("input", {"name": "municipalities"})["value"] == "Alost"  # Ninove is there
     assert form.find("textarea", {"name": "contacts"}).text.strip() == REST["waar"]["contacts"]
     who = {"sender_name": "Nina", "sender_email": "n@aalst.example", "may_process": "on", "key": patient, "title": ""}
     client.post(IT_IS, {**who, "municipalities": "Aalst", "description": "Eerst koffie."})
     assert Submission.objects.sent().get().kind == Submission.Kind.JOIN
 
 
-def test_of_a_first_step_only_the_summary_goes_along(talking, client):
+def test_its_own_name_and_summary_go_along_and_the_draft_ends(talking, client, patient, admin):
     client.post(SHARE, IDEA)
+    assert read(client.get(IT_IS)).find("textarea", {"name": "description"}).text.strip() == ""
+    who = {"sender_name": "Nina", "sender_email": "n@aalst.example", "may_process": "on", "key": patient, "title": ""}
+    client.post(IT_IS, {**who, "municipalities": "Aalst"})
 
-    assert "Elke woensdag praten" in read(client.get(IT_IS)).find("textarea", {"name": "description"}).text
+    [submission] = Submission.objects.all()
+    told = read(admin.get(f"/beheer/wachtrij/{submission.pk}/")).text
+    assert IDEA["title"] in told
+    assert "Elke woensdag praten" in told
 
 
-def test_nobody_elses_draft_is_in_that_form(talking, client, django_user_model):
+@pytest.mark.parametrize("agreed", [True, False])
+def test_its_photos_go_along_when_everybody_in_them_agrees(agreed, talking, client, patient):
+    client.post(SHARE, IDEA)
+    client.post(f"{SHARE}verloop/", {"photos": [picture()]})
+    photo = SentPhoto.objects.get()
+    consent = {"may_show_people": "on"} if agreed else {}
+    client.post(
+        f"{SHARE}verloop/", {f"photo-{photo.pk}-description": "Een bank", f"photo-{photo.pk}-caption": "Bank", **consent}
+    )
+    assert ("eerder schreef gaat mee" in read(client.get(IT_IS)).find(class_="along").text) is agreed
+    who = {"sender_name": "Nina", "sender_email": "n@aalst.example", "may_process": "on", "key": patient, "title": ""}
+    client.post(IT_IS, {**who, "municipalities": "Aalst"})
+
+    [submission] = Submission.objects.all()
+    assert [each.caption for each in submission.photos] == (["Bank"] if agreed else [])
+    assert submission.may_show_people is agreed
+
+
+def test_the_moderator_hears_which_sheets_it_is_not(talking, write, send_it, client, admin):
+    write()
+    client.post(QUESTION, {"sheet": "other"})
+    send_it()
+
+    told = read(admin.get(f"/beheer/wachtrij/{Submission.objects.get().pk}/")).text
+    assert "dat het een andere praktijk is dan:" in told
+
+
+def test_nobody_elses_draft_is_in_that_form(talking, client):
     client.post(SHARE, IDEA)
     stranger = type(client)()
 
@@ -101,11 +135,29 @@ def test_who_goes_on_later_is_not_held_up(talking, client):
     assert client.post(SHARE, {**IDEA, "later": "1"})["Location"] == f"{SHARE}later/"
 
 
-def test_who_has_a_text_already_is_asked_too(index, client):
-    make_sheet(index, "Buurtwandelingen")
-    response = client.post(f"{SHARE}tekst/", {"text": written()}, follow=True)
+@pytest.mark.parametrize("there", [True, False])
+def test_who_has_a_text_already_is_asked_too(there, index, client):
+    if there:
+        make_sheet(index, "Buurtwandelingen", {"Gent": ["Gent"]})
+    page = read(client.post(f"{SHARE}tekst/", {"text": written()}, follow=True))
 
-    assert response.redirect_chain[0][0] == f"{QUESTION}?check=1"
+    assert (page.h1.text == "Is het een van deze?") is there
+    assert bool(page.select(".same")) is there
+
+
+def test_whose_municipality_is_on_the_sheet_already_says_what_is_not_right_there(talking, client, write):
+    write(municipalities="Ninove")
+    page = read(client.get(QUESTION))
+    assert "Staat er al op: Ninove." in page.find(class_="same__there").text
+
+    assert client.post(QUESTION, {"sheet": talking.pk})["Location"] == "/praktijken/praattafels-nederlands-oefenen/wijziging/"
+
+
+def test_of_two_municipalities_the_one_that_is_not_there_yet_joins(talking, client, write):
+    write(municipalities="Meerbeke, Alost")  # the first is a part of Ninove
+
+    assert client.post(QUESTION, {"sheet": talking.pk})["Location"] == IT_IS
+    assert read(client.get(IT_IS)).find("input", {"name": "municipalities"})["value"] == "Alost"
 
 
 def test_a_sheet_that_went_meanwhile_is_no_answer(talking, client):

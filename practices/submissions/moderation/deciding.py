@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
 from practices.door import RefusedError
-from practices.models import Category, PracticePage
+from practices.models import Category, GalleryPhoto, PracticePage
 from practices.submissions import mails, sent_photos
 from practices.submissions.deeds import MOVED, TRUSTED, note_deed
 from practices.submissions.links import item_url
@@ -41,8 +41,20 @@ def accept(
     the name of their part; the rest the moderator did before, or leaves.
     """
     submission = take(submission)
+    with sent_photos.published(photos) as shown:
+        return _accept(submission, moderator, category, shown, changes, at_place or {})
+
+
+def _accept(
+    submission: Submission,
+    moderator,
+    category: Category | None,
+    photos: list[GalleryPhoto],
+    changes: Iterable[str],
+    at_place: Mapping[str, str],
+) -> Submission:
     if submission.kind == Submission.Kind.JOIN:
-        _join(submission, moderator, at_place or {}, photos)
+        _join(submission, moderator, at_place, photos)
     if submission.kind == Submission.Kind.REMARK:
         _correct(submission, moderator, changes)
     # Closed before its sheet is published: `follow_publishing` leaves what is closed alone, else it would mail a second time.
@@ -50,11 +62,11 @@ def accept(
     if submission.kind == Submission.Kind.PRACTICE:
         publish_practice(submission, moderator, category, photos)
         submission.save()
-    _tell_published(submission, at_place or {})
+    _tell_published(submission, at_place)
     return submission
 
 
-def where_it_is_decided(*, page: PracticePage, revision: Revision) -> str:
+def where_it_is_decided(*, page: PracticePage) -> str:
     """The screen of a practice that somebody shared and nobody decided yet, when its sheet is published elsewhere.
 
     Raises RefusedError when a moderator has to choose or read something there first.
@@ -65,7 +77,7 @@ def where_it_is_decided(*, page: PracticePage, revision: Revision) -> str:
     address = item_url(submission)
     if submission.state == Submission.State.ASKED:
         raise RefusedError(_("The sender has not answered the question yet. Decide here whether it can go without."), address)
-    if submission.photos and not revision.content.get("image"):
+    if submission.photos:
         raise RefusedError(_("A photo came along with this practice. Choose here whether it goes on the site too."), address)
     return address
 
@@ -125,15 +137,13 @@ def _tell_published(submission: Submission, at_place: Mapping[str, str] | None =
     mails.mail_published(submission, changed=changed, left=left)
 
 
-def _join(submission: Submission, moderator, at_place: Mapping[str, str], photos: Sequence[SentPhoto]) -> None:
+def _join(submission: Submission, moderator, at_place: Mapping[str, str], photos: list[GalleryPhoto]) -> None:
     page = sheet_of(submission)
     places = submission.places
     double = sorted({place.name for place in places} & {place.name for place in page.municipality_list})
     if double:
         raise RefusedError(_("%(places)s is already on the sheet.") % {"places": ", ".join(double)})
-    said = {**submission.join.at_place, **at_place}
-    with sent_photos.published(photos) as images:
-        add_implementation(page, places, said, moderator, submission.reference, images)
+    add_implementation(page, places, {**submission.join.at_place, **at_place}, moderator, submission.reference, photos)
 
 
 def _correct(submission: Submission, moderator, changes: Iterable[str]) -> None:

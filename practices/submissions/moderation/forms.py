@@ -86,27 +86,19 @@ class AcceptForm(forms.Form):
         queryset=Category.objects.sources().filter(approved=True), label=gettext_lazy("Category"), required=False
     )
 
-    photos = forms.ModelMultipleChoiceField(
-        queryset=SentPhoto.objects.none(),
-        label=gettext_lazy("Photos on the sheet"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+    photos = forms.MultipleChoiceField(
+        label=gettext_lazy("Photos on the sheet"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    first = forms.ModelChoiceField(
-        queryset=SentPhoto.objects.none(),
-        label=gettext_lazy("At the head of the sheet"),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        required=False,
-    )
+    first = forms.ChoiceField(label=gettext_lazy("At the head of the sheet"), widget=forms.RadioSelect, required=False)
 
     changes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
 
     def offer(self, photos: QuerySet[SentPhoto], changes: list[Change], category: list[str]) -> "AcceptForm":
         """Let the moderator choose of these photos, all unless they say otherwise, and which words to take over."""
-        cast("forms.ModelMultipleChoiceField", self.fields["photos"]).queryset = photos
-        cast("forms.ModelChoiceField", self.fields["first"]).queryset = photos
-        self.fields["photos"].initial, self.fields["first"].initial = photos, photos.first()
+        self._photos = {str(photo.pk): photo for photo in photos}
+        for name in ("photos", "first"):
+            cast("forms.ChoiceField", self.fields[name]).choices = [(key, str(photo)) for key, photo in self._photos.items()]
+        self.fields["photos"].initial, self.fields["first"].initial = list(self._photos), next(iter(self._photos), None)
         self.fields["category"].initial = next((term_at(Category, slug) for slug in category), None)
         possible = [change.wording.name for change in changes if not change.is_conflict]
         cast("forms.MultipleChoiceField", self.fields["changes"]).choices = [(name, name) for name in possible]
@@ -129,14 +121,13 @@ class AcceptForm(forms.Form):
         said = {field.name: data.pop(field.name) for field in self.place_fields() if field.name in data}
         shown = {field.html_name for field in self.place_fields()} & set(self.data)
         data["at_place"] = {name: text for name, text in said.items() if self[name].html_name in shown}
-        first = data.pop("first", None)
-        data["photos"] = sorted(data.get("photos") or (), key=lambda photo: photo != first)
+        first = data.pop("first", "")
+        data["photos"] = [self._photos[key] for key in sorted(data.get("photos") or (), key=lambda key: key != first)]
         return data
 
     def photo_rows(self) -> list[tuple[SentPhoto, Any, Any]]:
         """Each photo, with the tick by which it goes along and the choice of the one at the head."""
-        ticks, heads = list(self["photos"]), list(self["first"])
-        return [(tick.data["value"].instance, tick, head) for tick, head in zip(ticks, heads, strict=True)]
+        return list(zip(self._photos.values(), self["photos"], self["first"], strict=True))
 
 
 class TurnForm(forms.Form):

@@ -1,13 +1,13 @@
 """Putting a municipality on a live sheet, and on the draft that waits behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
 
 from municipalities.models import Municipality
-from practices.gallery import add_to_gallery
+from practices.gallery import add_to_gallery, append_rows
 from practices.history import JOINED
-from practices.models import GalleryPhoto, Implementation, Photo, PracticePage
+from practices.models import GalleryPhoto, Implementation, PracticePage
 from practices.photos.models import LONGEST_CAPTION
 from practices.submissions.moderation.live import publish_change
 from practices.submissions.proposals import SAID_OF_PLACE
@@ -20,20 +20,21 @@ def add_implementation(
     said: Mapping[str, str],
     moderator,
     reference: str,
-    images: Iterable[Photo] = (),
+    photos: Sequence[GalleryPhoto] = (),
 ) -> None:
     """Publish the sheet as it is live with one implementation more, which says what is `said`, by part.
 
-    Its photos come in the gallery of the sheet, each with the names of the municipalities.
+    Its photos come in the gallery of the sheet; one without a caption gets the names of the municipalities.
     """
     places = list(places)
     names = ", ".join(place.name for place in places)
     fresh = _implementation(page, places, said)
-    photos = [GalleryPhoto(image=image, caption=names[:LONGEST_CAPTION]) for image in images]
+    for photo in photos:
+        photo.caption = photo.caption or names[:LONGEST_CAPTION]
 
     def add(live: PracticePage) -> None:
-        _append(live, fresh)
-        add_to_gallery(live, photos)
+        append_rows(live, live.implementations, [fresh])
+        add_to_gallery(live, list(photos))
 
     def add_to_draft(waiting: PracticePage) -> None:
         """The same one, but for municipalities that the draft names already; it need not be complete."""
@@ -42,19 +43,11 @@ def add_implementation(
         copy = _implementation(waiting, missing, said)
         copy.pk, copy.translation_key = live.pk, live.translation_key
         if missing:
-            _append(waiting, copy)
+            append_rows(waiting, waiting.implementations, [copy])
         add_to_gallery(waiting, list(page.gallery.filter(translation_key__in=[each.translation_key for each in photos])))
 
     row = (JOINED, {"places": names, "reference": reference})
     publish_change(page=page, moderator=moderator, said=row, change=add, change_draft=add_to_draft)
-
-
-def _append(page: PracticePage, fresh: Implementation) -> None:
-    """Put it behind the others. They are numbered anew: where one has no number, databases disagree about its place."""
-    every = [*page.implementations.all(), fresh]
-    for number, each in enumerate(every):
-        each.sort_order = number
-    page.implementations.add(*every)
 
 
 def _implementation(page: PracticePage, places: list[Municipality], said: Mapping[str, str]) -> Implementation:

@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry, Revision
 from practices.authorship import words_of
 from practices.door import RefusedError
 from practices.history import BEFORE, CORRECTED, JOINED, UNDONE
-from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.models import Implementation, PracticePage
 from practices.parts import IMPLEMENTATION, ROWS, SHEET, named
 from practices.submissions.deeds import TAKEN_BACK, note_deed
 from practices.submissions.locking import hold
@@ -78,24 +78,30 @@ def _versions(submission: Submission) -> tuple[Content, Content] | None:
 
 
 def _remove_what_came(sheet: PracticePage, before: Content, after: Content) -> Iterator[str]:
-    """Remove the implementations and photos that came; yields those that somebody changed since, which stay."""
+    """Remove the implementations and photos that came; yields the implementations that somebody changed since, which stay."""
     for relation in ROWS:
         there = _blocks(before, relation)
         came = {key: block for key, block in _blocks(after, relation).items() if key not in there}
         rows = getattr(sheet, relation)
         for each in list(rows.all()):
             block = came.get(str(each.translation_key))
-            if block and _says(each, block):
+            if block and (relation == "gallery" or _says(each, block)):
                 rows.remove(each)
             elif block:
                 yield str(each)
+    if sheet.image_id in _images(after) - _images(before):  # somebody put a photo that came at the head
+        sheet.image, sheet.image_caption = None, ""
 
 
-def _says(row: Implementation | GalleryPhoto, block: Content) -> bool:
+def _images(version: Content) -> set[int]:
+    return {row["image"] for row in version.get("gallery", [])}
+
+
+def _says(row: Implementation, block: Content) -> bool:
     return bool(words_of(json.loads(row.to_json())) == words_of(block))
 
 
-def _blocks(version: Content, relation: str = "implementations") -> dict[str, Content]:
+def _blocks(version: Content, relation: str) -> dict[str, Content]:
     return {block["translation_key"]: block for block in version.get(relation, [])}
 
 
@@ -115,7 +121,7 @@ def _put_words_back(sheet: PracticePage, before: Content, after: Content, propos
 
 def _owner_in(version: Content, proposal: RemarkProposal) -> Content:
     """What a version holds of the sheet or of the implementation that a correction is about; nothing when that is not there."""
-    return _blocks(version).get(proposal.implementation, {}) if proposal.implementation else version
+    return _blocks(version, "implementations").get(proposal.implementation, {}) if proposal.implementation else version
 
 
 def _put_back(now: PracticePage | Implementation | None, old: Content, new: Content, name: str) -> bool:

@@ -22,6 +22,7 @@ from practices.submissions.moderation.changing import Change, changes_of
 from practices.submissions.moderation.forms import AcceptForm, AskForm, DeclineForm, NoteForm, TurnForm, UsedPhotoForm
 from practices.submissions.moderation.rows import where
 from practices.submissions.opening import mark_opened
+from practices.submissions.proposals import OTHER_THAN
 
 
 @dataclass(frozen=True)
@@ -201,5 +202,7 @@ def _context(submission: Submission, page: PracticePage | None, made: dict[str, 
         "forms": made,
         "listing": listing(),
         "reasons": reverse("redenen:index"),
+        "sent": submission.proposal,
+        "other_than": PracticePage.objects.filter(pk__in=submission.proposal.get(OTHER_THAN, [])),
         "others": others.order_by("-sent_at")[:10] if submission.sender_email else (),
     }

@@ -13,8 +13,9 @@ from practices.submissions import access, sent_photos
 from practices.submissions.forms import municipality_choices
 from practices.submissions.models import Submission
 from practices.submissions.on_sheet.forms import JoinForm, OnSheetForm, RemarkForm
-from practices.submissions.on_sheet.sending import send
+from practices.submissions.on_sheet.sending import along, send
 from practices.submissions.proposals import JoinProposal, PracticeProposal
+from practices.submissions.sharing.same_practice import not_there_yet
 from practices.submissions.spam.network import network_of
 from practices.translations.localised import at
 
@@ -37,12 +38,14 @@ REMARK = FormKind(Submission.Kind.REMARK.value, RemarkForm)
 def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
-    initial = {"about": request.GET.get("about", ""), **_typed_elsewhere(request, form_kind)}
+    initial = {"about": request.GET.get("about", ""), **_typed_elsewhere(_draft_of_the_same(request, form_kind), page.original)}
     filled = form_kind.form(request.POST or None, page=page.original, initial=initial)
     if request.method == "POST":
         sent_photos.tell(request, filled.keep_photos(request))
     if request.method == "POST" and filled.is_valid():
-        submission = send(kind=form_kind.kind, page=page.original, data={**filled.cleaned_data, "network": network_of(request)})
+        draft = _draft_of_the_same(request, form_kind)
+        data = {**(_as_join(draft).as_json() if draft else {}), **filled.cleaned_data, "network": network_of(request)}
+        submission = send(kind=form_kind.kind, page=page.original, data=data, draft=draft)
         access.enter(request, submission)
         if not request.COOKIES:  # nobody would know at the next address whose thanks to show
             return _thanks(request, page, submission)
@@ -51,18 +54,28 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         "page": page,
         "form": filled,
         "municipality_names": municipality_choices(),
+        "along": along(_draft_of_the_same(request, form_kind)),
         **sent_photos.told(request),
     }
     return render(request, f"submissions/{form_kind.kind}.jinja", context)
 
 
-def _typed_elsewhere(request: HttpRequest, form_kind: FormKind) -> dict[str, str]:
-    """What was typed of a new practice that is on this sheet already, for who comes from there (sharing/same_practice.py)."""
-    draft = access.draft_of(request) if form_kind is JOIN and "concept" in request.GET else None
+def _draft_of_the_same(request: HttpRequest, form_kind: FormKind) -> Submission | None:
+    """The draft of a new practice that is on this sheet already, of who comes from there (sharing/same_practice.py)."""
+    return access.draft_of(request) if form_kind is JOIN and "concept" in request.GET else None
+
+
+def _as_join(draft: Submission) -> JoinProposal:
+    return JoinProposal.moved_from(PracticeProposal.read(draft.proposal), draft.title)
+
+
+def _typed_elsewhere(draft: Submission | None, page: PracticePage) -> dict[str, str]:
+    """What was typed of it and is asked here too; the summary goes along as it is."""
     if draft is None:
         return {}
-    said = JoinProposal.moved_from(PracticeProposal.read(draft.proposal), draft.title).at_place
-    return {**said, "municipalities": str(draft.proposal.get("municipalities") or "")}
+    there = [place.name for place in page.municipality_list]
+    said = {**_as_join(draft).at_place, "description": str(draft.proposal.get("description") or "")}
+    return {**said, "municipalities": not_there_yet(draft.proposal, there)}
 
 
 @never_cache

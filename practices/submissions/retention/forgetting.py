@@ -12,13 +12,14 @@ from post_office.models import Email
 from wagtail.log_actions import log
 
 from practices.history import FORGOTTEN
-from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.models import Photo, PracticePage
+from practices.parts import ROWS
 from practices.submissions.models import Access, Submission
 from practices.submissions.retention.spellings import Spellings
 from practices.tree import practice_index
 
 _CHUNK = 200  # rows that are read at once
-_ROWS = (Implementation, GalleryPhoto)  # of a sheet
+_ROWS = tuple(PracticePage._meta.get_field(relation).related_model for relation in ROWS)  # of a sheet
 
 
 class Forgotten(NamedTuple):
@@ -45,6 +46,9 @@ def forget(address: str) -> Forgotten:
     for model, field in _texts():
         for key, before, after in _cleared(model, field, spellings):
             done[str(model._meta.verbose_name_plural)] += 1
+            if model is Photo:
+                for sheet in PracticePage.objects.with_photo(key):
+                    left.setdefault(sheet.pk, [])
             if model in {PracticePage, *_ROWS} and isinstance(before, str):
                 page = key if model is PracticePage else model._default_manager.values_list("page_id", flat=True).get(pk=key)
                 left.setdefault(page, []).extend(spellings.lines_left(before, after))

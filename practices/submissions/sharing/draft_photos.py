@@ -4,12 +4,10 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from practices.photos.models import LONGEST_CAPTION
+from practices.photos.models import LONGEST_CAPTION, LONGEST_DESCRIPTION
 from practices.single_line import LineField
 from practices.submissions import sent_photos
 from practices.submissions.models import SentPhoto, Submission
-
-_LONGEST = 250
 
 
 class DescribedPhotoForm(forms.Form):
@@ -18,7 +16,7 @@ class DescribedPhotoForm(forms.Form):
     description = LineField(
         label=_("What can be seen in it?"),
         help_text=_("One sentence, for people who can't see it. For example: “Twee vrouwen praten op een bank in het park.”"),
-        max_length=_LONGEST,
+        max_length=LONGEST_DESCRIPTION,
         error_messages={"required": _("Write what can be seen.")},
     )
     caption = LineField(
@@ -46,7 +44,7 @@ def save(request: HttpRequest, draft: Submission) -> bool:
         if form["drop"].data:
             sent_photos.drop(form.photo)
         elif typed is not None:  # else the page was opened before this photo was there
-            form.photo.description = _kept(typed, _LONGEST)
+            form.photo.description = _kept(typed, LONGEST_DESCRIPTION)
             form.photo.caption = _kept(request.POST.get(form.add_prefix("caption"), ""), LONGEST_CAPTION)
             form.photo.save()
     before = draft.photos.count()

@@ -10,13 +10,14 @@ from practices.submissions import access, mails, sent_photos
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import CONSENT_VERSION
 from practices.submissions.models import Submission
-from practices.submissions.proposals import PracticeProposal
+from practices.submissions.proposals import OTHER_THAN, PracticeProposal
 from practices.submissions.sharing.making import make_page
 from practices.submissions.sharing.steps import STEPS, filled_form, kept_answer
 from practices.submissions.spam.suspicion import suspicion
 from practices.submissions.spending import spend
 
 _LONGEST_TITLE = 150
+_MOST_ADDED = 100
 _MOST_OF_ONE = 3  # links in an hour, and those of `Limits`: else anybody could have us mail anybody
 
 
@@ -25,11 +26,12 @@ class UnfinishedError(Exception):
 
 
 @transaction.atomic
-def keep_step(*, draft: Submission | None, typed: dict) -> Submission:
-    """Keep what was typed in one step as it is; without a draft this begins one."""
+def keep_step(*, draft: Submission | None, typed: dict, more: dict[str, list] | None = None) -> Submission:
+    """Keep what was typed in one step as it is; without a draft this begins one. `more` is added to lists that it has."""
     draft = (draft and _locked(draft)) or Submission(kind=Submission.Kind.PRACTICE, state=Submission.State.DRAFT)
     if draft.state == Submission.State.DRAFT:
-        draft.proposal = {**draft.proposal, **typed}
+        added = {name: [*draft.proposal.get(name, []), *values][-_MOST_ADDED:] for name, values in (more or {}).items()}
+        draft.proposal = {**draft.proposal, **typed, **added}
         draft.title = Truncator(draft.proposal.get("title", "")).chars(_LONGEST_TITLE)
         draft.reminded_on, draft.language = None, reader_language()
         draft.save()
@@ -68,7 +70,9 @@ def send_draft(*, draft: Submission, sender: dict) -> Submission:
     if draft.state != Submission.State.DRAFT:
         return draft
     answers = _cleaned(draft.proposal)
-    draft.proposal = PracticeProposal.read({name: kept_answer(answer) for name, answer in answers.items()}).as_json()
+    refused = {OTHER_THAN: draft.proposal.get(OTHER_THAN, [])}
+    kept = PracticeProposal.read({name: kept_answer(answer) for name, answer in answers.items()})
+    draft.proposal = {**kept.as_json(), **refused}
     begun = FormToken(draft.key, draft.sent_at.timestamp())  # who wrote for an hour may send the last page in a moment
     proof = sender["proof"] and sender["key"].value == draft.key  # one that was made for another draft is none
     draft.suspicion = suspicion({**draft.proposal, "own_title": answers["title"], **sender, "key": begun, "proof": proof})

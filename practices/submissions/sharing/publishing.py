@@ -1,23 +1,20 @@
 """Putting a new practice on the site, or taking its waiting sheet away."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from practices import history
 from practices.door import RefusedError, refuse_incomplete, refuse_own_words
 from practices.gallery import add_to_gallery
-from practices.models import Category, GalleryPhoto, Photo, PracticePage
+from practices.models import Category, GalleryPhoto, PracticePage
 from practices.parts import SHEET, Part, named
 from practices.richtext import read_blocks
-from practices.submissions import sent_photos
 from practices.submissions.locking import refuse_locked
-from practices.submissions.models import SentPhoto, Submission
+from practices.submissions.models import Submission
 from practices.submissions.sharing.making import make_page
 from practices.submissions.wording import as_kept
 
 
-def publish_practice(submission: Submission, moderator, category: Category | None, photos: Sequence[SentPhoto]) -> None:
+def publish_practice(submission: Submission, moderator, category: Category | None, photos: list[GalleryPhoto]) -> None:
     """Publish the sheet as it stands now. Raises RefusedError.
 
     `category` is for a sheet that has none. The first of the `photos` stands at its head, unless it has one there, the others
@@ -33,17 +30,17 @@ def publish_practice(submission: Submission, moderator, category: Category | Non
     draft = page.get_latest_revision_as_object()
     draft.category = draft.category or category
     refuse_incomplete(draft)
-    with sent_photos.published(photos) as images:
-        _put_photos(draft, list(zip(images, photos, strict=True)))
-        if images or draft.category_id != page.category_id:
-            history.keep_revision(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
-        _publish(PracticePage.objects.get(pk=page.pk), moderator)
+    _put_photos(draft, photos)
+    if photos or draft.category_id != page.category_id:
+        history.keep_revision(draft, history.CHOSEN, user=moderator, data={"reference": submission.reference}, clean=False)
+    _publish(PracticePage.objects.get(pk=page.pk), moderator)
 
 
-def _put_photos(draft: PracticePage, photos: list[tuple[Photo, SentPhoto]]) -> None:
+def _put_photos(draft: PracticePage, photos: list[GalleryPhoto]) -> None:
     if photos and draft.image is None:
-        draft.image, _sent = photos.pop(0)
-    add_to_gallery(draft, [GalleryPhoto(image=image, caption=sent.caption) for image, sent in photos])
+        first, *photos = photos
+        draft.image, draft.image_caption = first.image, first.caption
+    add_to_gallery(draft, photos)
 
 
 def _publish(page: PracticePage, moderator) -> None:

@@ -3,26 +3,28 @@
 Which sheets are like it is asked of who can find (signals.py): this room knows nothing of the search.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from taggit.utils import parse_tags
 
+from municipalities.names import Gazetteer, Resolution
 from practices.signals import looking_for_alike
 from practices.submissions import access
 from practices.submissions.models import Submission
+from practices.submissions.proposals import OTHER_THAN
 from practices.submissions.sharing import drafts
 from practices.submissions.sharing.progress import progress_context
 from practices.submissions.sharing.steps import STEPS
 
-_OTHER_THAN = "other_than"  # beside the answers of a draft: the sheets of which its writer said that it is another practice
 _ANOTHER = "other"
-_MOST_ANSWERED = 100
 
 
 def _alike(title: str, introduction: str, places: str = "") -> list[Any]:
@@ -31,9 +33,9 @@ def _alike(title: str, introduction: str, places: str = "") -> list[Any]:
     return [card for _receiver, cards in answers for card in cards or ()]
 
 
-def unanswered(draft: Submission) -> list[Any]:
+def sheets_to_ask_about(draft: Submission) -> list[Any]:
     """Those that its writer was not asked about yet."""
-    answered = draft.proposal.get(_OTHER_THAN) or []
+    answered = draft.proposal.get(OTHER_THAN) or []
     told = (str(draft.proposal.get(name) or "") for name in ("title", "introduction", "municipalities"))
     return [card for card in _alike(*told) if card["id"] not in answered]
 
@@ -67,25 +69,51 @@ def same_practice(request: HttpRequest) -> HttpResponse:
     draft = access.draft_of(request)
     if draft is None:
         return redirect("share")
-    checking = "check" in request.GET or "check" in request.POST
-    onward = redirect("share_check" if checking else STEPS[1].address)
-    cards = unanswered(draft)
-    if not cards:
-        return onward
-    form = SamePracticeForm(request.POST if request.method == "POST" else None, cards)
-    if not form.is_valid():
-        context = {**progress_context(form, draft), "cards": cards, "checking": checking}
+    cards = sheets_to_ask_about(draft)
+    form = SamePracticeForm(_sent(request), cards)
+    if cards and not form.is_valid():
+        context = {**progress_context(form, draft), "cards": cards, "checking": _is_checking(request)}
         return render(request, "submissions/sharing/same.jinja", context)
-    if form.cleaned_data["sheet"] == _ANOTHER:
-        _keep_answer(draft, cards)
-        return onward
-    chosen = next(card for card in cards if str(card["id"]) == form.cleaned_data["sheet"])
-    return redirect(f"{chosen['url']}doen-wij-ook/?concept=1")
+    chosen = next((card for card in cards if str(card["id"]) == form.cleaned_data["sheet"]), None)
+    if chosen:
+        return redirect(_form_of(chosen, draft))
+    if cards:
+        drafts.keep_step(draft=draft, typed={}, more={OTHER_THAN: [card["id"] for card in cards]})
+    return redirect("share_check" if _is_checking(request) else STEPS[1].address)
 
 
-def _keep_answer(draft: Submission, cards: list[Any]) -> None:
-    answered = [*(draft.proposal.get(_OTHER_THAN) or []), *(card["id"] for card in cards)]
-    drafts.keep_step(draft=draft, typed={_OTHER_THAN: answered[-_MOST_ANSWERED:]})
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, were it nothing; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def _is_checking(request: HttpRequest) -> bool:
+    """Whether the visitor comes from the page to check, and goes back there."""
+    return "check" in request.GET or "check" in request.POST
+
+
+def _form_of(sheet: Any, draft: Submission) -> str:
+    """Where it goes on for who does what a sheet says: to its form, or to what is not right when the municipality is there."""
+    is_there = _is_there_already(draft.proposal, sheet["there"])
+    return f"{sheet['url']}wijziging/" if is_there else f"{sheet['url']}doen-wij-ook/?concept=1"
+
+
+def _is_there_already(proposal: dict, there: list[str]) -> bool:
+    """Whether all municipalities of the draft are on the sheet, or the only ones that its title and summary name."""
+    typed = [each.municipality for each in _resolved(proposal) if each.municipality]
+    return bool(there) and all(place.name in there for place in typed)
+
+
+def not_there_yet(proposal: dict, there: Iterable[str]) -> str:
+    """The municipalities of the draft that are not on the sheet, as they were typed."""
+    missing = [each for each in _resolved(proposal) if each.municipality is None or each.municipality.name not in there]
+    return ", ".join(each.written for each in missing)
+
+
+def _resolved(proposal: dict) -> list[Resolution]:
+    names = parse_tags(str(proposal.get("municipalities") or ""))
+    gazetteer = Gazetteer.from_database() if names else Gazetteer()
+    return [gazetteer.resolve(name) for name in names]
 
 
 @never_cache

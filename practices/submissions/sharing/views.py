@@ -17,7 +17,7 @@ from practices.submissions.models import Submission
 from practices.submissions.sharing import draft_photos, drafts
 from practices.submissions.sharing.own_text import LEFT_OVER, OwnTextForm, answers_in
 from practices.submissions.sharing.progress import progress_context
-from practices.submissions.sharing.same_practice import asking, unanswered
+from practices.submissions.sharing.same_practice import asking, sheets_to_ask_about
 from practices.submissions.sharing.steps import AT, STEPS, Step, StepForm, filled_form, left_at, step_at, storable, unfinished
 from practices.submissions.spam.network import network_of
 from practices.submissions.spending import later_please, spend
@@ -139,7 +139,7 @@ def _after(this: Step, request: HttpRequest, draft: Submission | None) -> str:
     """Where it goes on: to the link by mail, to what it may be already, back to the page to check, or to the next step."""
     if "later" in request.POST:
         return "share_later"
-    if this is STEPS[0] and draft and unanswered(draft):
+    if this is STEPS[0] and draft and sheets_to_ask_about(draft):
         return asking(checking="check" in request.POST)
     if "check" in request.POST or this is STEPS[-1]:
         return "share_check"
@@ -164,7 +164,7 @@ def check_and_send(request: HttpRequest) -> HttpResponse:
         return redirect("share_sent")
     parts = [(each, _shown(each, draft.proposal)) for each in STEPS]
     context = {**progress_context(form, draft), "parts": parts, "missing": missing, "left_out": draft_photos.left_out(draft)}
-    context["similar"] = unanswered(draft)
+    context["similar"] = sheets_to_ask_about(draft)
     context["left_over"] = draft.proposal.get(LEFT_OVER, "")
     return render(request, "submissions/sharing/check.jinja", context)
 
