@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from practices.importing.headings import section_of
+from municipalities.text import normal_form
+from practices.importing.headings import HEADINGS, section_of
 from practices.importing.lines import is_bulleted
 from practices.importing.tidying import AROUND_PAGES
 
@@ -18,6 +19,8 @@ _ADDRESS_AT_END = re.compile(r"(?:\S@\S*|://\S+|^www\.\S+|\swww\.\S+)$")
 _AROUND = 5  # lines before and after, as wide as the column they stand in
 _HYPHEN = re.compile("(?<=\\w)\u00ad(?=\\w)")  # some programs write every hyphen so
 _LONGEST_NAME = 40  # of a municipality, under the line of another
+_LONGEST_HEADING = 4  # words
+_FEWEST_ROWS = 3  # that make lines with a heading and more a table
 _NUMBERED = re.compile(r"\d+")
 
 
@@ -31,6 +34,7 @@ def pdf_to_text(path: Path) -> str:
         raise ValueError(_("There is no text in this PDF, only pictures of pages: copy or type the text, and save it as .docx"))
     heads = _heads(pages)
     lines = [line for page in pages for line in page if _form(line) not in heads]
+    lines = _rows_apart(lines)
     around = dict.fromkeys(line.strip() for page in pages for line in page if _form(line) in heads)
     return AROUND_PAGES.join(["\n".join(_unwrapped(lines)), "\n".join(around)])
 
@@ -58,6 +62,25 @@ def _heads(pages: list[list[str]]) -> set[str]:
 def _form(line: str) -> str:
     """A line in which the heads of two pages are the same."""
     return _NUMBERED.sub("#", " ".join(line.split()))
+
+
+def _rows_apart(lines: list[str]) -> list[str]:
+    """The lines of a form table that was printed, *Doelgroep Nieuwkomers*, with each heading on a line of its own."""
+    rows = {place: row for place, line in enumerate(lines) if (row := _row(line))}
+    if len({section_of(heading) for heading, _rest in rows.values()}) < _FEWEST_ROWS:
+        return lines
+    return [part for place, line in enumerate(lines) for part in rows.get(place, (line,))]
+
+
+def _row(line: str) -> tuple[str, str] | None:
+    """The heading at the beginning of a line and what stands beside it; None for a line in which it begins a sentence."""
+    words = line.split()
+    for length in range(min(_LONGEST_HEADING, len(words) - 1), 0, -1):
+        heading = " ".join(words[:length])
+        if normal_form(heading) in HEADINGS and heading[0].isupper():
+            begins = words[length][0]
+            return (heading, line.split(maxsplit=length)[-1]) if not begins.islower() and begins not in ":,;" else None
+    return None
 
 
 def _unwrapped(lines: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
 
@@ -214,3 +215,37 @@ def test_a_file_is_read_whatever_it_is_called(name, settings):
 
     assert read.text or "niet leesbaar" in read.reason
     assert len(read.name) < 150
+
+
+ROWS = """[Categorie], [Onthaalbeleid], [Doelen], [- Elkaar leren kennen
+- De weg vinden], [Voor wie], [Nieuwkomers, buurtbewoners],
+[Beschrijving], [Een vrijwilliger leidt de wandeling. Onderweg vertellen bewoners over hun straat, en na afloop is er koffie in
+het buurthuis voor wie wil blijven.], [Succesfactoren], [- Een vaste begeleider
+- Gratis], [Uitdagingen], [Slecht weer], [Gemeente], [Ninove], [Beleidsdomeinen], [Welzijn, Cultuur]"""
+
+
+@pytest.mark.parametrize("first", ["30%", "20%", "45%"])
+def test_a_form_table_that_was_printed_is_read_row_by_row(first, read, tmp_path):
+    source = tmp_path / "tabel.typ"
+    source.write_text(f"= Buurtwandeling\nElke maand wandelen buren samen.\n#table(columns: ({first}, 1fr), {ROWS})")
+    content = read(typst.compile(source), "tabel.pdf").content
+
+    assert (content.title, content.category) == ("Buurtwandeling", "Onthaalbeleid")
+    assert content.introduction == "Elke maand wandelen buren samen."
+    assert content.target_groups == ["Nieuwkomers", "buurtbewoners"]
+    assert [block.text for block in read_blocks(content.goals)] == ["Elkaar leren kennen", "De weg vinden"]
+    assert [block.text for block in read_blocks(content.success_factors)] == ["Een vaste begeleider", "Gratis"]
+    assert [each.label for each in content.implementations] == ["Ninove"]
+    assert "koffie in het buurthuis voor wie wil blijven" in content.description
+
+
+def test_sentences_that_begin_with_the_word_of_a_heading_are_no_table(read, tmp_path):
+    source = tmp_path / "tekst.typ"
+    source.write_text(
+        "= Buurtwandeling\nElke maand.\n\n*Beschrijving*\n\nPartners zijn er veel.\n\nGemeente en school doen mee.\n\n"
+        "Doelen stellen we samen.\n\nTips geven we graag."
+    )
+    content = read(typst.compile(source), "tekst.pdf").content
+
+    assert "Partners zijn er veel." in content.description
+    assert "Tips geven we graag." in content.description
