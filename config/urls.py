@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import favicon, health, robots
-from practices.pages.sitemaps import MunicipalitySitemap, TranslationSitemap
+from practices.pages.sitemaps import MunicipalitySitemap, TermSitemap, TranslationSitemap
 from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
 
@@ -27,7 +27,14 @@ urlpatterns = [
     path(
         "sitemap.xml",
         sitemap,
-        {"sitemaps": {"pages": Sitemap, "places": MunicipalitySitemap, "translations": TranslationSitemap}},
+        {
+            "sitemaps": {
+                "pages": Sitemap,
+                "places": MunicipalitySitemap,
+                "terms": TermSitemap,
+                "translations": TranslationSitemap,
+            }
+        },
         name="sitemap",
     ),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),

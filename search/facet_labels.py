@@ -30,9 +30,9 @@ _ORDER[MunicipalityAlias.Kind.FORMER] = 0
 class FacetLabels:
     """`labels` has the name of each value by facet and slug, in the order of their names.
 
-    `places` has by folded name what it can stand for, as (facet, slug) with the likeliest first; `provinces` the slugs of
-    the provinces by folded name; `official` are the names of the municipalities of today. `retired` leads from the slug of a
-    merged term to its new one. `dutch` has by facet the slugs of the terms that have no name in this language.
+    `places` has by folded name (or postcode) what it can stand for, as (facet, slug) with the likeliest first; `provinces` has
+    the slugs of the provinces by folded name; `official` are the names of the municipalities of today. `retired` leads from the
+    slug of a merged term to its new one. `dutch` has by facet the slugs of the terms that have no name in this language.
     """
 
     labels: dict[str, dict[str, str]]
@@ -114,6 +114,9 @@ def _places(gazetteer: Gazetteer) -> dict[str, list[tuple[str, str]]]:
         found = places.setdefault(normal_form(name), [])
         if normal_form(name) not in gazetteer.official and ("municipality", slug) not in found:
             found.append(("municipality", slug))
+    for codes, slug in Municipality.objects.current().order_by("name").values_list("postcodes", "slug"):
+        for code in codes:
+            places.setdefault(code, []).append(("municipality", slug))
     for name, slug in Province.objects.values_list("name", "slug"):
         places.setdefault(normal_form(name), [("province", slug)])
     return places

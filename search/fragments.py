@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.text import Truncator
+
+from municipalities.text import normal_form
 from search.index_cards import Card, Passage
 from search.language.analysis import part_tokens, token
 from search.language.words import LONGEST_WORD, WORD, fold
@@ -41,6 +44,14 @@ class Marker:
         passage = max(card["passages"], key=self._groups_in)
         return Fragment(passage["where"], self._cut(passage["text"]))
 
+    def fragment_at(self, card: Card, place: str) -> Fragment | None:
+        """What is said of a municipality that was asked for, with whom to call there; None when nothing is."""
+        told = [each for each in card["passages"] if each["part"] == "implementations" and _names(each["where"], place)]
+        contact = next((each["text"] for each in told if "@" in each["text"]), "")
+        rest = " · ".join(each["text"] for each in told if each["text"] not in {"", contact})
+        text = " · ".join(filter(None, (Truncator(rest).chars(_LENGTH - _BEFORE, truncate=" …"), contact)))
+        return Fragment(told[0]["where"], self.mark(text)) if text else None
+
     def _groups_in(self, passage: Passage) -> int:
         """In how many groups a token of the passage is. (To look for a few is faster than to split them all.)"""
         tokens = f" {passage['tokens']} "
@@ -75,6 +86,12 @@ class Marker:
             parts += [html.escape(text[done : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
             done = match.end()
         return "".join([*parts, html.escape(text[done:end])])
+
+
+def _names(where: str, place: str) -> bool:
+    """Whether the name of an implementation is, or has, that of a municipality."""
+    told, asked = normal_form(where).split(), normal_form(place).split()
+    return any(told[start : start + len(asked)] == asked for start in range(len(told) - len(asked) + 1))
 
 
 @lru_cache(maxsize=200_000)

@@ -10,7 +10,9 @@ _LONGEST = 6  # words
 
 
 def place_length(typed: list[str], start: int, names: FacetLabels, language: str) -> int:
-    """How many words from here on are the name of a place; a stop word by itself is none."""
+    """How many words from here on are the name of a place; a stop word is none, nor a number beside other words."""
+    if typed[start].isdigit() and len(typed) > 1:
+        return 0
     for length in range(min(_LONGEST, len(typed) - start), 0, -1):
         written = typed[start : start + length]
         is_place = normal_form(" ".join(written)) in names.places

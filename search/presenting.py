@@ -8,17 +8,23 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from municipalities.text import normal_form
 from practices.pages.places import how_many
 from search.criteria import Value
+from search.facet_labels import FacetLabels
 from search.facets import FACETS
-from search.finding import PAGE_SIZE, Answer, Finder
+from search.finding import PAGE_SIZE, Answer, Finder, Question
 from search.fragments import Fragment, Marker
+from search.groups import Group
 from search.index_cards import Card, NamedValue, category_of
 from search.language.analysis import token
 from search.parameters import SearchState
 
+_LABELS = {facet.name: facet.label for facet in FACETS}
+_MOST_NAMED = 3  # of what was chosen, in the heading
+_MOST_TOWNS = 3
 MOST_PLATES = 4  # names of municipalities on a card
 SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
@@ -37,6 +43,7 @@ class Result(NamedTuple):
     card: Card
     category: NamedValue | None
     title: SafeString
+    url: str
     fragment: Fragment
     text: SafeString
     places: list[NamedValue]  # the first MOST_PLATES of its municipalities
@@ -86,6 +93,26 @@ class WayOut:
 
 
 @dataclass(frozen=True)
+class Town:
+    """A municipality that was asked for, by the name that was `typed`; its page, and how many sheets it has."""
+
+    name: str
+    typed: str
+    address: str
+    total: int
+
+    @property
+    def sentence(self) -> str:
+        """How many sheets it has, in words."""
+        return how_many(self.total)
+
+    @property
+    def is_other_name(self) -> bool:
+        """Whether it was asked for by another name: *Diegem* belongs to Machelen."""
+        return normal_form(self.name) != normal_form(self.typed)
+
+
+@dataclass(frozen=True)
 class Pages:
     """Which page this is, and the addresses of those around it; empty where there are none."""
 
@@ -100,10 +127,11 @@ class Pages:
         return _("Page %(number)s of %(total)s") % {"number": self.number, "total": self.total}
 
 
-def sentence(address: SearchState, total: int) -> str:
-    """The heading: the result as a sentence."""
+def sentence(address: SearchState, total: int, names: FacetLabels) -> str:
+    """The heading: the result as a sentence, with what it is about: the words, or else the first things that were chosen."""
     if not address.asked:
-        return how_many(total)
+        chosen = [names.labels[facet].get(slug, slug) for facet, slugs in address.selection for slug in slugs]
+        return " · ".join((how_many(total), *chosen[:_MOST_NAMED]))
     text = ngettext("%(total)s practice about “%(query)s”", "%(total)s practices about “%(query)s”", total)
     return text % {"total": total, "query": address.asked}
 
@@ -124,11 +152,13 @@ def _result(card: Card, marker: Marker, in_all: str, asked: set[str]) -> Result:
     """`asked` are the municipalities that stand first among those of a card."""
     everywhere = card["values"]["municipalities"]
     places = sorted(everywhere, key=lambda place: place["value"] not in asked) if asked else everywhere
-    fragment = marker.fragment(card)
+    here = next((place for place in everywhere if place["value"] in asked), None)
+    fragment = (here and marker.fragment_at(card, here["label"])) or marker.fragment(card)
     title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
     total = len(everywhere)
     more = in_all % {"total": total} if total > MOST_PLATES else ""
-    return Result(card, category_of(card), title, fragment, text, places[:MOST_PLATES], more)
+    url = f"{card['url']}#{here['value']}" if here else card["url"]
+    return Result(card, category_of(card), title, url, fragment, text, places[:MOST_PLATES], more)
 
 
 def on_the_map(answer: Answer) -> dict[str, int]:
@@ -143,10 +173,26 @@ def asked_places(answer: Answer) -> list[str]:
     return [part.slug for part in parts if isinstance(part, Value) and part.facet == "municipality"]
 
 
-def towns(answer: Answer) -> list[tuple[str, str]]:
-    """The municipalities that the query names, as name and address of their page, which tells of their neighbours."""
+def towns(answer: Answer, finder: Finder) -> list[Town]:
+    """The municipalities that the query names, each with its page, which tells of their neighbours too."""
     labels = answer.names.labels["municipality"]
-    return [(labels[slug], reverse("municipality", args=[slug])) for slug in asked_places(answer) if slug in labels]
+    return [
+        Town(labels[slug], group.typed, reverse("municipality", args=[slug]), finder.count(_at(slug)))
+        for group, slug in _meant(answer)
+        if slug in labels
+    ][:_MOST_TOWNS]
+
+
+def _meant(answer: Answer) -> Iterator[tuple[Group, str]]:
+    """The municipality that each name of a place stands for first of all."""
+    for group in answer.parsed.groups:
+        found = [part.slug for part in group.criterion.parts if isinstance(part, Value) and part.facet == "municipality"]
+        if group.is_place and found:
+            yield group, found[0]
+
+
+def _at(municipality: str) -> Question:
+    return Question(selection={"municipality": [municipality]})
 
 
 def panels(answer: Answer) -> list[Panel]:
@@ -177,9 +223,10 @@ def _panel(answer: Answer, name: str, label: str) -> Panel:
 
 
 def chips(address: SearchState, answer: Answer) -> list[Chip]:
-    """What was chosen: the filters, each by itself."""
+    """What was chosen: the filters, each by itself, under the name of its facet: *Taal* is a category and a policy domain."""
+    colon = pgettext("after a label", ":")
     return [
-        Chip(answer.names.labels[facet].get(slug, slug), str(address.toggled(facet, slug)))
+        Chip(f"{_LABELS[facet]}{colon} {answer.names.labels[facet].get(slug, slug)}", str(address.toggled(facet, slug)))
         for facet, slugs in address.selection
         for slug in slugs
     ]

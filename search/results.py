@@ -13,6 +13,7 @@ from practices.pages.places import map_of
 from search import exports, presenting
 from search.finding import SORTS, Answer, Finder
 from search.parameters import VIEWS, SearchState, canonical, read_state
+from search.term_pages import TermPage, term_page
 
 TEMPLATE = "pages/practice_index_page.jinja"
 
@@ -36,16 +37,20 @@ def results_page(request: HttpRequest, about: dict) -> HttpResponse:
     pages = presenting.pages(address, answer.found.total)
     if address.page > pages.total:
         return redirect(f"{request.path}{replace(address, page=pages.total)}")
-    context = {**about, **_context(finder, address, answer), "pages": pages, **_for_crawlers(request, address)}
+    is_own = f"?{request.GET.urlencode()}" == str(address)  # nothing else stands in the address, which we made
+    term = term_page(address, finder.names, finder.language) if is_own else None
+    context = {**about, **_context(finder, address, answer), "pages": pages, **_for_crawlers(request, address, term)}
+    if term:
+        context |= {"term": term, "description": term.description or context["sentence"]}
     if address.view == "map":
         context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
     return TemplateResponse(request, TEMPLATE, context, using="jinja2")
 
 
-def _for_crawlers(request: HttpRequest, address: SearchState) -> dict:
-    """The list of all practices is one address a page; of what narrows, orders or searches it none is for search engines."""
+def _for_crawlers(request: HttpRequest, address: SearchState, term: TermPage | None) -> dict:
+    """The list of all practices, and that of one term, are one address a page; no other selection is for search engines."""
     plain = address == SearchState(page=address.page) and request.GET.keys() <= {"page"}
-    if not plain or address.page == 1:
+    if term is None and (not plain or address.page == 1):
         return {}
     return {"indexed": True, "own_address": f"{settings.BASE_URL}{request.path}{address}"}
 
@@ -58,7 +63,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "address": address,
         "query": address.text,
         "total": total,
-        "sentence": presenting.sentence(address, total),
+        "sentence": presenting.sentence(address, total, answer.names),
         "show_sentence": presenting.show_sentence(total),
         "results": presenting.shown_results(answer) if address.view == "list" else [],
         "panels": presenting.panels(answer),
@@ -74,7 +79,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "limited": answer.limited,
         "formats": [(name, f"{first}&format={name}") for name in exports.FORMATS],
         "share_link": reverse("share"),
-        "towns": [] if total else presenting.towns(answer),
+        "towns": presenting.towns(answer, finder),
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
     }
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
-from practices.models import PracticeTag
+from practices.models import Category, PracticePage, PracticeTag
 from search.exports import safe
 from tests.factories import make_sheet
 from tests.search.generated import make_sheets
@@ -85,8 +85,8 @@ def test_chips_say_what_is_chosen_and_lead_to_the_address_without_it(client, ind
     chips = soup(client, f"{ADDRESS}?q=onthaal&category=taal&municipality=gent&page=1").select(".chips a")
 
     assert [(text(chip).partition(" ×")[0], chip["href"]) for chip in chips] == [
-        ("Taal", "?q=onthaal&municipality=gent"),
-        ("Gent", "?q=onthaal&category=taal"),
+        ("Categorie: Taal", "?q=onthaal&municipality=gent"),
+        ("Gemeente: Gent", "?q=onthaal&category=taal"),
         ("Wis alles", ADDRESS),
     ]
 
@@ -103,7 +103,7 @@ def test_a_municipality_that_was_asked_for_stands_first_on_a_card(client, index)
     make_sheet(index, "Onthaal", {"Samen": ["Aalst", "Gent", "Halle", "Ninove", "Tielt"]})
 
     for address in (f"{ADDRESS}?q=Tielt", f"{ADDRESS}?municipality=tielt"):
-        assert [plate.text for plate in soup(client, address).select(".plate")] == ["Tielt", "Aalst", "Gent", "Halle"]
+        assert [plate.text for plate in soup(client, address).select(".result .plate")] == ["Tielt", "Aalst", "Gent", "Halle"]
 
 
 def test_the_map_of_a_chosen_municipality_shows_no_other(client, index):
@@ -118,7 +118,7 @@ def test_a_municipality_without_a_practice_leads_to_its_page(client, index):
     make_sheet(index, "Onthaal")
     page = soup(client, f"{ADDRESS}?q=Furnes")
 
-    assert page.find("a", href="/gemeenten/veurne/").text == "Veurne en wat de buren doen"
+    assert text(page.find(class_="town")) == "Veurne Furnes hoort bij Veurne. 0 praktijken Contacten, en wat de buren doen"
 
 
 def test_a_page_behind_a_login_is_shown_to_who_logged_in(client, index, writer):
@@ -373,7 +373,8 @@ def test_a_search_as_a_feed_says_which_one_it_is_and_when(client, index):
         ("", True),
         ("?page=2", True),
         ("?q=praat", False),
-        ("?category=taal", False),
+        ("?category=taal", True),
+        ("?category=taal&target_group=nieuwkomers", False),
         ("?utm_source=x", False),
         ("?sort=title", False),
     ],
@@ -385,7 +386,7 @@ def test_search_engines_keep_the_list_and_no_search_of_it(client, index, query, 
     assert (page.find("meta", {"name": "robots"}) is None) == is_indexed
     canonical = page.find("link", {"rel": "canonical"})["href"]
     assert canonical.endswith(f"{ADDRESS}{query if is_indexed else ''}")
-    assert bool(page.find_all("link", hreflang=True)) == (query == "")
+    assert bool(page.find_all("link", hreflang=True)) == (query in {"", "?category=taal"})
     assert all("nofollow" in link["rel"] for link in page.select(".formats a"))
 
 
@@ -394,3 +395,116 @@ def test_robots_bars_what_says_nothing_of_its_own(client):
 
     for path in ("/*format=", "/*sort=", "/*view=", "/*/doen-wij-ook/", "/*/wijziging/"):
         assert f"Disallow: {path}\n" in said
+
+
+def test_the_heading_names_what_was_chosen(client, index):
+    make_sheet(index, "Onthaal", {"Gent": ["Gent"]}, category="Taal")
+
+    assert text(soup(client, f"{ADDRESS}?category=taal").h1) == "1 praktijk · Taal"
+    assert text(soup(client, f"{ADDRESS}?category=taal&municipality=gent").h1) == "1 praktijk · Taal · Gent"
+    assert text(soup(client, f"{ADDRESS}?q=onthaal&category=taal").h1) == "1 praktijk over “onthaal”"
+
+
+TERM_PAGE = f"{ADDRESS}?category=onthaalbeleid"
+
+
+def told_to_crawlers(page):
+    robots = page.find("meta", {"name": "robots"})
+    alternates = [link["href"].removeprefix("http://localhost:8000") for link in page.find_all("link", hreflang=True)]
+    return robots and robots["content"], page.find("link", rel="canonical")["href"], alternates
+
+
+def test_the_list_of_one_term_is_a_page_of_its_own(client, index):
+    make_sheet(index, "Praattafels")
+    Category.objects.filter(slug="onthaalbeleid").update(description="Hoe een gemeente nieuwe inwoners ontvangt.")
+    page = soup(client, TERM_PAGE)
+
+    assert told_to_crawlers(page)[0] is None
+    assert told_to_crawlers(page)[1].endswith(TERM_PAGE)
+    assert told_to_crawlers(page)[2] == [TERM_PAGE, f"/fr{TERM_PAGE}", f"/en{TERM_PAGE}"]
+    assert page.title.text.startswith("1 praktijk · Onthaalbeleid")
+    assert page.find("meta", {"name": "description"})["content"] == "Hoe een gemeente nieuwe inwoners ontvangt."
+    assert text(page.find(class_="finder__about")) == "Hoe een gemeente nieuwe inwoners ontvangt."
+    assert [text(each) for each in page.select(".crumbs li")] == ["Praktijken", "Onthaalbeleid"]
+    assert f"<loc>http://testserver{TERM_PAGE}</loc>" in client.get("/sitemap.xml").content.decode()
+
+
+OTHERS = [
+    "?category=onthaalbeleid&category=taal",
+    "?category=onthaalbeleid&target_group=nieuwkomers",
+    "?category=onthaalbeleid&q=praten",
+    "?category=onthaalbeleid&sort=title",
+    "?category=onthaalbeleid&view=map",
+    "?category=onthaalbeleid&utm_source=x",
+    "?municipality=ninove",
+    "?province=limburg",
+    "?with=photo",
+    "?category=niets",
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_no_other_selection_is_one(other, client, index):
+    make_sheet(index, "Praattafels")
+    page = soup(client, f"{ADDRESS}{other}")
+
+    assert told_to_crawlers(page)[0] == "noindex,follow"
+    assert told_to_crawlers(page)[2] == []
+    assert page.find(class_="crumbs") is None
+
+
+def test_a_term_that_readers_may_not_see_or_that_no_sheet_has_is_not_in_the_sitemap(client, index):
+    make_sheet(index, "Praattafels")
+    Category.objects.filter(slug="onthaalbeleid").update(approved=False)
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    assert "category=" not in sitemap
+
+
+PLACES = {
+    "ternat": ("Ternat", "1 praktijk"),
+    "1740": ("Ternat", "1740 hoort bij Ternat. 1 praktijk"),
+    "diegem": ("Machelen", "Diegem hoort bij Machelen. 0 praktijken"),
+    "wie doet iets in Ternat": ("Ternat", "1 praktijk"),
+}
+
+
+@pytest.mark.parametrize("asked", PLACES)
+def test_a_municipality_that_is_asked_for_stands_on_top(asked, client, index):
+    make_sheet(index, "Praattafels", {"Ternat": ["Ternat"]})
+    town = soup(client, f"{ADDRESS}?q={asked}").find(class_="town")
+
+    name, says = PLACES[asked]
+    assert (text(town.a), text(town.span)) == (name, says)
+    assert town.a["href"] == f"/gemeenten/{name.lower()}/"
+
+
+@pytest.mark.parametrize("asked", ["praattafels", "2020 plannen", "in 1740 begonnen", "🎉"])
+def test_nothing_else_is_a_municipality(asked, client, index):
+    make_sheet(index, "Praattafels", {"Ternat": ["Ternat"]})
+
+    assert soup(client, f"{ADDRESS}?q={asked}").find(class_="town") is None
+
+
+@pytest.mark.parametrize("asked", ["?q=ternat", "?q=1740", "?municipality=ternat", "?q=praattafels&municipality=ternat"])
+def test_a_result_leads_to_what_the_municipality_does_and_whom_to_call_there(asked, client, index):
+    page = make_sheet(index, "Praattafels", {"Gent": ["Gent"], "Ternat": ["Ternat"]})
+    draft = page.get_latest_revision_as_object()
+    block = draft.implementations.all()[1]
+    block.description, block.contacts = "<p>In de bibliotheek.</p>", "welzijn@ternat.example"
+    draft.implementations.add(block)
+    draft.save_revision().publish()
+    [found] = soup(client, f"{ADDRESS}{asked}").select(".result")
+
+    assert found.h2.a["href"] == "/praktijken/praattafels/#ternat"
+    lead = " ".join(found.find(class_="result__lead").get_text().split())
+    assert lead == "Ternat: In de bibliotheek. · welzijn@ternat.example"
+
+
+def test_a_municipality_that_says_nothing_on_a_sheet_leaves_the_introduction(client, index):
+    page = make_sheet(index, "Praattafels", {"Ternat": ["Ternat"]}, introduction="Samen praten.")
+    page.implementations.update(contacts="")
+    PracticePage.objects.get(pk=page.pk).save()
+    [found] = soup(client, f"{ADDRESS}?q=ternat").select(".result")
+
+    assert text(found.find(class_="result__lead")) == "Samen praten."
