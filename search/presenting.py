@@ -196,8 +196,9 @@ def _at(municipality: str) -> Question:
 
 
 def panels(answer: Answer) -> list[Panel]:
-    """The filters, in the order of the list of facets."""
-    return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS]
+    """The filters, in the order of the list of facets; where nothing was found only what was chosen, to be taken off."""
+    chosen = [facet for facet in FACETS if answer.found.total or answer.question.selection.get(facet.name)]
+    return [_panel(answer, facet.name, str(facet.label)) for facet in chosen]
 
 
 def choices(answer: Answer, facet: str, slugs: Iterable[str]) -> list[Choice]:
@@ -212,7 +213,8 @@ def _panel(answer: Answer, name: str, label: str) -> Panel:
     labels, counts = answer.names.labels[name], answer.found.counts.get(name, {})
     chosen = answer.question.selection.get(name, ())
     own = [slug for slug in labels if slug in chosen]
-    others = [slug for slug in labels if slug not in chosen and (slug in counts or name not in _ONLY_WITH_SHEETS)]
+    is_offered = counts if name in _ONLY_WITH_SHEETS or not answer.found.total else labels
+    others = [slug for slug in labels if slug not in chosen and slug in is_offered]
     most = SHOWN if name == "municipality" else _MOST_SHOWN
     ranked = [
         *sorted(own, key=lambda slug: -counts.get(slug, 0)),

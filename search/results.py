@@ -1,20 +1,24 @@
 """The results page: one address for every state, the same page with and without JavaScript."""
 
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from practices.languages import reader_language
 from practices.pages.places import map_of
 from search import exports, presenting
 from search.finding import SORTS, Answer, Finder
+from search.near_terms import near_terms
 from search.parameters import VIEWS, SearchState, canonical, read_state
 from search.term_pages import TermPage, term_page
 
+_LITTLE = 3  # sheets; when fewer are found, there is a way to go on
 TEMPLATE = "pages/practice_index_page.jinja"
 
 
@@ -45,6 +49,15 @@ def results_page(request: HttpRequest, about: dict) -> HttpResponse:
     if address.view == "map":
         context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
     return TemplateResponse(request, TEMPLATE, context, using="jinja2")
+
+
+def mailto_question(asked: str) -> str:
+    """The address with which somebody puts a question to the VVSG that the search can't answer, in words of its own."""
+    told = {
+        "subject": _("Question about “%(asked)s”") % {"asked": asked},
+        "body": _("I am looking for a practice about: %s") % asked,
+    }
+    return f"mailto:{settings.MODERATION_EMAIL}?{urlencode(told, quote_via=quote)}" if asked else ""
 
 
 def _for_crawlers(request: HttpRequest, address: SearchState, term: TermPage | None) -> dict:
@@ -79,8 +92,19 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "limited": answer.limited,
         "formats": [(name, f"{first}&format={name}") for name in exports.FORMATS],
         "share_link": reverse("share"),
+        **_going_on(address, answer, finder),
+    }
+
+
+def _going_on(address: SearchState, answer: Answer, finder: Finder) -> dict:
+    """The municipalities that are meant, and where to go on when little or nothing was found."""
+    total = answer.found.total
+    is_little = total < _LITTLE
+    return {
         "towns": presenting.towns(answer, finder),
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
+        "near_terms": near_terms(answer, finder) if is_little else [],
+        "question": mailto_question(address.asked) if is_little else "",
     }
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
-from practices.models import Category, PracticePage, PracticeTag
+from practices.models import Category, PracticePage, PracticeTag, TargetGroup
 from search.exports import safe
 from tests.factories import make_sheet
 from tests.search.generated import make_sheets
@@ -127,7 +127,7 @@ def test_a_page_behind_a_login_is_shown_to_who_logged_in(client, index, writer):
     assert client.get(ADDRESS).status_code == 302
     client.force_login(writer)
 
-    assert "Onthaal" in client.get(ADDRESS).content.decode()
+    assert text(soup(client, ADDRESS).h1) == "0 praktijken"  # every sheet is below it
 
 
 def test_the_menu_leads_to_sharing_a_practice(client, index):
@@ -508,3 +508,58 @@ def test_a_municipality_that_says_nothing_on_a_sheet_leaves_the_introduction(cli
     [found] = soup(client, f"{ADDRESS}?q=ternat").select(".result")
 
     assert text(found.find(class_="result__lead")) == "Samen praten."
+
+
+NEAR = {
+    "lgbt": "LGBTQI+",
+    "vrouwenwerking": "Vrouwen",
+    "de nieuwkomer": "Nieuwkomers",
+    "taalbad": "Taal",
+}
+
+
+@pytest.mark.parametrize("asked", NEAR)
+def test_a_search_that_finds_little_or_nothing_leads_to_the_terms_near_it(asked, client, index):
+    page = make_sheet(index, "Buurtfeest", category="Taal", introduction="Zo.", description="", goals="")
+    for name in ("LGBTQI+", "Vrouwen", "Nieuwkomers"):
+        term = TargetGroup.objects.filter(name=name).first() or TargetGroup.objects.create(name=name, approved=True)
+        page.target_groups.add(term)
+    page.save_revision().publish()
+    found = soup(client, f"{ADDRESS}?q=xyzzy {asked}").find(class_=["nothing", "going-on"])
+
+    assert NEAR[asked] in [text(link) for link in found.select("ul a")]
+    link = next(link for link in found.select("ul a") if text(link) == NEAR[asked])
+    assert titles(client, f"{ADDRESS}{link['href']}") == ["Buurtfeest"]
+
+
+@pytest.mark.parametrize("total", [0, 1, 3])
+def test_little_or_nothing_leads_to_somebody_to_ask(total, client, index):
+    for number in range(total):
+        make_sheet(index, f"Hoofddoek {number}")
+    page = soup(client, f"{ADDRESS}?q=hoofddoek")
+
+    assert bool(page.find("a", string="Leg je vraag voor aan de VVSG")) == (total < 3)
+
+
+def test_the_question_is_filled_in_as_it_was_typed(client, index):
+    link = soup(client, f"{ADDRESS}?q=hoofddoek %26 <b>werk%0D%0ABcc: x@x.example").find(
+        "a", string="Leg je vraag voor aan de VVSG"
+    )
+
+    assert link["href"].startswith("mailto:samenleven@vvsg.be?subject=Vraag%20over%20")
+    assert "hoofddoek%20%26%20%3Cb%3Ewerk%20Bcc%3A%20x%40x.example" in link["href"]
+    assert not {"\r", "\n", "%0D", "%0A"} & set(re.findall(r"%0[AD]|[\r\n]", link["href"]))
+
+
+def test_nothing_asked_is_no_question(client, index):
+    assert soup(client, f"{ADDRESS}?category=taal").find("a", string="Leg je vraag voor aan de VVSG") is None
+    assert soup(client, f"{ADDRESS}?q=🎉").find("a", string="Leg je vraag voor aan de VVSG") is None
+
+
+def test_where_nothing_is_found_no_filter_is_offered_but_what_was_chosen(client, index):
+    make_sheet(index, "Praattafels")
+    assert soup(client, f"{ADDRESS}?q=hoofddoek").select(".facet") == []
+
+    page = soup(client, f"{ADDRESS}?q=hoofddoek&category=onthaalbeleid")
+    assert [text(each) for each in page.select(".facet legend")] == ["Categorie"]
+    assert [box["value"] for box in page.select(".facet input[checked]")] == ["onthaalbeleid"]

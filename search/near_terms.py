@@ -1,0 +1,57 @@
+"""The terms that are near what somebody asks for: where to go on when a search finds little or nothing."""
+
+from typing import NamedTuple
+
+from practices.vocabularies import TERMS
+from search.finding import Answer, Finder, Question
+from search.language.analysis import part_tokens, token
+from search.language.resources import stop_words
+from search.language.words import words
+from search.parameters import SearchState
+
+_SHORTEST = 3  # letters that a word and the beginning of a term share
+_MOST = 6
+
+
+class NearTerm(NamedTuple):
+    """A term, what kind of term it is, the address of its sheets, and how many there are."""
+
+    name: str
+    kind: str
+    address: str
+    total: int
+
+
+def near_terms(answer: Answer, finder: Finder) -> list[NearTerm]:
+    """The terms in which a word of the question stands, is a part, or begins, those with most sheets first."""
+    asked = [word for word in words(answer.question.text) if word not in stop_words(finder.language)]
+    if not asked:
+        return []
+    counts = finder.find(Question(limit=1), facets=tuple(each.name for each in TERMS)).found.counts
+    found = [
+        NearTerm(name, str(each.label), _address(each.name, slug), counts[each.name][slug])
+        for each in TERMS
+        for slug, name in answer.names.labels[each.name].items()
+        if counts[each.name].get(slug) and _is_near(asked, words(name), finder.language)
+    ]
+    return sorted(found, key=lambda term: (-term.total, term.name))[:_MOST]
+
+
+def _address(facet: str, slug: str) -> str:
+    return str(SearchState().with_facet(facet, [slug]))
+
+
+def _is_near(asked: list[str], name: list[str], language: str) -> bool:
+    """Whether a word that was asked for and one of a name have a token or a part in common, or begin alike."""
+    telling = [word for word in name if word not in stop_words(language)]
+    return any(_are_alike(one, other, language) for one in asked for other in telling)
+
+
+def _are_alike(one: str, other: str, language: str) -> bool:
+    if min(len(one), len(other)) >= _SHORTEST and (one.startswith(other) or other.startswith(one)):
+        return True
+    return not _tokens(one, language).isdisjoint(_tokens(other, language))
+
+
+def _tokens(word: str, language: str) -> set[str]:
+    return {token(word, language), *part_tokens(word, language)}
