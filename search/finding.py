@@ -74,6 +74,10 @@ class Finder:
         criterion = parse(question.text, self.names, self.vocabulary, self.language).criterion
         return self.embedded.search(Request(criterion, question.selection, limit=1)).total
 
+    def counts(self, *facets: str) -> dict[str, dict[str, int]]:
+        """How many sheets each value of these facets has, of all that are on the site."""
+        return self.embedded.search(Request(limit=1, facets=facets)).counts
+
     def card(self, sheet: int) -> Card | None:
         """The card of one sheet, by its primary key; None when it is not published."""
         cards = self.embedded.search(Request(Value("key", str(sheet)), limit=1)).cards

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from practices.vocabularies import TERMS
-from search.finding import Answer, Finder, Question
+from search.finding import Answer, Finder
 from search.language.analysis import part_tokens, token
 from search.language.resources import stop_words
 from search.language.words import words
@@ -27,7 +27,7 @@ def near_terms(answer: Answer, finder: Finder) -> list[NearTerm]:
     asked = [word for word in words(answer.question.text) if word not in stop_words(finder.language)]
     if not asked:
         return []
-    counts = finder.find(Question(limit=1), facets=tuple(each.name for each in TERMS)).found.counts
+    counts = finder.counts(*(each.name for each in TERMS))
     found = [
         NearTerm(name, str(each.label), _address(each.name, slug), counts[each.name][slug])
         for each in TERMS
