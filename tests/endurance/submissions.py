@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from email import policy
 from http.client import HTTPException
 
@@ -148,7 +149,7 @@ class Mails:
 def until_sent():
     """Wait until no mail is in the queue."""
     for _attempt in range(600):
-        health = json.loads(Visitor().ask(f"{SITE}/gezond/"))
-        if not health["mail_queue"]["waiting"]:
-            return
+        with suppress(OSError, HTTPException):  # the server may just have been killed
+            if not json.loads(Visitor().ask(f"{SITE}/gezond/"))["mail_queue"]["waiting"]:
+                return
         time.sleep(1)
