@@ -75,4 +75,4 @@ class GalleryPhoto(TranslatableMixin, ClusterableModel, Orderable):
         verbose_name_plural = _("photos in the gallery")
 
     def __str__(self) -> str:
-        return self.caption or self.image.title
+        return self.image.title

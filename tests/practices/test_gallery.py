@@ -241,3 +241,13 @@ def test_a_half_file_costs_its_picture_and_nothing_else(left, sheet):
     assert render_sheet(sheet).startswith(b"%PDF")
     data = sheet_data(sheet)
     assert (data["first"], len(data["gallery"])) == ([], 1)
+
+
+def test_who_translates_reads_a_caption_under_the_name_of_its_photo(sheet, translate, moderator, client):
+    client.force_login(moderator)
+    page = shown(client, f"/beheer/vertalingen/{translation().pk}/")
+    headings = [heading.get_text(strip=True) for heading in page.find_all(["h2", "h3", "h4"])]
+
+    assert "Onthaal in Ninove" in headings
+    assert CAPTION not in headings
+    assert CAPTION in page.text
