@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -100,16 +101,18 @@ class Town:
     typed: str
     address: str
     total: int
+    is_part: bool
 
     @property
     def sentence(self) -> str:
-        """How many sheets it has, in words."""
-        return how_many(self.total)
+        """How many sheets it has, in words; before it what was typed, where that is a part of it or another name."""
+        return " ".join(filter(None, (self._explained(), how_many(self.total))))
 
-    @property
-    def is_other_name(self) -> bool:
-        """Whether it was asked for by another name: *Diegem* belongs to Machelen."""
-        return normal_form(self.name) != normal_form(self.typed)
+    def _explained(self) -> str:
+        if normal_form(self.name) == normal_form(self.typed):
+            return ""
+        text = _("%(typed)s belongs to %(name)s.") if self.is_part else _("%(typed)s is another name of %(name)s.")
+        return text % {"typed": capfirst(self.typed), "name": self.name}
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,13 @@ def towns(answer: Answer, finder: Finder) -> list[Town]:
     """The municipalities that the query names, each with its page, which tells of their neighbours too."""
     labels = answer.names.labels["municipality"]
     return [
-        Town(labels[slug], group.typed, reverse("municipality", args=[slug]), finder.count(_at(slug)))
+        Town(
+            labels[slug],
+            group.typed,
+            reverse("municipality", args=[slug]),
+            finder.count(_at(slug)),
+            is_part=group.typed.isdigit() or bool(answer.names.gazetteer.resolve(group.typed).area),
+        )
         for group, slug in _meant(answer)
         if slug in labels
     ][:_MOST_TOWNS]

@@ -118,7 +118,10 @@ def test_a_municipality_without_a_practice_leads_to_its_page(client, index):
     make_sheet(index, "Onthaal")
     page = soup(client, f"{ADDRESS}?q=Furnes")
 
-    assert text(page.find(class_="town")) == "Veurne Furnes hoort bij Veurne. 0 praktijken Contacten, en wat de buren doen"
+    assert (
+        text(page.find(class_="town"))
+        == "Veurne Furnes is een andere naam voor Veurne. 0 praktijken Contacten, en wat de buren doen"
+    )
 
 
 def test_a_page_behind_a_login_is_shown_to_who_logged_in(client, index, writer):
@@ -464,6 +467,7 @@ def test_a_term_that_readers_may_not_see_or_that_no_sheet_has_is_not_in_the_site
 PLACES = {
     "ternat": ("Ternat", "1 praktijk"),
     "1740": ("Ternat", "1740 hoort bij Ternat. 1 praktijk"),
+    "alost": ("Aalst", "Alost is een andere naam voor Aalst. 0 praktijken"),
     "diegem": ("Machelen", "Diegem hoort bij Machelen. 0 praktijken"),
     "wie doet iets in Ternat": ("Ternat", "1 praktijk"),
 }
