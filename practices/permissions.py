@@ -183,6 +183,18 @@ class QueuePolicy(_Policy):
         return action == "view" and may_moderate(user)
 
 
+def may_edit_words(user: Any) -> bool:
+    """Whether somebody may change what search knows of other names: every editor. No reader sees them but in a search."""
+    return user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
+class WordsPolicy(_Policy):
+    """Every editor adds concepts and names, and takes them away."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return may_edit_words(user)
+
+
 class ReasonsPolicy(_Policy):
     """Moderators write the standard reasons for declining."""
 

@@ -156,6 +156,7 @@ def _parameters() -> list[dict]:
     return [
         _parameter("q", "Words, as in the search field."),
         *(_parameter(f.name, f"{f.label}: a slug; repeat it for one or the other.", many=True) for f in FACETS),
+        _parameter("literal", "Only the words themselves, not what else that is called.", ("1",)),
         _parameter("sort", "The order; by relevance for words, else the newest first.", SORTS),
         _parameter("page", f"The page, from 1; {PAGE_SIZE} practices each."),
     ]

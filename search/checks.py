@@ -5,13 +5,12 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 
 from practices.languages import CODES, REGIONS, SOURCE
-from search.language.resources import STOP_WORDS, SYNONYMS
+from search.language.resources import STOP_WORDS
 from search.language.stems import STEMMERS
 
 _NEEDS = {
     "region, for dates and shared links": (REGIONS, "REGIONS in practices/languages.py"),
     "stemmer": ({SOURCE, *STEMMERS}, "STEMMERS in search/language/stems.py"),
-    "list of synonyms": (SYNONYMS, "SYNONYMS in search/language/resources.py, and its file in data/"),
     "list of stop words": (STOP_WORDS, "search/language/data/, a file stopwords_….txt"),
 }
 

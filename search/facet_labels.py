@@ -20,6 +20,8 @@ from practices.models import RetiredSlug
 from practices.vocabularies import TermVocabulary
 from search import journal
 from search.facets import FACETS
+from search.thesaurus.meanings import Thesaurus
+from search.thesaurus.names_in_memory import thesaurus_of
 
 # An earlier kind says more about what is meant: *Beveren* is rather the town before its merger than a village.
 _ORDER: dict[str, int] = dict.fromkeys([MunicipalityAlias.Kind.FRENCH, MunicipalityAlias.Kind.SPELLING], 1)
@@ -32,7 +34,8 @@ class FacetLabels:
 
     `places` has by folded name (or postcode) what it can stand for, as (facet, slug) with the likeliest first; `provinces` has
     the slugs of the provinces by folded name; `official` are the names of the municipalities of today. `retired` leads from the
-    slug of a merged term to its new one. `dutch` has by facet the slugs of the terms that have no name in this language.
+    slug of a merged term to its new one. `dutch` has by facet the slugs of the terms that have no name in this language. The
+    `thesaurus` says what else things are called.
     """
 
     labels: dict[str, dict[str, str]]
@@ -42,6 +45,7 @@ class FacetLabels:
     retired: dict[tuple[str, str], str]
     dutch: dict[str, set[str]] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
 
     @cached_property
     def place_options(self) -> SafeString:
@@ -82,7 +86,8 @@ def _read(language: str) -> FacetLabels:
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {normal_form(name): slug for name, slug in Province.objects.values_list("name", "slug")}
-    return FacetLabels(labels, _places(gazetteer), provinces, set(gazetteer.official), retired, dutch, gazetteer)
+    official = set(gazetteer.official)
+    return FacetLabels(labels, _places(gazetteer), provinces, official, retired, dutch, gazetteer, thesaurus_of(language))
 
 
 def _place_labels(model: type[Model]) -> dict[str, str]:

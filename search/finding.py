@@ -11,6 +11,7 @@ from search.facet_labels import FacetLabels, labels_at
 from search.facets import FACET_NAMES
 from search.index_cards import Card
 from search.index_words import index_words_of
+from search.language.analysis import analyse
 from search.parsing import ParsedQuery, parse
 
 PAGE_SIZE = 20
@@ -26,6 +27,7 @@ class Question:
     sort: str = "relevance"
     offset: int = 0
     limit: int = PAGE_SIZE
+    literal: bool = False  # other names of what is asked are not meant
 
 
 @dataclass
@@ -56,23 +58,30 @@ class Finder:
         self._only = engine
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:
-        """The answer to a question."""
-        parsed = parse(question.text, self.names, self.vocabulary, self.language)
-        request = Request(
-            criterion=parsed.criterion,
-            selection=question.selection,
-            sort=question.sort,
-            offset=question.offset,
-            limit=question.limit,
-            facets=facets,
-        )
-        found, limited = self._ask(request)
+        """The answer to a question; where nothing is found, to what is a kind of what was asked."""
+        parsed = self._read(question)
+        found, limited = self._ask(_request(parsed, question, facets))
+        if not found.total and self._can_widen(parsed, question):
+            wide = self._read(question, wide=True)
+            if wide.groups != parsed.groups:
+                parsed, found = wide, self.embedded.search(_request(wide, question, facets))
         return Answer(question, found, parsed, self.names, self.language, limited)
 
     def count(self, question: Question) -> int:
         """How many sheets a question finds."""
-        criterion = parse(question.text, self.names, self.vocabulary, self.language).criterion
-        return self.embedded.search(Request(criterion, question.selection, limit=1)).total
+        return self.embedded.search(Request(self._read(question).criterion, question.selection, limit=1)).total
+
+    def share_of(self, text: str) -> float:
+        """The part of the sheets that have the rarest word of a text; 0 when one is in none."""
+        tokens = analyse(text, self.language).whole
+        return min(map(self.vocabulary.share_of, tokens), default=0.0)
+
+    def _read(self, question: Question, *, wide: bool = False) -> ParsedQuery:
+        return parse(question.text, self.names, self.vocabulary, self.language, literal=question.literal, wide=wide)
+
+    @staticmethod
+    def _can_widen(parsed: ParsedQuery, question: Question) -> bool:
+        return not question.literal and any(group.concepts for group in parsed.groups)
 
     def counts(self, *facets: str) -> dict[str, dict[str, int]]:
         """How many sheets each value of these facets has, of all that are on the site."""
@@ -108,3 +117,14 @@ class Finder:
             raise EngineError("ELASTICSEARCH_URL is not set")
         indexes.ready(engine, self.language, self.number)
         return engine.search(request)
+
+
+def _request(parsed: ParsedQuery, question: Question, facets: tuple[str, ...]) -> Request:
+    return Request(
+        criterion=parsed.criterion,
+        selection=question.selection,
+        sort=question.sort,
+        offset=question.offset,
+        limit=question.limit,
+        facets=facets,
+    )

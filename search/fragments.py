@@ -16,6 +16,7 @@ from search.parsing import Group
 
 _BEFORE = 60  # characters of the fragment before the first marked word
 _LENGTH = 190
+_NEXT = 2  # words from one of a phrase to the next
 
 
 class Fragment(NamedTuple):
@@ -30,6 +31,7 @@ class Marker:
 
     def __init__(self, groups: list[Group], language: str) -> None:
         self._groups = [[f" {each} " for each in group.whole | group.parts] for group in groups]
+        self._phrases = {phrase for group in groups for phrase in group.phrases}
         self._whole = frozenset().union(*(group.whole for group in groups))
         self._parts = frozenset().union(*(group.parts for group in groups))
         self._known: dict[str, bool] = {}
@@ -55,18 +57,30 @@ class Marker:
     def _groups_in(self, passage: Passage) -> int:
         """In how many groups a token of the passage is. (To look for a few is faster than to split them all.)"""
         tokens = f" {passage['tokens']} "
-        return sum(any(each in tokens for each in group) for group in self._groups)
+        return sum(any(each in tokens for each in group) for group in self._groups) + sum(
+            all(f" {each} " in tokens for each in phrase) for phrase in self._phrases
+        )
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match]:
         """The words between two places of a text that are looked for, however they are written."""
         known = self._known
-        for match in WORD.finditer(text, start, end) if self._whole else ():
+        found = list(WORD.finditer(text, start, end)) if self._whole or self._phrases else []
+        in_phrases = self._in_phrases(found) if self._phrases else frozenset()
+        for place, match in enumerate(found):
             word = match[0]
             if word not in known:
                 whole, parts = _tokens(word[:LONGEST_WORD], self._language)
                 known[word] = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
-            if known[word]:
+            if known[word] or place in in_phrases:
                 yield match
+
+    def _in_phrases(self, found: list[re.Match]) -> set[int]:
+        """The places of the words that stand beside each other as a phrase that is looked for, at most one word between."""
+        own = [next(iter(_tokens(match[0], self._language)[0])) for match in found]
+        where: dict[str, list[int]] = {}
+        for place, each in enumerate(own):
+            where.setdefault(each, []).append(place)
+        return {place for phrase in self._phrases for places in _runs_of(phrase, where) for place in places}
 
     def _cut(self, text: str) -> str:
         """As much of the text as fits around the first word that is marked, cut between words."""
@@ -92,6 +106,19 @@ def _names(where: str, place: str) -> bool:
     """Whether the name of an implementation is, or has, that of a municipality."""
     told, asked = normal_form(where).split(), normal_form(place).split()
     return any(told[start : start + len(asked)] == asked for start in range(len(told) - len(asked) + 1))
+
+
+def _runs_of(phrase: tuple[str, ...], where: dict[str, list[int]]) -> Iterator[list[int]]:
+    """Each run of places where the tokens of a phrase stand in order, at most one word between two."""
+    for first in where.get(phrase[0], ()):
+        places = [first]
+        for each in phrase[1:]:
+            following = next((place for place in where.get(each, ()) if 0 < place - places[-1] <= _NEXT), None)
+            if following is None:
+                break
+            places.append(following)
+        else:
+            yield places
 
 
 @lru_cache(maxsize=200_000)

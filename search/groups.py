@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import log
 
-from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token
+from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.thesaurus.meanings import NAME_SLOP, OtherName
 
-WEIGHTS = {"title": 6.0, "main": 2.5, "body": 1.0}
+WEIGHTS = {"title": 3.0, "main": 1.5, "body": 1.0}
+PART = 0.55  # what a match in a part of a word counts, beside one of the word itself
+OTHER_WEIGHTS = {"title": 3.0, "main": 1.2, "body": 0.3}  # of another name
 _COMMON = 0.5  # of the sheets: a word that so many have tells nothing
+_RARE, _LEAST = 0.05, 0.1
 _ALL_OF = 2  # groups of which a sheet has all
 
 
@@ -15,20 +20,24 @@ _ALL_OF = 2  # groups of which a sheet has all
 class Group:
     """One thing that is asked for. `typed` is how it was typed; the tokens are what is marked in the results.
 
-    `share` is the part of the sheets that have the word itself. A word of the frame of a question asks for nothing; one that is
-    not known is in no sheet, whatever else it is called.
+    `share` is the part of the sheets that have the word itself, `reach` about that which has it by any name.
+    A word of the frame of a question asks for nothing; one that is not known is in no sheet, whatever else it is called.
     """
 
     typed: str
     criterion: AnyOf
     whole: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
+    phrases: set[tuple[str, ...]] = field(default_factory=set)  # tokens that are marked only beside each other
+    names: list[OtherName] = field(default_factory=list)  # by which it is looked for too, what counts most first
+    concepts: tuple[int, ...] = ()  # that it names, alone or with other words
     corrections: list[str] = field(default_factory=list)
     is_place: bool = False
     is_phrase: bool = False
     is_frame: bool = False
     is_known: bool = True
     share: float = 0.0
+    reach: float = 0.0
 
     @property
     def is_telling(self) -> bool:
@@ -46,6 +55,8 @@ class ParsedQuery:
     """The groups of a query, in its order."""
 
     groups: list[Group] = field(default_factory=list)
+    is_wide: bool = False  # with what belongs to what is asked, for that itself is nowhere
+    is_sentence: bool = False  # said as to somebody, with the small words of a question
 
     @property
     def left_out(self) -> list[Group]:
@@ -55,29 +66,66 @@ class ParsedQuery:
     @property
     def criterion(self) -> Criterion | None:
         """What a sheet must have; None for an empty query."""
-        return combine(self.groups)
+        return combine(self.groups, is_sentence=self.is_sentence)
 
 
-def combine(groups: list[Group]) -> Criterion | None:
-    """Every place and phrase; and of what else is asked for, what is telling: all of one or two, half of more or the rarest.
+def combine(groups: list[Group], *, is_sentence: bool = False) -> Criterion | None:
+    """Every place and phrase; and of what else is asked for, what is telling: all of one or two, of more half or one of the
+    rarer half. Of a sentence one is enough: who says it in many words says it in others too.
 
-    In a question, of two the rarest is enough too. Not required are words of its frame, what half of the sheets have, and what
-    none has; where nothing else is asked, those are.
+    Not required are words of the frame of a question, what half of the sheets have, and what none has; where nothing else is
+    asked, those are.
     """
     if not groups:
         return None
     fixed = [group for group in groups if group.is_place or group.is_phrase]
     asked = [group for group in groups if group not in fixed]
-    needed = [_matching(group.criterion) for group in fixed] + _telling(asked, is_alone=not fixed)
-    return AtLeast(len(needed), tuple(needed), (*(group.criterion for group in groups), *_neighbours(groups)))
+    needed = [matching(group) for group in fixed] + _telling(asked, is_alone=not fixed, is_sentence=is_sentence)
+    return AtLeast(len(needed), tuple(needed), (*map(_scoring, groups), *_together(groups), *_neighbours(groups)))
 
 
-def _telling(asked: list[Group], *, is_alone: bool) -> list[Criterion]:
+def _scoring(group: Group) -> AnyOf:
+    """What a group counts: more when fewer sheets have it, wherever they have it. (An engine asks how rare it is in titles.)"""
+    if group.is_place or group.is_phrase:
+        return group.criterion
+    rarity = _LEAST if group.is_frame else _rarity(group.share or group.reach)
+    own = (_scaled(part, rarity) for part in group.criterion.parts)
+    return AnyOf((*own, *(part for name in group.names if not name.joint for part in _called(name))))
+
+
+def _together(groups: list[Group]) -> list[AnyOf]:
+    """What several words mean together counts once."""
+    joint: dict[int, dict[OtherName, None]] = {}
+    for name in (name for group in groups for name in group.names if name.joint):
+        joint.setdefault(name.concept, {}).setdefault(name)
+    return [AnyOf(tuple(part for name in names for part in _called(name))) for names in joint.values()]
+
+
+def _scaled(part: Criterion, factor: float) -> Criterion:
+    return replace(part, boost=part.boost * factor) if isinstance(part, Token | Phrase | Value) else part
+
+
+def _rarity(share: float) -> float:
+    return min(max(log(share or _RARE) / log(_RARE), _LEAST), 1.0)
+
+
+def _called(other: OtherName) -> list[Criterion]:
+    """Another name, wherever it stands."""
+    phrase, factor = other.name.phrase, other.factor * _rarity(other.name.share)
+    found = fields(phrase, whole=True, factor=factor, slop=NAME_SLOP, weights=OTHER_WEIGHTS)
+    if len(phrase) == 1:  # as a part of a compound it says something in a title
+        found += fields(phrase, factor=factor * PART, weights={"title": OTHER_WEIGHTS["title"]})
+    return found
+
+
+def _telling(asked: list[Group], *, is_alone: bool, is_sentence: bool) -> list[Criterion]:
     """What is required of the words; `is_alone` when nothing else is."""
     telling = [group for group in asked if group.is_telling]
     unknown = [group for group in asked if group.is_missing]
+    if telling and is_sentence:
+        return [AtLeast(1, tuple(map(matching, telling)))]
     if len(unknown) > len(telling):  # what is left is not what was asked
-        return [_matching(group.criterion) for group in unknown]
+        return list(map(matching, unknown))
     if telling:
         return [_most_of(telling, _ALL_OF - _is_question(asked))]
     return [_most_of(asked, _ALL_OF)] if is_alone else []
@@ -88,20 +136,32 @@ def _is_question(groups: list[Group]) -> bool:
 
 
 def _most_of(groups: list[Group], all_of: int) -> Criterion:
-    """All of at most so many groups; of more half of them, or the rarest."""
-    parts = tuple(_matching(group.criterion) for group in groups)
+    """All of at most so many groups; of more half of them, or one of the rarer half."""
+    parts = tuple(map(matching, groups))
     total = len(parts)
     if total <= all_of:
         return AtLeast(total, parts)
-    rarest = min(range(total), key=lambda number: groups[number].share or 1)
+    rarest = sorted(range(total), key=lambda number: groups[number].reach)[: total // 2]
     half = AtLeast(max(-(-total // 2), _ALL_OF), parts)
-    return AtLeast(1, (half, parts[rarest]))
+    return AtLeast(1, (half, *(parts[number] for number in rarest)))
 
 
-def _matching(criterion: AnyOf) -> AnyOf:
-    """What matches the same in the text as a whole: one field in place of six."""
-    either = _tokens(criterion, "whole") & _tokens(criterion, "parts")
-    return AnyOf(tuple(dict.fromkeys(_in_all(part, either) for part in criterion.parts)))
+def matching(group: Group) -> AnyOf:
+    """What matches the same in the text as a whole, one field in place of six; and what is about it, by any other name."""
+    either = _tokens(group.criterion, "whole") & _tokens(group.criterion, "parts")
+    return AnyOf((*dict.fromkeys(_in_all(part, either) for part in group.criterion.parts), *_about(group.names)))
+
+
+def _about(names: list[OtherName]) -> list[Criterion]:
+    """What a sheet is about by another name; what only belongs to what was typed stands in its title, or twice."""
+    same = dict.fromkeys(_anywhere(name) for name in names if not name.near)
+    near = [name for name in names if name.near]
+    twice = tuple(dict.fromkeys(map(_anywhere, near)))
+    return [*same, *(_anywhere(name, "title") for name in near), *([AtLeast(2, twice)] if len(twice) > 1 else [])]
+
+
+def _anywhere(other: OtherName, row: str = "all") -> Criterion:
+    return fields(other.name.phrase, whole=True, slop=NAME_SLOP, weights={row: 1.0})[0]
 
 
 def _tokens(criterion: AnyOf, row: str) -> set[str]:
@@ -117,12 +177,14 @@ def _in_all(part: Criterion, either: set[str]) -> Criterion:
     return part
 
 
-def fields(tokens: tuple[str, ...], *, whole: bool = False, factor: float = 1.0, slop: int = 0) -> list[Criterion]:
+def fields(
+    tokens: tuple[str, ...], *, whole: bool = False, factor: float = 1.0, slop: int = 0, weights: dict[str, float] = WEIGHTS
+) -> list[Criterion]:
     """A token, or tokens in a row, in every field by its weight."""
     row = "whole" if whole else "parts"
     if len(tokens) == 1:
-        return [Token(f"{name}_{row}", tokens[0], weight * factor) for name, weight in WEIGHTS.items()]
-    return [Phrase(f"{name}_{row}", tokens, slop, weight * factor) for name, weight in WEIGHTS.items()]
+        return [Token(f"{name}_{row}", tokens[0], weight * factor) for name, weight in weights.items()]
+    return [Phrase(f"{name}_{row}", tokens, slop, weight * factor) for name, weight in weights.items()]
 
 
 def _neighbours(groups: list[Group]) -> Iterator[Criterion]:

@@ -18,7 +18,6 @@ from search.facet_labels import FacetLabels, labels_at
 from search.index_cards import Card
 from search.language.analysis import part_tokens, token
 from search.language.resources import stop_words
-from search.language.synonyms import thesaurus
 from search.language.words import words
 from search.named_places import place_length
 
@@ -97,7 +96,7 @@ def _read(title: str, said: str, places: str, language: str, names: FacetLabels)
             if len(found) - before >= _MOST_WORDS:
                 break
             if len(word) >= _SHORTEST_WORD and word not in stop_words(language):
-                found.setdefault(token(word, language), _word(word, weight, language))
+                found.setdefault(token(word, language), _word(word, weight, language, names))
     _without_places(places, language, names, there)
     return _New(list(found.values()), there)
 
@@ -116,16 +115,17 @@ def _without_places(text: str, language: str, names: FacetLabels, there: dict[st
     return rest
 
 
-def _word(word: str, weight: float, language: str) -> _Word:
+def _word(word: str, weight: float, language: str, names: FacetLabels) -> _Word:
     own = token(word, language)
     frame = {token(each, language) for each in _FRAME}
     parts = [part for part in part_tokens(word, language) if part != own and part not in frame]
-    names = tuple(other for each in (own, *parts) for other in _other_names(each, language))
-    return _Word(word, own, tuple(parts), names, weight * (_FRAMING if own in frame else 1.0))
+    others = tuple(_other_names(word, own, names))
+    return _Word(word, own, tuple(parts), others, weight * (_FRAMING if own in frame else 1.0))
 
 
-def _other_names(own: str, language: str) -> list[str]:
-    return [other[0] for other in thesaurus(language).others.get((own,), []) if len(other) == 1]
+def _other_names(word: str, own: str, names: FacetLabels) -> list[str]:
+    called = (name.phrase for name in names.thesaurus.called(word, own) if len(name.phrase) == 1)
+    return [phrase[0] for phrase in called if phrase[0] != own]
 
 
 def _alike(engine: Engine, new: _New, language: str, names: FacetLabels) -> list[AlikeCard]:

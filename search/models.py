@@ -7,8 +7,9 @@ from wagtail_localize.fields import SynchronizedField
 from practices.door import FixturePage
 from search.journal import JournalEntry
 from search.results import TEMPLATE, results_page
+from search.thesaurus.models import Concept, ConceptName, ConceptRelation
 
-__all__ = ["JournalEntry", "PracticeIndexPage"]
+__all__ = ["Concept", "ConceptName", "ConceptRelation", "JournalEntry", "PracticeIndexPage"]
 
 
 class PracticeIndexPage(FixturePage):

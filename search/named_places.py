@@ -2,9 +2,7 @@
 
 from municipalities.text import normal_form
 from search.facet_labels import FacetLabels
-from search.language.analysis import token
 from search.language.resources import stop_words
-from search.language.synonyms import thesaurus
 
 _LONGEST = 6  # words
 
@@ -25,4 +23,4 @@ def _is_rather_a_word(word: str, names: FacetLabels, language: str) -> bool:
     """*Werken* and *Melden* are villages too: an alias that is a word of the sector or of every day is read as the word."""
     if normal_form(word) in names.official:
         return False
-    return word in stop_words(language) or (token(word, language),) in thesaurus(language).others
+    return word in stop_words(language) or word in names.thesaurus.words

@@ -1,9 +1,9 @@
-"""The terms that are near what somebody asks for: where to go on when a search finds little or nothing."""
+"""What is near to what somebody asks for, terms and concepts: where to go on when a search finds little or nothing."""
 
 from typing import NamedTuple
 
 from practices.vocabularies import TERMS
-from search.finding import Answer, Finder
+from search.finding import Answer, Finder, Question
 from search.language.analysis import part_tokens, token
 from search.language.resources import stop_words
 from search.language.words import words
@@ -11,10 +11,11 @@ from search.parameters import SearchState
 
 _SHORTEST = 3  # letters that a word and the beginning of a term share
 _MOST = 6
+_MOST_CONCEPTS = 4
 
 
 class NearTerm(NamedTuple):
-    """A term, what kind of term it is, the address of its sheets, and how many there are."""
+    """A term, what kind of term it is (or "" for a concept), the address of its sheets, and how many there are."""
 
     name: str
     kind: str
@@ -35,6 +36,15 @@ def near_terms(answer: Answer, finder: Finder) -> list[NearTerm]:
         if counts[each.name].get(slug) and _is_near(asked, words(name), finder.language)
     ]
     return sorted(found, key=lambda term: (-term.total, term.name))[:_MOST]
+
+
+def near_concepts(answer: Answer, finder: Finder) -> list[NearTerm]:
+    """The concepts that help who looks for what was asked, as far as sheets have their name, the most frequent first."""
+    meant = dict.fromkeys(each for group in answer.parsed.groups for each in group.concepts)
+    shares = {title: finder.share_of(title) for title in answer.names.thesaurus.beside(meant)}
+    likely = sorted(filter(shares.get, shares), key=lambda title: (-shares[title], title))[:_MOST_CONCEPTS]
+    found = [NearTerm(title, "", str(SearchState(title)), finder.count(Question(title))) for title in likely]
+    return [term for term in found if term.total]
 
 
 def _address(facet: str, slug: str) -> str:

@@ -25,6 +25,7 @@ class SearchState:
     sort: str = ""
     page: int = 1
     view: str = "list"
+    literal: bool = False  # other names of what is asked are not meant
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -45,7 +46,7 @@ class SearchState:
 
     def question(self, *, limit: int = PAGE_SIZE) -> Question:
         """What to ask the finder for this page of the results."""
-        return Question(self.text, self.chosen, self.order, (self.page - 1) * limit, limit)
+        return Question(self.text, self.chosen, self.order, (self.page - 1) * limit, limit, self.literal)
 
     def toggled(self, facet: str, slug: str) -> "SearchState":
         """With a value of a facet chosen, or not any more; back on the first page."""
@@ -60,13 +61,14 @@ class SearchState:
         return replace(self, selection=pairs, page=1)
 
     def but(self, **changes) -> "SearchState":
-        """With another text, order, view or page; another text or order goes back to the first page."""
+        """With something else; back to the first page, unless that is what is else."""
         return replace(self, **{"page": 1, **changes})
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters, as `urlencode` takes them."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(facet, slug) for facet, slugs in self.selection for slug in slugs]
+        pairs += [("literal", "1")] if self.literal else []
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("view", self.view)] if self.view != "list" else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
@@ -87,6 +89,7 @@ def read_state(parameters: QueryDict) -> SearchState:
         sort if sort in SORTS else "",
         min(max(number, 1), _MOST_PAGES),
         view if view in VIEWS else "list",
+        parameters.get("literal") == "1",
     )
 
 

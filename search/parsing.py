@@ -8,31 +8,43 @@ parts of a compound, as the beginning of a word, or as a typing error, in that o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice, pairwise
 
 from municipalities.text import normal_form
-from search.criteria import AnyOf, Criterion, Phrase, Token, Value
+from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.facet_labels import FacetLabels
-from search.groups import WEIGHTS, Group, ParsedQuery, fields
+from search.groups import PART, WEIGHTS, Group, ParsedQuery, fields, matching
 from search.index_words import IndexWords
-from search.language.analysis import analyse, part_tokens, token
-from search.language.resources import frame_words, stop_words
-from search.language.synonyms import thesaurus
+from search.language.analysis import analyse, compound, token
+from search.language.resources import frame_words, known_words, stop_words
 from search.language.words import words
 from search.named_places import place_length
+from search.thesaurus.meanings import Meaning, OtherName
 
 LONGEST_QUERY = 300  # characters
 _MOST_GROUPS = 24
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
-_PART, _SYNONYM, _GUESS = 0.55, 0.5, 0.4  # what a match by these counts, beside one of the word itself
+_GUESS = 0.4  # what a match by what was meant counts, beside one of the word itself
 _THERE, _NAMED, _SECOND_PLACE = 6.0, 3.0, 0.5
-_LOOSE = 3  # tokens between the words of a term
+_COMMON = 0.3  # of the sheets: another name that so many have tells nothing
+_ALONE, _BESIDE = (1.0, 1.0), (0.7, 0.3)  # of other names, where no sheet has the word itself, and where some have
+_MOST_OTHERS = 10
+_SENTENCE = 5  # words
+_BETWEEN = 4  # other words between those of a name, in a query
 _NEAR = 4  # tokens between the parts of a compound that was written apart
 _OFFICES = {"stad", "gemeente", "ocmw", "provincie"}
 
 
-def parse(text: str, names: FacetLabels, vocabulary: IndexWords, language: str) -> ParsedQuery:
-    """Read a query in a language. One of nothing but stop words is taken at its word."""
-    return ParsedQuery(_Reader(names, vocabulary, language).read(text[:LONGEST_QUERY])[:_MOST_GROUPS])
+def parse(
+    text: str, names: FacetLabels, vocabulary: IndexWords, language: str, *, literal: bool = False, wide: bool = False
+) -> ParsedQuery:
+    """Read a query in a language; `literal` when other names of the same thing are not meant, `wide` with what is near it too.
+
+    One of nothing but stop words is taken at its word.
+    """
+    reader = _Reader(names, vocabulary, language, is_literal=literal, is_wide=wide)
+    return ParsedQuery(reader.read(text[:LONGEST_QUERY])[:_MOST_GROUPS], wide, reader.is_sentence(text))
 
 
 @dataclass(frozen=True)
@@ -42,23 +54,27 @@ class _Reader:
     names: FacetLabels
     vocabulary: IndexWords
     language: str
+    is_literal: bool = False
+    is_wide: bool = False
 
     def read(self, text: str) -> list[Group]:
         groups = [group for quoted in _QUOTED.findall(text) for group in self._quoted(quoted)]
         typed = words(_QUOTED.sub(" ", text))
         runs = list(self._runs(typed))
         if not groups and not any(isinstance(run, Group) or self._meaningful(run) for run in runs):
-            groups += [self._word(word) for word in typed]
+            return self._words(typed, typed)
         for run in runs:
-            groups += [run] if isinstance(run, Group) else self._words(self._meaningful(run))
+            groups += [run] if isinstance(run, Group) else self._words(run, self._meaningful(run))
         return groups
+
+    def is_sentence(self, text: str) -> bool:
+        """Whether a text has as many words as a sentence, and at least two of the small ones that hold one together."""
+        typed = words(text)
+        small = [word for word in typed if word in stop_words(self.language) or word in frame_words(self.language)]
+        return len(typed) >= _SENTENCE and len(small) > 1
 
     def _token(self, word: str) -> str:
         return token(word, self.language)
-
-    def _others(self, word: str) -> list[tuple[str, ...]]:
-        """What else a word is called."""
-        return thesaurus(self.language).others.get((self._token(word),), [])
 
     def _meaningful(self, run: list[str]) -> list[str]:
         return [word for word in run if word not in stop_words(self.language)]
@@ -108,62 +124,119 @@ class _Reader:
         whole = {self._token(word) for word in written}
         return Group(" ".join(written), AnyOf(tuple(parts)), whole=whole, is_place=True)
 
-    def _words(self, run: list[str]) -> Iterator[Group]:
-        tokens = [self._token(word) for word in run]
-        start = 0
-        while start < len(run):
-            length, others = thesaurus(self.language).match(tokens, start)
-            if length > 1:
-                yield self._term(run[start : start + length], others)
-            else:
-                yield self._word(run[start])
-            start += max(length, 1)
+    def _words(self, run: list[str], asked: list[str]) -> list[Group]:
+        """A group for each word of a run that is asked for, with what else it is called, alone or with other words."""
+        meanings = self._meanings(run, asked)
+        groups = [self._word(word, [each for each in meanings if word in each.words]) for word in asked]
+        for first, second in pairwise(groups):
+            self._join(first, second)
+        return groups
 
-    def _term(self, run: list[str], others: list[tuple[str, ...]]) -> Group:
-        """Several words that are a term together. (Who has them as words has them as parts of words too.)"""
-        parts = fields(tuple(part for word in run for part in part_tokens(word, self.language)), slop=_LOOSE)
-        whole = {self._token(word) for word in run}
-        return _with_synonyms(Group(" ".join(run), AnyOf(()), whole=whole), parts, others)
+    def _join(self, first: Group, second: Group) -> None:
+        """Two words that sheets have as one: *woon wagen*."""
+        own = self._token(first.typed + second.typed)
+        for group in (first, second) if self.vocabulary.has_token(own) else ():
+            group.criterion = AnyOf((*group.criterion.parts, *fields((own,), whole=True), *fields((own,), factor=PART)))
+            group.is_known = True
+            group.corrections = []
+            group.reach = self.vocabulary.share_of(own)
+            group.whole.add(own)
+            group.parts.add(own)
 
-    def _word(self, word: str) -> Group:
+    def _meanings(self, run: list[str], asked: list[str]) -> list[Meaning]:
+        """What words mean, alone and near each other; those of the frame of a question mean something with others only."""
+        frame = frame_words(self.language) if any(word not in frame_words(self.language) for word in asked) else frozenset()
+        found = self.names.thesaurus.meanings(run, {word: self._token(word) for word in asked})
+        return [each for each in found if not each.words <= frame and _are_near(each.words, run)]
+
+    def _word(self, word: str, meanings: list[Meaning]) -> Group:
+        group = self._known(word, meanings)
+        more = [] if group.share else list(self._written_apart(word, group))
+        if not group.is_known:
+            more += self._guessed(word, group)
+        group.criterion = AnyOf((*group.criterion.parts, *more))
+        return group
+
+    def _known(self, word: str, meanings: list[Meaning]) -> Group:
+        """A word as far as sheets have it, or another name of what it means."""
         own = self._token(word)
-        others = self._others(word)
         share = self.vocabulary.share_of(own)
-        group = Group(word, AnyOf(()), whole={own}, parts={own}, share=share, is_frame=word in frame_words(self.language))
-        parts = [*fields((own,), whole=True), *fields((own,), factor=_PART), Token("places", word, _NAMED)]
-        if share or others:
-            group.is_known = bool(share) or any(all(map(self.vocabulary.has_token, other)) for other in others)
-            return _with_synonyms(group, parts, others)
-        return self._unknown(word, group, parts)
-
-    def _unknown(self, word: str, group: Group, parts: list[Criterion]) -> Group:
-        """A word that no sheet has: a compound written apart there, the beginning of a word, or a typing error."""
-        compound = part_tokens(word, self.language)
-        if len(compound) > 1 and all(self.vocabulary.has_token(part) for part in compound):
-            for order in (compound, compound[::-1]):
-                parts += fields(order, factor=_PART, slop=_NEAR)
-            group.parts |= set(compound)
-        else:
-            meant = self.vocabulary.completions(word)
-            if not meant:
-                meant = group.corrections = self.vocabulary.corrections(word, tuple(self.names.official))
-            group.is_known = bool(meant)
-            for other in meant:
-                own = (self._token(other),)
-                group.whole.add(own[0])
-                parts += [*fields(own, whole=True, factor=_GUESS), *fields(own, factor=_GUESS * _PART)]
-                places = self.names.places.get(normal_form(other), [])
-                parts += [Value(facet, slug, _THERE * _GUESS) for facet, slug in places[:1]]
+        is_frame = word in frame_words(self.language)
+        group = Group(word, AnyOf(()), whole={own}, parts={own}, share=share, reach=share, is_frame=is_frame)
+        group.is_known = bool(share)
+        group.concepts = tuple(each for meaning in meanings for each in meaning.concepts)
+        parts = [*fields((own,), whole=True), *fields((own,), factor=PART), Token("places", word, _NAMED)]
+        self._name(group, meanings)
         group.criterion = AnyOf(tuple(parts))
         return group
 
+    def _name(self, group: Group, meanings: list[Meaning]) -> None:
+        """Tell a group what else it is called, as far as a sheet has that."""
+        own = {self._token(word) for meaning in meanings for word in meaning.words} | group.whole
+        beside = _BESIDE if group.share else _ALONE
+        for other in islice(self._others(meanings, own), _MOST_OTHERS):
+            phrase = other.name.phrase
+            group.is_known = True
+            group.reach = max(group.reach, other.name.share)
+            group.names.append(other.weighed(beside[other.near]))
+            if len(phrase) == 1:
+                group.whole.add(phrase[0])
+                group.parts.add(phrase[0])
+            else:
+                group.phrases.add(phrase)
 
-def _with_synonyms(group: Group, parts: list[Criterion], others: list[tuple[str, ...]]) -> Group:
-    for other in others:
-        parts += fields(other, whole=True, factor=_SYNONYM, slop=1)
-        if len(other) == 1:
-            parts += fields(other, factor=_SYNONYM * _PART)
-            group.parts.add(other[0])
-        group.whole.update(other)
-    group.criterion = AnyOf(tuple(parts))
-    return group
+    def _others(self, meanings: list[Meaning], own: set[str]) -> Iterator[OtherName]:
+        """The other names that sheets have; not those of which all words were typed."""
+        if self.is_literal:
+            return
+        thesaurus = self.names.thesaurus
+        names_of = partial(self.vocabulary.names_of, thesaurus=thesaurus)
+        for other in thesaurus.others(meanings, names_of, widely=self.is_wide):
+            if not own.issuperset(other.name.phrase):
+                yield other
+
+    def _written_apart(self, word: str, group: Group) -> Iterator[Criterion]:
+        """A compound that no sheet has as one word: its parts near each other, in either order, or what has both."""
+        parts = compound(word, self.language)
+        tokens = tuple(map(self._token, parts))
+        orders = [order for order in (tokens, tokens[::-1]) if tokens and self.vocabulary.are_near(order, _NEAR)]
+        for order in orders:
+            group.is_known = True
+            group.parts |= set(tokens)
+            yield from fields(order, factor=PART, slop=_NEAR)
+        if parts and all(name.near for name in group.names):
+            yield from self._about_all(parts, group)
+
+    def _about_all(self, parts: tuple[str, ...], group: Group) -> Iterator[Criterion]:
+        """Sheets that have each part of a compound, or another name of it, if each tells something."""
+        found = [self._known(part, self._meanings([part], [part])) for part in parts]
+        if all(each.is_telling for each in found) and min(each.reach for each in found) < _COMMON:
+            group.is_known = True
+            group.reach = min(each.reach for each in found)
+            for each in found:
+                group.whole |= each.whole
+                group.parts |= each.parts
+                group.phrases |= each.phrases
+            yield AtLeast(len(found), tuple(map(matching, found)))
+
+    def _guessed(self, word: str, group: Group) -> Iterator[Criterion]:
+        """A word that no sheet has in any form: the beginning of one, or a typing error; a word that exists is none."""
+        meant = self.vocabulary.completions(word)
+        if not meant and not self._exists(word):
+            meant = group.corrections = self.vocabulary.corrections(word, tuple(self.names.official))
+        group.is_known = bool(meant)
+        for other in meant:
+            own = (self._token(other),)
+            group.whole.add(own[0])
+            yield from (*fields(own, whole=True, factor=_GUESS), *fields(own, factor=_GUESS * PART))
+            places = self.names.places.get(normal_form(other), [])
+            yield from (Value(facet, slug, _THERE * _GUESS) for facet, slug in places[:1])
+
+    def _exists(self, word: str) -> bool:
+        return word in known_words() or word in self.names.thesaurus.words or bool(compound(word, self.language))
+
+
+def _are_near(some: frozenset[str], run: list[str]) -> bool:
+    """Whether these words stand near each other."""
+    places = [place for place, word in enumerate(run) if word in some]
+    return len(some) == 1 or max(places) - min(places) < len(some) + _BETWEEN

@@ -20,7 +20,6 @@ from search.finding import PAGE_SIZE, Answer, Finder, Question
 from search.fragments import Fragment, Marker
 from search.groups import Group
 from search.index_cards import Card, NamedValue, category_of
-from search.language.analysis import token
 from search.parameters import SearchState
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
@@ -250,24 +249,6 @@ def pages(address: SearchState, total: int) -> Pages:
     previous = str(replace(address, page=number - 1)) if number > 1 else ""
     following = str(replace(address, page=number + 1)) if number < last else ""
     return Pages(number, last, previous, following)
-
-
-def corrections(answer: Answer, finder: Finder) -> list[str]:
-    """A sentence for each word that no sheet has, with those that were looked for instead, as they are spelled."""
-    text = _("No practice mentions “%(word)s”. Showing what was found for %(others)s.")
-    said = [
-        text % {"word": group.typed, "others": ", ".join(_spelled(group.corrections, finder))}
-        for group in answer.parsed.groups
-        if group.corrections
-    ]
-    without = _("No practice mentions “%(word)s”. Showing what was found without it.")
-    return [*said, *(without % {"word": group.typed} for group in answer.parsed.left_out if answer.found.total)]
-
-
-def _spelled(corrections: list[str], finder: Finder) -> list[str]:
-    """How they are spelled in the sheets; of inflections of one word only the first."""
-    one_each = {token(word, finder.language): word for word in reversed(corrections)}
-    return [finder.vocabulary.spelling(word) for word in corrections if word in one_each.values()]
 
 
 def ways_out(address: SearchState, answer: Answer, finder: Finder) -> list[WayOut]:

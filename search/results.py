@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from practices.languages import reader_language
 from practices.pages.places import map_of
-from search import exports, presenting
+from search import explaining, exports, presenting
 from search.finding import SORTS, Answer, Finder
-from search.near_terms import near_terms
+from search.near_terms import near_concepts, near_terms
 from search.parameters import VIEWS, SearchState, canonical, read_state
 from search.term_pages import TermPage, term_page
 
@@ -88,7 +88,8 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
             if address.asked or name != "relevance"
         ],
         "views": [(name, str(address.but(view=name)), name == address.view) for name in VIEWS],
-        "corrections": presenting.corrections(answer, finder),
+        "corrections": explaining.corrections(answer, finder),
+        "other_names": explaining.other_names(address, answer),
         "limited": answer.limited,
         "formats": [(name, f"{first}&format={name}") for name in exports.FORMATS],
         "share_link": reverse("share"),
@@ -103,7 +104,7 @@ def _going_on(address: SearchState, answer: Answer, finder: Finder) -> dict:
     return {
         "towns": presenting.towns(answer, finder),
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
-        "near_terms": near_terms(answer, finder) if is_little else [],
+        "near_terms": [*near_terms(answer, finder), *near_concepts(answer, finder)] if is_little else [],
         "question": mailto_question(address.asked) if is_little else "",
     }
 

@@ -19,6 +19,7 @@ from practices.vocabularies import TERMS, vocabulary_of
 from search import journal
 from search.likeness import AlikeCard
 from search.shown import similar_sheets
+from search.thesaurus.models import Concept
 
 
 def connect() -> None:
@@ -34,6 +35,7 @@ def connect() -> None:
         signal.connect(photo_changed, sender=Photo, dispatch_uid="journal photos")
         for vocabulary in TERMS:
             signal.connect(term_changed, sender=vocabulary.model, dispatch_uid="journal terms")
+        signal.connect(concept_changed, sender=Concept, dispatch_uid="journal concepts")
     looking_for_alike.connect(tell_alike, dispatch_uid="search tells which sheets are alike")
     terms_merged.connect(sheets_followed, dispatch_uid="journal merged terms")
     post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
@@ -70,6 +72,11 @@ def term_changed(*, instance: Term | PracticeTag, **kwargs: object) -> None:
     lookup = f"{vocabulary_of(type(instance)).lookup}__in"
     sheets = PracticePage.objects.filter(**{lookup: terms}).values_list("pk", flat=True) if instance.pk else []
     journal.record([*sheets, None])
+
+
+def concept_changed(*, instance: Concept, **kwargs: object) -> None:
+    """Something is called otherwise, in a search of any language."""
+    journal.record([None])
 
 
 def place_changed(*, instance: Municipality, created: bool, **kwargs: object) -> None:

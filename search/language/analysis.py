@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from practices.languages import SOURCE
-from search.language.compounds import split
+from search.language.compounds import halves, split
 from search.language.stems import stem, stem_of
 from search.language.words import LONGEST_WORD, words
 
@@ -37,9 +37,23 @@ def token(word: str, language: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def part_tokens(word: str, language: str) -> tuple[str, ...]:
-    """The tokens of the parts of a folded word; of a word that is no Dutch compound its own."""
-    parts = split(word) if language == SOURCE else ()
-    return tuple(stem(part) for part in parts) or (token(word, language),)
+    """The tokens of the parts of a folded word; of a word that is no Dutch compound its own.
+
+    A compound that the word list has as one word is there as that, and in two: *speelpleinwerking* has *speelplein*, *speel*,
+    *plein* and *werking*.
+    """
+    if language != SOURCE:
+        return (token(word, language),)
+    return tuple(each for part in split(word) or (word,) for each in (stem(part), *map(stem, halves(part))))
+
+
+def compound(word: str, language: str) -> tuple[str, ...]:
+    """The parts of a folded word that are words themselves, in order; empty when it is no Dutch compound.
+
+    >>> compound("vrijwilligerswerk", "nl"), compound("woonwagen", "nl"), compound("gemeente", "nl")
+    (('vrijwilligers', 'werk'), ('woon', 'wagen'), ())
+    """
+    return (split(word) or halves(word)) if language == SOURCE else ()
 
 
 def analyse(text: str, language: str) -> Tokens:

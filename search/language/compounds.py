@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from pyphen import Pyphen
 
-from search.language.resources import known_words
+from search.language.resources import affixes, known_words, stop_words
 from search.language.stems import stem
 
 _SHORTEST_COMPOUND = 7
+_SHORTEST_HALF = 4
 _SHORTEST_PART = 3
 _MOST_PARTS = 4
 _LINKS = ("", "s", "e", "en", "n")
@@ -34,6 +35,26 @@ def split(word: str) -> tuple[str, ...]:
         return ()
     cuts = (*_HYPHENATION.positions(word), len(word))
     return _parts(word, 0, cuts, _MOST_PARTS) or ()
+
+
+@lru_cache(maxsize=200_000)
+def halves(word: str) -> tuple[str, ...]:
+    """The two parts of a folded compound that the word list has as one word; empty for any other.
+
+    Both are words of at least four letters, and none of those that only lead or end another one: *onder*wijs, gezond*heid*.
+
+    >>> halves("woonwagen"), halves("onderwijs")
+    (('woon', 'wagen'), ())
+    """
+    if len(word) < 2 * _SHORTEST_HALF or word not in known_words():
+        return ()
+    cuts = [cut for cut in _HYPHENATION.positions(word) if _SHORTEST_HALF <= cut <= len(word) - _SHORTEST_HALF]
+    found = ((word[:cut], word[cut:]) for cut in reversed(cuts))
+    return next((pair for pair in found if affixes().isdisjoint(pair) and all(map(_is_half, pair, (False, True)))), ())
+
+
+def _is_half(part: str, last: bool) -> bool:  # noqa: FBT001 - for map
+    return part not in stop_words("nl") and _is_part(part, last=last)
 
 
 def _parts(word: str, start: int, cuts: tuple[int, ...], most: int) -> tuple[str, ...] | None:

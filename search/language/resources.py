@@ -7,7 +7,6 @@ from search.language.words import fold
 
 _DATA = Path(__file__).parent / "data"
 STOP_WORDS = frozenset(path.stem.removeprefix("stopwords_") for path in _DATA.glob("stopwords_*.txt"))  # languages with a list
-SYNONYMS = {"nl": ("synonyms_nl.txt", "synonyms_own_nl.txt"), "fr": ("synonyms_own_fr.txt",), "en": ("synonyms_own_en.txt",)}
 
 
 @cache
@@ -29,6 +28,12 @@ def frame_words(language: str) -> frozenset[str]:
 
 
 @cache
+def affixes() -> frozenset[str]:
+    """What is no half of a Dutch compound, although it looks like a word."""
+    return frozenset(fold(word) for line in _lines("affixes_nl.txt") for word in line.split())
+
+
+@cache
 def irregular_forms() -> dict[str, str]:
     """A form and the word that it belongs to, folded: *schreef* to *schrijven*, *steden* to *stad*."""
     forms = {}
@@ -36,21 +41,6 @@ def irregular_forms() -> dict[str, str]:
         word, _colon, others = line.partition(":")
         forms.update(dict.fromkeys((fold(form) for form in others.split()), fold(word.strip())))
     return forms
-
-
-@cache
-def synonym_rules(language: str) -> tuple[tuple[list[str], list[str]], ...]:
-    """Rules in Solr's format as (what is written, what it also finds); without an arrow the two are the same."""
-    rules = []
-    for line in [line for name in SYNONYMS[language] for line in _lines(name)]:
-        left, arrow, right = line.partition("=>")
-        written = _terms(left)
-        rules.append((written, _terms(right) if arrow else written))
-    return tuple(rules)
-
-
-def _terms(text: str) -> list[str]:
-    return [term.strip() for term in text.split(",") if term.strip()]
 
 
 def _lines(name: str) -> list[str]:

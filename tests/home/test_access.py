@@ -13,6 +13,7 @@ from practices.models import BinnedSheet, Category, PracticeTag, TermChange
 from practices.submissions import access
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.vocabularies import TERMS
+from search.models import Concept
 from tests.factories import make_sheet
 from tests.pictures import picture
 
@@ -76,6 +77,10 @@ TABLE = {
     "keyword_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "municipality_names": everybody(READ, anonymous=ELSEWHERE, sender=ELSEWHERE),
     "merge_term": moderators(SCREEN),
+    "merge_concept": moderators(SCREEN, redacteur=SCREEN),
+    "woordenlijst:edit": moderators((200, 200, 200, 405), redacteur=(200, 200, 200, 405)),
+    "woordenlijst:index": moderators(LIST, redacteur=LIST),
+    "woordenlijst:index_results": moderators(LIST, redacteur=LIST),
     "editors_photo": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
     "bin": moderators(LIST, redacteur=LIST),
     "bin_results": moderators(LIST, redacteur=LIST),
@@ -174,6 +179,8 @@ def arguments(name, things):
         "sent_photo": {"pk": things["photo"].pk},
         "editors_photo": {"name": "niets.jpg"},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
+        "merge_concept": {"pk": Concept.objects.first().pk},
+        "woordenlijst:edit": {"pk": Concept.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
         "mail_resend": {"pk": things["mail"].pk},
         "update_translations": {"translation_source_id": 999},

@@ -54,7 +54,7 @@ def test_it_is_open_to_other_sites_and_not_sent_again_while_nothing_changes(clie
 def test_the_description_has_every_facet_and_its_page_asks_no_other_host(client, db):
     description = client.get("/api/v1/openapi.json").json()
     parameters = {each["name"] for each in description["paths"]["/api/v1/practices/"]["get"]["parameters"]}
-    assert parameters == {"q", *FACET_NAMES, "sort", "page"}
+    assert parameters == {"q", *FACET_NAMES, "literal", "sort", "page"}
     html = client.get("/api/v1/docs").content.decode()
     assert 'src="http' not in html
     assert 'href="http' not in html

@@ -10,8 +10,6 @@ from search.language.analysis import analyse as analyse_in
 from search.language.analysis import token as token_in
 from search.language.compounds import split
 from search.language.resources import known_words, stop_words
-from search.language.stems import stem
-from search.language.synonyms import thesaurus
 from search.language.words import fold, words
 from search.parsing import Group
 
@@ -196,12 +194,6 @@ def test_a_compound_is_split_and_another_word_is_not(word, parts):
 
 def test_accents_case_and_apostrophes_do_not_count():
     assert analyse("OEKRAÏNE Oudercafé foto's").whole == analyse("oekraine oudercafe fotos").whole
-
-
-def test_an_abbreviation_finds_what_it_stands_for_and_the_reverse():
-    others = thesaurus("nl").others
-    assert ("nt2",) in others[tuple(stem(word) for word in ("nederlands", "tweede", "taal"))]
-    assert others["okan",]
 
 
 @given(st.text(max_size=60))

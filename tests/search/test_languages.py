@@ -47,8 +47,12 @@ def test_a_sheet_without_a_translation_is_found_by_its_dutch_words(sheets):
 
 def test_dutch_finds_no_french_and_french_no_dutch_of_what_is_translated(sheets):
     assert titles("conversation", "nl") == []
-    assert titles("praattafels", "fr") == []
+    assert titles("samen", "fr") == []
     assert titles("praattafels", "nl") == ["Praattafels"]
+
+
+def test_the_dutch_name_of_a_thing_finds_what_is_called_so_in_french(sheets):
+    assert titles("praattafels", "fr") == ["Tables de conversation"]
 
 
 def test_the_counts_are_those_of_the_dutch_site(sheets):

@@ -1,0 +1,100 @@
+"""The concepts of the field, every name that people have for each, and how they belong together."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from practices.languages import SOURCE
+
+LONGEST_NAME = 100  # characters
+
+
+class ConceptQuerySet(models.QuerySet):
+    """Concepts."""
+
+    def called(self, text: str) -> "ConceptQuerySet":
+        """Those that are called exactly so, in whatever case: by their title, or else by another name."""
+        titled = self.filter(title__iexact=text)
+        return titled if titled.exists() else self.filter(names__text__iexact=text).distinct()
+
+
+class Concept(ClusterableModel):
+    """One thing, whatever it is called. Its title is the name that readers see."""
+
+    key = models.SlugField(_("key"), max_length=80, blank=True, editable=False)  # in the list that it came from
+    title = models.CharField(
+        _("name"), max_length=LONGEST_NAME, unique=True, help_text=_("What the site calls it. All other names stand below.")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("For editors: what is meant, and what is not."))
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)  # with its names; by it a process knows that they changed
+
+    objects = ConceptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="concept_once_by_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ConceptName(models.Model):
+    """A name of a concept: what somebody may type."""
+
+    class Kind(models.TextChoices):
+        EVERYDAY = "everyday", _("everyday")
+        FORMAL = "formal", _("formal")
+        FLEMISH = "flemish", _("Flemish")
+        NETHERLANDS = "netherlands", _("as in the Netherlands")
+        OLDER = "older", _("older")
+        ABBREVIATION = "abbreviation", _("abbreviation")
+        SPELLING = "spelling", _("spelling")
+        ORGANISATION = "organisation", _("organisation")
+        PHRASE = "phrase", _("how it is asked")
+
+    class Use(models.TextChoices):
+        FREE = "free", _("any form")
+        LITERAL = "literal", _("literally")
+        WITHIN = "within", _("inside a longer name")
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=LONGEST_NAME)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=SOURCE)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.EVERYDAY)
+    use = models.CharField(_("counts"), max_length=8, choices=Use, default=Use.FREE)
+    is_avoided = models.BooleanField(_("never shown"), default=False)
+
+    class Meta:
+        verbose_name = _("name of a concept")
+        verbose_name_plural = _("names of concepts")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["concept", "text", "language"], name="name_once_of_a_concept")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ConceptRelation(models.Model):
+    """That who looks for one concept is helped by another."""
+
+    class Kind(models.TextChoices):
+        BROADER = "broader", _("is a kind of")
+        RELATED = "related", _("is close to")
+        HELPS = "helps", _("is helped by")
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(_("how"), max_length=8, choices=Kind, default=Kind.RELATED)
+    other = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="related_from", verbose_name=_("concept"))
+
+    class Meta:
+        verbose_name = _("relation of a concept")
+        verbose_name_plural = _("relations of concepts")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["concept", "kind", "other"], name="relation_once_of_a_concept")]
+
+    def __str__(self) -> str:
+        return f"{self.concept} {self.get_kind_display()} {self.other}"

@@ -1,0 +1,283 @@
+"""What else things are called: read into a search, owned by the editors, in use at the next search."""
+
+import pytest
+from django.urls import reverse
+
+from search import journal
+from search.facet_labels import labels_at
+from search.finding import Finder, Question
+from search.models import Concept, ConceptName
+from search.thesaurus.concept_mergers import merge_concepts, move_names
+from tests.factories import make_sheet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheets(index):
+    make_sheet(index, "Winteropvang", introduction="Een bed voor wie geen huis heeft: dakloosheid in de stad.")
+    make_sheet(index, "Samentuin", introduction="Tuinieren met de buurt, tegen eenzaamheid.")
+    return make_sheet(index, "Taalcafé", introduction="Nederlands oefenen bij een kop koffie.")
+
+
+@pytest.fixture
+def concept(db):
+    """Makes a concept: `concept("kruiwagen", "karretje")`."""
+
+    def make(title, *names, **how):
+        made = Concept.objects.create(title=title)
+        ConceptName.objects.bulk_create([ConceptName(concept=made, text=name, **how) for name in names])
+        made.save()
+        return made
+
+    return make
+
+
+def found(text, language="nl", **how):
+    return [card["title"] for card in Finder(language).find(Question(text, **how)).found.cards]
+
+
+def test_every_site_has_the_concepts_of_the_project(db):
+    homeless = Concept.objects.get(key="homelessness")
+
+    assert Concept.objects.count() > 1000
+    assert {"nl", "fr", "en"} == set(homeless.names.values_list("language", flat=True))
+    assert not ConceptName.objects.filter(text="").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("thuisloos", "Winteropvang"),  # another name
+        ("zwervers", "Winteropvang"),  # an older one
+        ("sans-abri", "Winteropvang"),  # in French
+        ("homelessness", "Winteropvang"),  # in English
+        ("vereenzaming", "Samentuin"),
+        ("mensen die niemand kennen", "Samentuin"),  # how somebody says it
+    ],
+)
+def test_other_words_for_the_same_find_it(sheets, asked, title):
+    assert found(asked)[0] == title
+
+
+def test_the_word_itself_comes_before_another_name_of_it(index, concept):
+    concept("kruiwagen", "karretje")
+    make_sheet(index, "Andere naam", introduction="Met een karretje door de wijk.")
+    make_sheet(index, "Het woord zelf", introduction="Met een kruiwagen door de wijk.")
+
+    assert found("kruiwagen") == ["Het woord zelf", "Andere naam"]
+    assert found("karretje") == ["Andere naam", "Het woord zelf"]
+    assert found("kruiwagen", literal=True) == ["Het woord zelf"]
+
+
+@pytest.mark.parametrize(
+    ("how", "others"),
+    [
+        ({"kind": "everyday"}, ["De eerste", "De tweede"]),
+        ({"use": "within"}, []),
+        ({"is_avoided": True}, ["De eerste"]),  # understood, and not looked for
+        ({"language": "fr"}, ["De eerste"]),
+    ],
+)
+def test_what_a_name_is_used_for(index, concept, how, others):
+    concept("kruiwagen", "zwalpkar", **how)
+    make_sheet(index, "De eerste", introduction="Een kruiwagen vol, en nog een kruiwagen en twee kruiwagens.")
+    make_sheet(index, "De tweede", introduction="Een zwalpkar vol, en nog een zwalpkar en twee zwalpkarren.")
+
+    assert found("zwalpkar")[0] == "De tweede"
+    assert [*found("zwalpkar")[1:], *found("kruiwagen")[1:]] == others
+
+
+def test_a_name_of_several_words_is_meant_by_those_words_near_each_other_in_any_order(index, concept):
+    concept("zwalpstoet", "wagen met gras")
+    make_sheet(index, "Boerderij", introduction="De zwalpstoet rijdt uit.")
+
+    assert found("gras op een wagen") == ["Boerderij"]
+    assert found("wagen met gras") == ["Boerderij"]
+    assert found("gras") == []
+    assert found("een wagen voor mensen die op een lange reis naar een ander land niet over het gras lopen") == []
+
+
+def test_a_literal_name_counts_in_these_words_only(index, concept):
+    concept("sans-papiers", "zonder wagen")
+    make_sheet(index, "Loket", introduction="Voor sans-papiers.")
+
+    assert found("iemand zonder wagen") == ["Loket"]
+    assert found("wagen") == []
+
+
+def test_where_nothing_is_found_a_kind_of_what_was_asked_is_looked_for_and_said(client, index, concept):
+    kind = concept("bakfietstocht")
+    kind.relations.create(kind="broader", other=concept("tochtkunde"))
+    kind.save()
+    make_sheet(index, "Bakfietstocht met de buurt")
+
+    page = client.get("/praktijken/?q=tochtkunde").content.decode()
+    assert "<mark>Bakfietstocht</mark> met de buurt" in page
+    assert "Geen praktijk noemt dit zelf. Dit hoort erbij: bakfietstocht." in page
+
+
+def test_other_names_are_said_and_can_be_switched_off(client, sheets):
+    page = client.get("/praktijken/?q=vereenzaming").content.decode()
+    literal = client.get("/praktijken/?q=vereenzaming&literal=1").content.decode()
+
+    assert "Ook gezocht op: eenzaamheid" in page
+    assert 'href="?q=vereenzaming&amp;literal=1"' in page
+    assert "Samentuin" in page
+    assert "Er is alleen op je eigen woorden gezocht." in literal
+    assert 'href="?q=vereenzaming"' in literal
+    assert "Samentuin" not in literal
+
+
+def test_a_phrase_is_marked_only_as_a_phrase(client, index, concept):
+    concept("zwalpkar", "rode wagen")
+    make_sheet(index, "Stoet", introduction="Een rode wagen rijdt voor de andere wagen uit, langs het rode huis.")
+
+    page = client.get("/praktijken/?q=zwalpkar").content.decode()
+    assert page.count("<mark>") == 2
+    assert "<mark>rode</mark> <mark>wagen</mark>" in page
+
+
+def test_a_word_that_exists_is_not_corrected(index):
+    make_sheet(index, "Leren lezen", introduction="Samen leren.")
+
+    assert found("lenen") == []  # is neither leren nor lezen
+    assert found("lerren") == ["Leren lezen"]
+
+
+def test_a_search_that_finds_little_leads_on_to_near_concepts(client, index, concept):
+    near = concept("zwalpkar")
+    near.relations.create(kind="related", other=concept("bakfietstocht"))
+    near.save()
+    make_sheet(index, "Bakfietstocht met de buurt")
+
+    page = client.get("/praktijken/?q=zwalpkar").content.decode()
+    assert "Niets gevonden" in page
+    assert '<a href="?q=bakfietstocht">bakfietstocht</a>: 1 praktijk' in page
+
+
+def test_a_change_is_in_use_at_the_next_search(sheets, concept):
+    kar = concept("zwalpkar")
+    assert found("zwalpkar") == []
+    kar.names.create(text="Taalcafé", kind="everyday")
+    kar.save()
+
+    assert found("zwalpkar") == ["Taalcafé"]
+    kar.delete()
+    assert found("zwalpkar") == []
+
+
+def test_reading_the_names_again_asks_one_question_where_no_concept_changed(sheets, django_assert_max_num_queries):
+    from search.thesaurus.names_in_memory import thesaurus_of
+
+    known = labels_at(journal.latest(), "nl").thesaurus
+    with django_assert_max_num_queries(1):
+        assert thesaurus_of("nl") is known
+
+
+def test_moving_names_keeps_each_once(concept):
+    one, other = concept("kar", "wagen", "karretje"), concept("voertuig", "wagen")
+    move_names(one.names.all(), other)
+
+    assert sorted(other.names.values_list("text", flat=True)) == ["karretje", "wagen"]
+    assert not one.names.exists()
+
+
+def test_a_merged_concept_leaves_its_names_and_relations(concept):
+    one, other, third = concept("kar", "karretje"), concept("voertuig"), concept("rijden")
+    one.relations.create(kind="related", other=third)
+    third.relations.create(kind="helps", other=one)
+    third.relations.create(kind="related", other=other)
+    one.save()
+    third.save()
+    merge_concepts(Concept.objects.get(pk=one.pk), other)
+
+    assert not Concept.objects.filter(title="kar").exists()
+    assert sorted(other.names.values_list("text", flat=True)) == ["kar", "karretje"]
+    assert [relation.other for relation in Concept.objects.get(pk=other.pk).relations.all()] == [third]
+    assert set(third.related_from.model.objects.filter(concept=third).values_list("kind", "other")) == {
+        ("helps", other.pk),
+        ("related", other.pk),
+    }
+
+
+class TestScreens:
+    """*Woordenlijst*, as a redacteur."""
+
+    @pytest.fixture
+    def editor(self, client, writer):
+        client.force_login(writer)
+        return client
+
+    def send(self, editor, concept, **changes):
+        """The form of a concept as it is, with changes; new names under `new`."""
+        names = list(concept.names.all())
+        rows = [
+            {"id": name.pk, "text": name.text, "language": name.language, "kind": name.kind, "use": name.use} for name in names
+        ]
+        rows += [{"text": text, "language": "nl", "kind": "everyday", "use": "free"} for text in changes.pop("new", [])]
+        data = {"title": concept.title, "note": ""}
+        for number, row in enumerate(rows):
+            data |= {f"names-{number}-{key}": value for key, value in row.items()}
+        data |= {"names-TOTAL_FORMS": len(rows), "names-INITIAL_FORMS": len(names)}
+        relations = changes.pop("relations", [])
+        for number, (kind, other) in enumerate(relations):
+            data |= {f"relations-{number}-kind": kind, f"relations-{number}-other": other}
+        data |= {"relations-TOTAL_FORMS": len(relations), "relations-INITIAL_FORMS": 0}
+        return editor.post(reverse("woordenlijst:edit", args=[concept.pk]), data | changes, follow=True)
+
+    def test_a_concept_is_found_by_any_of_its_names(self, editor):
+        page = editor.get(reverse("woordenlijst:index"), {"q": "vereenzaming"}).content.decode()
+        assert "eenzaamheid" in page
+        assert "fietslessen" not in page
+
+    def test_a_new_name_is_in_use_at_once(self, editor, sheets):
+        loneliness = Concept.objects.get(key="loneliness")
+        assert found("zwalpwoord") == []
+        self.send(editor, loneliness, new=["zwalpwoord"])
+
+        assert found("zwalpwoord") == ["Samentuin"]
+
+    def test_a_name_moves_to_another_concept_by_any_of_its_names(self, editor, concept):
+        one, other = concept("kar", "wagen"), concept("voertuig", "gevaarte")
+        self.send(editor, one, **{"names-0-moved_to": "Gevaarte"})
+
+        assert not one.names.exists()
+        assert other.names.filter(text="wagen").exists()
+
+    @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({"names-0-moved_to": "bestaatniet"}, "Geen begrip heet “bestaatniet”. Kies er een uit de lijst."),
+            ({"names-0-moved_to": "kar"}, "De naam staat daar al."),
+            ({"title": "VOERTUIG"}, "Er is al een begrip met deze titel."),
+            ({"relations": [("related", "kar")]}, "Een begrip hoort niet bij zichzelf."),
+        ],
+    )
+    def test_what_makes_no_sense_is_said_and_changes_nothing(self, editor, concept, changes, said):
+        one, _other = concept("kar", "wagen"), concept("voertuig")
+        page = self.send(editor, one, **changes).content.decode()
+
+        assert said in page
+        assert one.names.get().text == "wagen"
+        assert Concept.objects.get(pk=one.pk).title == "kar"
+
+    def test_a_relation_is_added_by_any_name_of_the_other(self, editor, concept):
+        one, other = concept("kar"), concept("voertuig", "gevaarte")
+        self.send(editor, one, relations=[("helps", "gevaarte")])
+
+        assert [(each.kind, each.other) for each in Concept.objects.get(pk=one.pk).relations.all()] == [("helps", other)]
+
+    def test_merging_leads_to_the_other(self, editor, concept):
+        one, other = concept("kar"), concept("voertuig")
+        page = editor.post(reverse("merge_concept", args=[one.pk]), {"target": "voertuig"}, follow=True)
+
+        assert page.redirect_chain[-1][0] == reverse("woordenlijst:edit", args=[other.pk])
+        assert "“kar” is samengevoegd met “voertuig”" in page.content.decode()
+
+    def test_a_concept_is_not_merged_into_itself(self, editor, concept):
+        one = concept("kar")
+        page = editor.post(reverse("merge_concept", args=[one.pk]), {"target": "kar"}).content.decode()
+
+        assert "Kies een ander begrip." in page
+        assert Concept.objects.filter(pk=one.pk).exists()
