@@ -19,6 +19,8 @@ class Periods:
     mails: timedelta = timedelta(days=30)  # that were sent
     network: timedelta = timedelta(hours=2)  # the fingerprint of where a submission came from
     bin: timedelta = timedelta(days=30)  # a sheet that an editor deleted
+    rare_words: timedelta = timedelta(days=30)  # the fingerprint of a search that was not asked on three days
+    asked_words: timedelta = timedelta(days=365)  # the words of a search that nobody asks any more
     form: timedelta = timedelta(days=7)  # that stands open before it is sent
     database: timedelta = timedelta(seconds=10)  # that one statement of a request may take; gunicorn kills a worker after 30
     moment: timedelta = timedelta(seconds=30)  # after which a database or an index that was away may be back

@@ -195,6 +195,13 @@ class WordsPolicy(_Policy):
         return may_edit_words(user)
 
 
+class AskedPolicy(_Policy):
+    """Every editor reads what is looked for; it is counted, and nobody writes it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and may_edit_words(user)
+
+
 class ReasonsPolicy(_Policy):
     """Moderators write the standard reasons for declining."""
 

@@ -5,5 +5,6 @@ from search.api import api
 
 urlpatterns = [
     path("praktijken/", views.index, name="practices"),
+    path("gezocht/", views.asked, name="asked"),
     path("api/v1/", api.urls),
 ]

@@ -1,21 +1,27 @@
 """`/praktijken/`, past the tree of Wagtail where that is possible."""
 
+import logging
 from functools import cache
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from practices.languages import SOURCE, reader_language
 from practices.querysets import behind_a_restriction
 from practices.translations.serving import serve_page
+from search.asked.counting import note_asked
 from search.engines import NoIndexError
+from search.finding import Finder
 from search.models import PracticeIndexPage
 from search.results import results_page
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -38,6 +44,19 @@ def index(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(render_to_string("503.jinja", {"language": reader_language()}), status=503)
         response["Retry-After"] = str(int(settings.PERIODS.moment.total_seconds()))
         return response
+
+
+@csrf_exempt  # it changes nothing for whoever sends it, and a page that was kept has no token
+@require_POST
+def asked(request: HttpRequest) -> HttpResponse:
+    """A page of results tells what was looked for, or that somebody went on to one; only a page of ours may."""
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        try:
+            told = {deed: request.POST.get(deed) == "1" for deed in ("asked", "clicked")}
+            note_asked(request.POST.get("q", ""), Finder(reader_language()), **told)
+        except (DatabaseError, NoIndexError) as error:  # nobody waits for the answer, and one search less is no loss
+            logger.info("A search was not counted: %s", error)
+    return HttpResponse(status=204)
 
 
 @cache

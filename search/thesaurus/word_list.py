@@ -155,7 +155,7 @@ def merge_concept(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_edit_words(request.user):
         raise PermissionDenied
     source = get_object_or_404(Concept, pk=pk)
-    form = ConceptMergeForm(request.POST or None, source=source)
+    form = ConceptMergeForm(request.POST if request.method == "POST" else None, source=source)
     if form.is_valid():
         target = form.cleaned_data["target"]
         log(instance=target, action=MERGED, user=request.user, data={"merged": source.title})

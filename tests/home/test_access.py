@@ -7,13 +7,14 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from practices.models import BinnedSheet, Category, PracticeTag, TermChange
 from practices.submissions import access
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.vocabularies import TERMS
-from search.models import Concept
+from search.models import AskedWords, Concept
 from tests.factories import make_sheet
 from tests.pictures import picture
 
@@ -79,6 +80,11 @@ TABLE = {
     "merge_term": moderators(SCREEN),
     "merge_concept": moderators(SCREEN, redacteur=SCREEN),
     "woordenlijst:edit": moderators((200, 200, 200, 405), redacteur=(200, 200, 200, 405)),
+    "asked": everybody((405, 204, 405, 405)),
+    "name_asked": moderators(SCREEN, redacteur=SCREEN),
+    "close_asked": moderators(DEED, redacteur=DEED),
+    "zoekvragen:index": moderators(LIST, redacteur=LIST),
+    "zoekvragen:index_results": moderators(LIST, redacteur=LIST),
     "woordenlijst:index": moderators(LIST, redacteur=LIST),
     "woordenlijst:index_results": moderators(LIST, redacteur=LIST),
     "editors_photo": dict.fromkeys(ROLES, (404, 404, 404, 404)) | {"anonymous": CLOSED, "sender": CLOSED},
@@ -154,7 +160,9 @@ def things(index, tmp_path, monkeypatch, settings):
     mail = Email.objects.create(from_email="site@vvsg.example", to=["nina@geheim.example"], status=STATUS.failed)
     binned = BinnedSheet.objects.create(page=make_sheet(index, "Weggegooid", live=False))
     change = TermChange.objects.create(kind="category", term_id=Category.objects.first().pk, values={"name": "Anders"})
-    return {"binned": binned, "change": change, "sheet": sheet, "sent": sent, "photo": photo, "reason": reason, "mail": mail}
+    asked = AskedWords.objects.create(fingerprint="x", text="sneeuw", language="nl", last_on=timezone.localdate())
+    named = {"binned": binned, "change": change, "reason": reason, "mail": mail, "asked": asked}
+    return {**named, "sheet": sheet, "sent": sent, "photo": photo}
 
 
 @pytest.fixture
@@ -179,6 +187,8 @@ def arguments(name, things):
         "sent_photo": {"pk": things["photo"].pk},
         "editors_photo": {"name": "niets.jpg"},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
+        "name_asked": {"pk": things["asked"].pk},
+        "close_asked": {"pk": things["asked"].pk},
         "merge_concept": {"pk": Concept.objects.first().pk},
         "woordenlijst:edit": {"pk": Concept.objects.first().pk},
         "submission": {"pk": things["sent"].pk},

@@ -18,6 +18,7 @@ PAGES = [
     "/praktijken/?category=taal&municipality=brugge",
     "/praktijken/?q=bestaatnietxyz",
     "/praktijken/?q=gesprek",
+    "/praktijken/?q=vereenzaming",
     "/praktijken/?q=zonnepanelen+taal&category=taal",
     "/praktijken/?view=map&province=limburg",
     "/praktijken/onthaalgesprekken/",

@@ -17,6 +17,7 @@ from practices.submissions.retention.reminding import remind_moderators, remind_
 from practices.submissions.sent_photos import forget_unsent
 from practices.submissions.spending import forget_spending
 from search import indexes, journal
+from search.asked.counting import forget_rare
 
 logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 self._try(forget_unfinished)
                 self._try(forget_spending)
                 self._try(empty_bin)
+                self._try(forget_rare)
                 published = time.monotonic()
             if once:
                 return

@@ -1,9 +1,12 @@
 // The results page without reloads: a click or a tick fetches the same address and swaps the parts that changed.
 // Without this file the page works by its links and its button.
+const READ = 4000; // milliseconds that a page was looked at, before its search counts
 const finder = document.querySelector("[data-finder]");
 const dialog = finder.querySelector("dialog");
 const opener = finder.querySelector("[data-open-filters]");
 let running = null;
+const told = new Set();
+let reading;
 let shown = location.href.split("#")[0];
 
 async function show(address, { push = true } = {}) {
@@ -15,6 +18,7 @@ async function show(address, { push = true } = {}) {
     swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
     if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
     shown = answer.url.split("#")[0];
+    countOnceRead();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
@@ -36,6 +40,21 @@ function swap(fresh) {
   document.querySelector(".languages").innerHTML = fresh.querySelector(".languages").innerHTML; // they keep the filters
   document.title = fresh.title;
   if (focused) finder.querySelector(focused)?.focus();
+}
+
+// What was looked for is counted, without who did: each search once, when its results were read, or one was chosen.
+function countOnceRead() {
+  clearTimeout(reading);
+  reading = setTimeout(() => tell("asked"), READ);
+}
+
+function tell(...deeds) {
+  const q = new URL(location.href).searchParams.get("q")?.trim();
+  const fresh = deeds.filter((deed) => q && !told.has(`${deed} ${q}`));
+  if (!fresh.length) return;
+  fresh.forEach((deed) => told.add(`${deed} ${q}`));
+  const counted = Object.fromEntries(fresh.map((deed) => [deed, "1"]));
+  navigator.sendBeacon(finder.dataset.finder, new URLSearchParams({ q, ...counted }));
 }
 
 // The hidden fields of a form carry the rest of the address.
@@ -68,6 +87,10 @@ finder.addEventListener("submit", (event) => {
 });
 finder.addEventListener("click", (event) => {
   const link = event.target.closest("a");
+  if (link?.closest(".result")) {
+    clearTimeout(reading);
+    tell("asked", "clicked");
+  }
   const here = link && new URL(link.href).pathname === location.pathname && !link.hasAttribute("download");
   if (!here || event.ctrlKey || event.metaKey || event.shiftKey || link.href.includes("format=")) return;
   event.preventDefault();
@@ -84,6 +107,7 @@ addEventListener("popstate", () => {
   show(location.href, { push: false });
 });
 
+countOnceRead();
 opener.hidden = false;
 opener.addEventListener("click", () => dialog.showModal());
 finder.querySelector("[data-close-filters]").addEventListener("click", () => dialog.close());

@@ -1,0 +1,1 @@
+"""What people look for, counted without persons: *Zoekvragen*."""

@@ -1,0 +1,143 @@
+"""*Zoekvragen*: what people look for in vain, and one click that mends it."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from practices.permissions import DecidedByPolicy, may_edit_words
+from search.asked.models import AskedWords
+from search.asked.naming import NameOfConcept, near_concepts_of
+from search.finding import Finder, Question
+
+_KINDS = {
+    "in_vain": gettext_lazy("Nothing found"),
+    "hardly": gettext_lazy("Little found"),
+    "passed_over": gettext_lazy("Found, and not clicked"),
+    "told": gettext_lazy("All"),
+}
+
+
+class AskedFilters(WagtailFilterSet):
+    """Which searches: those in vain, unless another kind is chosen."""
+
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("What it found"),
+        choices=list(_KINDS.items()),
+        method="of_kind",
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = AskedWords
+        fields = ["language"]
+
+    def __init__(self, data: QueryDict | None = None, *args, **kwargs) -> None:
+        chosen = data.copy() if data else QueryDict(mutable=True)
+        chosen.setdefault("kind", "in_vain")
+        super().__init__(chosen, *args, **kwargs)
+
+    def of_kind(self, searches: QuerySet, _name: str, kind: str) -> QuerySet:
+        """The searches of a kind, as models.py has it."""
+        return searches & getattr(AskedWords.objects, kind)()
+
+
+def _found_now(asked: AskedWords) -> str:
+    """The address of what the words find on the site now."""
+    with override(asked.language):
+        return f"{reverse('practices')}?{urlencode({'q': asked.text})}"
+
+
+def _naming(asked: AskedWords) -> str:
+    return reverse("name_asked", args=[asked.pk])
+
+
+def _day(asked: AskedWords) -> str:
+    return date_format(asked.last_on)
+
+
+class AskedIndexView(IndexView):
+    """The searches whose words are kept, the most frequent first."""
+
+    def get_base_queryset(self) -> QuerySet:
+        return AskedWords.objects.told()
+
+
+class AskedViewSet(DecidedByPolicy, ModelViewSet):
+    """What people look for."""
+
+    model = AskedWords
+    index_view_class = AskedIndexView
+    filterset_class = AskedFilters
+    icon = "search"
+    menu_label = gettext_lazy("Searches")
+    menu_order = 126
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    form_fields = ["text"]
+    list_per_page = 50
+    ordering = ["-times"]
+    search_fields = ["text"]
+    search_backend_name = None
+    list_display = [
+        TitleColumn("text", label=gettext_lazy("Words"), sort_key="text", get_url=_found_now),
+        Column("get_language_display", label=gettext_lazy("Language")),
+        NumberColumn("times", label=gettext_lazy("Times"), sort_key="times"),
+        NumberColumn("found", label=gettext_lazy("Found"), sort_key="found"),
+        NumberColumn("clicked", label=gettext_lazy("Clicked"), sort_key="clicked"),
+        Column("last_on", label=gettext_lazy("Last"), accessor=_day, sort_key="last_on"),
+        TitleColumn("naming", label="", accessor=lambda asked: _("Make it a name"), get_url=_naming),
+    ]
+
+
+def name_asked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the words of a search a name of a concept that is near, of another one, or of a new one."""
+    if not may_edit_words(request.user):
+        raise PermissionDenied
+    asked = get_object_or_404(AskedWords.objects.exclude(text=""), pk=pk)
+    form = NameOfConcept(request.POST if request.method == "POST" else None, asked=asked)
+    if form.is_valid():
+        concept = form.save()
+        messages.success(request, _said(asked, concept.title), buttons=[_to_the_search(asked)])
+        return redirect("zoekvragen:index")
+    context = {"form": form, "asked": asked, "near": near_concepts_of(asked), "found_now": _found_now(asked)}
+    return render(request, "search/admin/name_asked.html", context)
+
+
+@require_POST
+def close_asked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nothing is to be done about a search."""
+    if not may_edit_words(request.user):
+        raise PermissionDenied
+    asked = get_object_or_404(AskedWords.objects.exclude(text=""), pk=pk)
+    AskedWords.objects.filter(pk=asked.pk).update(is_done=True)
+    messages.success(request, _("“%(words)s” is dealt with.") % {"words": asked.text})
+    return redirect("zoekvragen:index")
+
+
+def _said(asked: AskedWords, title: str) -> str:
+    """What became of it, and what the search finds now."""
+    total = Finder(asked.language).count(Question(asked.text))
+    found = ngettext("It finds %(total)s practice now.", "It finds %(total)s practices now.", total) % {"total": total}
+    return _("“%(words)s” is a name of “%(title)s” now.") % {"words": asked.text, "title": title} + " " + found
+
+
+def _to_the_search(asked: AskedWords) -> Any:
+    return messages.button(_found_now(asked), _("Look at it"), new_window=True)

@@ -1,0 +1,175 @@
+"""What people look for is counted without persons, and an editor mends what finds nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from search.asked import counting
+from search.asked.counting import forget_rare, note_asked
+from search.finding import Finder
+from search.models import AskedWords, Concept
+from tests.factories import make_sheet
+
+pytestmark = pytest.mark.django_db
+OWN = {"headers": {"sec-fetch-site": "same-origin"}}
+
+
+def ask(text, days=1, *, clicked=False):
+    """As somebody asked on so many days, today the last."""
+    for _day in range(days):
+        AskedWords.objects.update(last_on=timezone.localdate() - timedelta(days=1))
+        note_asked(text, Finder("nl"), asked=True, clicked=clicked)
+
+
+def test_words_are_kept_once_they_were_asked_on_three_days(index):
+    ask("Sneeuw  Ruimen", days=2)
+    assert AskedWords.objects.get().text == ""
+    for _again in range(5):
+        note_asked("sneeuw ruimen", Finder("nl"), asked=True, clicked=False)
+    assert AskedWords.objects.get().text == ""
+    ask("sneeuw ruimen!")
+
+    asked = AskedWords.objects.get()
+    assert (asked.text, asked.times, asked.days, asked.found, asked.clicked) == ("sneeuw ruimen!", 8, 3, 0, 0)
+
+
+def test_until_then_nothing_tells_what_was_asked(index):
+    ask("jan janssens uit ternat")
+    row = AskedWords.objects.values().get()
+
+    assert "jan" not in str(row)
+    assert row["last_on"] == timezone.localdate()  # a day, and no hour
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "🎉", "jan@demo.example", "0470 12 34 56", "mijn nummer is 0470123456", "93.05.18-223.61", "x" * 81]
+)
+def test_what_may_be_somebodys_is_not_counted(index, text):
+    ask(text, days=3)
+    assert not AskedWords.objects.exists()
+
+
+def test_a_stranger_cannot_fill_the_table(index, monkeypatch):
+    monkeypatch.setattr(counting, "_MOST_ROWS", 2)
+    for text in ("een", "twee", "drie", "een", "vier"):
+        ask(f"zoekvraag {text}")
+
+    assert AskedWords.objects.count() == 2
+    assert sorted(AskedWords.objects.values_list("times", flat=True)) == [1, 2]
+
+
+def test_the_page_tells_what_was_asked_and_chosen(client, index):
+    make_sheet(index, "Praattafels")
+    client.post("/gezocht/", {"q": "praattafels", "asked": "1"}, **OWN)
+    client.post("/gezocht/", {"q": "praattafels", "clicked": "1"}, **OWN)
+    client.post("/gezocht/", {"q": "praattafels", "asked": "1", "clicked": "1"}, **OWN)
+
+    asked = AskedWords.objects.get()
+    assert (asked.times, asked.clicked, asked.found, asked.language) == (2, 2, 1, "nl")
+
+
+def test_each_language_is_counted_for_itself(client, index):
+    client.post("/gezocht/", {"q": "tables", "asked": "1"}, **OWN)
+    client.post("/fr/gezocht/", {"q": "tables", "asked": "1"}, **OWN)
+
+    assert sorted(AskedWords.objects.values_list("language", "times")) == [("fr", 1), ("nl", 1)]
+
+
+@pytest.mark.parametrize("headers", [{}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}])
+def test_another_site_counts_nothing(client, index, headers):
+    answer = client.post("/gezocht/", {"q": "praattafels", "asked": "1"}, headers=headers)
+
+    assert answer.status_code == 204
+    assert not AskedWords.objects.exists()
+
+
+def test_telling_sets_no_cookie(client, index):
+    assert not client.post("/gezocht/", {"q": "praattafels", "asked": "1"}, **OWN).cookies
+
+
+def test_rare_words_are_forgotten_in_a_month_and_others_in_a_year(index):
+    ask("zeldzaam")
+    ask("gewoon", days=3)
+    for days, left in ((31, ["gewoon"]), (366, [])):
+        AskedWords.objects.update(last_on=timezone.localdate() - timedelta(days=days))
+        forget_rare()
+        assert list(AskedWords.objects.values_list("text", flat=True)) == left
+
+
+class TestScreens:
+    """*Zoekvragen*, as a redacteur."""
+
+    @pytest.fixture
+    def editor(self, client, writer):
+        client.force_login(writer)
+        return client
+
+    @pytest.fixture
+    def asked(self, index):
+        make_sheet(index, "Samentuin", introduction="Tegen eenzaamheid.")
+        make_sheet(index, "Praattafels")
+        ask("zwalpeenzaam", days=3)
+        ask("praattafels", days=3, clicked=True)
+        ask("samentuin", days=3)
+        return AskedWords.objects.get(text="zwalpeenzaam")
+
+    @pytest.mark.parametrize(
+        ("kind", "listed"),
+        [
+            ("", {"zwalpeenzaam"}),
+            ("in_vain", {"zwalpeenzaam"}),
+            ("hardly", {"praattafels", "samentuin"}),
+            ("passed_over", {"samentuin"}),
+            ("told", {"zwalpeenzaam", "praattafels", "samentuin"}),
+        ],
+    )
+    def test_the_list_has_each_kind(self, editor, asked, kind, listed):
+        page = editor.get(reverse("zoekvragen:index"), {"kind": kind} if kind else {}).content.decode()
+        assert {words for words in ("zwalpeenzaam", "praattafels", "samentuin") if f"q={words}" in page} == listed
+
+    def test_one_click_makes_it_a_name_and_the_next_search_finds(self, editor, asked, client):
+        assert "Niets gevonden" in client.get("/praktijken/?q=zwalpeenzaam").content.decode()
+        screen = editor.get(reverse("name_asked", args=[asked.pk])).content.decode()
+        assert 'name="concept" value="eenzaamheid">' in screen
+        page = editor.post(reverse("name_asked", args=[asked.pk]), {"concept": "eenzaamheid"}, follow=True).content.decode()
+
+        assert "“zwalpeenzaam” is nu een naam van “eenzaamheid”. De zoekvraag vindt nu 1 praktijk." in page
+        assert "Samentuin" in client.get("/praktijken/?q=zwalpeenzaam").content.decode()
+        assert AskedWords.objects.get(pk=asked.pk).is_done
+
+    def test_or_a_name_of_a_new_concept(self, editor, asked):
+        editor.post(reverse("name_asked", args=[asked.pk]), {"title": "Zwalpkunde", "only_asked": "on"})
+
+        concept = Concept.objects.get(title="Zwalpkunde")
+        assert [(name.text, name.kind) for name in concept.names.all()] == [("zwalpeenzaam", "phrase")]
+
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            ({}, "Kies een begrip, of geef een nieuw begrip een titel."),
+            ({"concept": "eenzaamheid", "title": "Nog een"}, "Kies een begrip, of geef een nieuw begrip een titel."),
+            ({"title": "Eenzaamheid"}, "Er is een begrip met deze titel of naam: kies het hierboven."),
+            ({"concept": "bestaatniet"}, "Geen begrip heet “bestaatniet”. Kies er een uit de lijst."),
+        ],
+    )
+    def test_what_makes_no_sense_is_said(self, editor, asked, typed, said):
+        page = editor.post(reverse("name_asked", args=[asked.pk]), typed).content.decode()
+
+        assert said in page
+        assert not AskedWords.objects.get(pk=asked.pk).is_done
+
+    def test_nothing_to_be_done_takes_it_off_the_list(self, editor, asked):
+        page = editor.post(reverse("close_asked", args=[asked.pk]), follow=True).content.decode()
+
+        assert "“zwalpeenzaam” is afgehandeld." in page
+        assert "q=zwalpeenzaam" not in page
+
+    def test_what_a_stranger_typed_runs_nowhere(self, editor, index):
+        ask("<script>alert(1)</script> {{ 7*7 }}", days=3)
+        asked = AskedWords.objects.get()
+        for page in (reverse("zoekvragen:index"), reverse("name_asked", args=[asked.pk])):
+            shown = editor.get(page).content.decode()
+            assert "<script>alert" not in shown
+            assert "{{ 7*7 }}" in shown
