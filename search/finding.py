@@ -11,7 +11,7 @@ from search.facet_labels import FacetLabels, labels_at
 from search.facets import FACET_NAMES
 from search.index_cards import Card
 from search.index_words import index_words_of
-from search.language.analysis import analyse
+from search.language.analysis import analyse, token
 from search.parsing import ParsedQuery, parse
 
 PAGE_SIZE = 20
@@ -70,6 +70,11 @@ class Finder:
     def count(self, question: Question) -> int:
         """How many sheets a question finds."""
         return self.embedded.search(Request(self._read(question).criterion, question.selection, limit=1)).total
+
+    def names_thing(self, folded: list[str]) -> bool:
+        """Whether a sheet has these words together."""
+        tokens = tuple(token(word, self.language) for word in folded)
+        return self.vocabulary.has_token(tokens[0]) if len(tokens) == 1 else self.vocabulary.are_near(tokens, 0, "whole")
 
     def share_of(self, text: str) -> float:
         """The part of the sheets that have the rarest word of a text; 0 when one is in none."""

@@ -4,12 +4,10 @@ from typing import NamedTuple
 
 from practices.vocabularies import TERMS
 from search.finding import Answer, Finder, Question
-from search.language.analysis import part_tokens, token
-from search.language.resources import stop_words
+from search.language.alike import are_alike, telling
 from search.language.words import words
 from search.parameters import SearchState
 
-_SHORTEST = 3  # letters that a word and the beginning of a term share
 _MOST = 6
 _MOST_CONCEPTS = 4
 
@@ -25,7 +23,7 @@ class NearTerm(NamedTuple):
 
 def near_terms(answer: Answer, finder: Finder) -> list[NearTerm]:
     """The terms in which a word of the question stands, is a part, or begins, those with most sheets first."""
-    asked = [word for word in words(answer.question.text) if word not in stop_words(finder.language)]
+    asked = telling(words(answer.question.text), finder.language)
     if not asked:
         return []
     counts = finder.counts(*(each.name for each in TERMS))
@@ -52,16 +50,5 @@ def _address(facet: str, slug: str) -> str:
 
 
 def _is_near(asked: list[str], name: list[str], language: str) -> bool:
-    """Whether a word that was asked for and one of a name have a token or a part in common, or begin alike."""
-    telling = [word for word in name if word not in stop_words(language)]
-    return any(_are_alike(one, other, language) for one in asked for other in telling)
-
-
-def _are_alike(one: str, other: str, language: str) -> bool:
-    if min(len(one), len(other)) >= _SHORTEST and (one.startswith(other) or other.startswith(one)):
-        return True
-    return not _tokens(one, language).isdisjoint(_tokens(other, language))
-
-
-def _tokens(word: str, language: str) -> set[str]:
-    return {token(word, language), *part_tokens(word, language)}
+    """Whether a word that was asked for and one of a name are alike."""
+    return any(are_alike(one, other, language) for one in asked for other in telling(name, language))

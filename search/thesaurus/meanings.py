@@ -76,6 +76,7 @@ class Thesaurus:
     """
 
     titles: dict[int, str] = field(default_factory=dict)
+    title_words: dict[str, list[str]] = field(default_factory=dict)  # folded, by title
     free: Names = field(default_factory=Names)
     asked: Names = field(default_factory=Names)
     literal: Names = field(default_factory=Names)

@@ -33,6 +33,7 @@ def _read(language: str, _total: int, _newest: object) -> Thesaurus:
     narrower, near = _relations()
     return Thesaurus(
         titles=titles,
+        title_words={title: words(title) for title in titles.values()},
         free=Names((row.asked, row.concept) for row in rows if row.counts is _Counts.FREE),
         asked=Names((row.asked, row.concept) for row in rows if row.counts is _Counts.ASKED),
         literal=Names((frozenset(row.written), row.concept) for row in rows if row.counts is _Counts.LITERAL),

@@ -72,6 +72,23 @@ def completions(client, text):
     }
 
 
+def test_completions_are_titles_before_terms_places_partners_and_concepts_and_each_once(client, index):
+    make_sheet(index, "Onthaalgesprekken")
+    other = make_sheet(index, "Samentuin", introduction="Een onthaalgesprek, en later een praatje bij onthaalbeleid.")
+    draft = other.get_latest_revision_as_object()
+    [row] = draft.implementations.all()
+    row.partners = "Onthaalhuis vzw, onthaalhuis VZW"
+    draft.implementations.set([row])
+    draft.save_revision().publish()
+    found = completions(client, "onthaal")
+
+    assert list(found) == ["practice", "category", "partner", "concept"]
+    assert [label for label, _url in found["practice"]] == ["Onthaalgesprekken"]  # not what only mentions it
+    assert [label for label, _url in found["partner"]] == ["Onthaalhuis vzw"]
+    assert ("onthaalgesprek", "/praktijken/?q=onthaalgesprek") in found["concept"]
+    assert "onthaalbeleid" not in [label for label, _url in found["concept"]]  # it is a category
+
+
 def test_completions_of_every_kind_lead_where_they_say(client, index):
     page = make_sheet(index, "Taalhelden", {"Machelen": ["Machelen"]}, category="Taal")
     page.tags.add("taalcafé")
