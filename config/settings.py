@@ -179,6 +179,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "practices.photos.uploads.TemporaryFiles",
 ]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a concept with all its names is one form, of six fields a name
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # beyond LIMITS.files they are passed over; whoever sends this many chose none of them
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))

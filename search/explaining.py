@@ -33,11 +33,13 @@ def corrections(answer: Answer, finder: Finder) -> list[str]:
     return [*said, *(without % {"word": group.typed} for group in answer.parsed.left_out if answer.found.total)]
 
 
-def other_names(address: SearchState, answer: Answer) -> OtherNames | None:
+def other_names(state: SearchState, answer: Answer) -> OtherNames | None:
     """By which other names a question was looked for too; None when what was asked has none."""
-    if address.literal:
+    if not state.asked:
+        return None
+    if state.literal:
         return OtherNames(
-            _("Only your own words were looked for."), _("Also look for other names"), str(address.but(literal=False))
+            _("Only your own words were looked for."), _("Also look for other names"), str(state.but(literal=False))
         )
     names = _in_turn(answer.parsed.groups) if answer.found.total else []
     if not names:
@@ -46,12 +48,12 @@ def other_names(address: SearchState, answer: Answer) -> OtherNames | None:
         sentence = _("No practice mentions this itself. Showing what belongs to it: %(names)s.")
     else:
         sentence = _("Also looked for: %(names)s.")
-    return OtherNames(sentence % {"names": ", ".join(names)}, _("Only look for my own words"), str(address.but(literal=True)))
+    return OtherNames(sentence % {"names": ", ".join(names)}, _("Only look for my own words"), str(state.but(literal=True)))
 
 
 def _in_turn(groups: list[Group]) -> list[str]:
     """The first other names of each word, then the second ones; each once."""
-    rows = [[other.name.text for other in group.names] for group in groups]
+    rows = [[other.name.text for other in (*group.names, *group.part_names)] for group in groups]
     longest = max(map(len, rows), default=0)
     told = {row[turn].casefold(): row[turn] for turn in range(longest) for row in rows if turn < len(row)}
     return list(told.values())[:_MOST_NAMED]

@@ -1,7 +1,8 @@
 """Finding sheets: what was asked, put to the engine that can answer, with what else there is to say about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from municipalities.text import normal_form
 from search import indexes, journal
 from search.breaker import breaker
 from search.criteria import Value
@@ -12,6 +13,7 @@ from search.facets import FACET_NAMES
 from search.index_cards import Card
 from search.index_words import index_words_of
 from search.language.analysis import analyse, token
+from search.language.resources import known_words, stop_words
 from search.parsing import ParsedQuery, parse
 
 PAGE_SIZE = 20
@@ -64,12 +66,19 @@ class Finder:
         if not found.total and self._can_widen(parsed, question):
             wide = self._read(question, wide=True)
             if wide.groups != parsed.groups:
-                parsed, found = wide, self.embedded.search(_request(wide, question, facets))
+                parsed, found = wide, self._ask_quickly(_request(wide, question, facets))
         return Answer(question, found, parsed, self.names, self.language, limited)
 
     def count(self, question: Question) -> int:
-        """How many sheets a question finds."""
+        """How many sheets a question finds by itself, without what is a kind of what was asked."""
         return self.embedded.search(Request(self._read(question).criterion, question.selection, limit=1)).total
+
+    def is_word(self, folded: str) -> bool:
+        """Whether a word is known: to the word list, the thesaurus, the names of places, or a sheet."""
+        if folded.isdigit() or folded in stop_words(self.language):
+            return True
+        known = folded in known_words() or folded in self.names.thesaurus.words
+        return known or normal_form(folded) in self.names.places or self.vocabulary.has_token(token(folded, self.language))
 
     def names_thing(self, folded: list[str]) -> bool:
         """Whether a sheet has these words together."""
@@ -84,9 +93,11 @@ class Finder:
     def _read(self, question: Question, *, wide: bool = False) -> ParsedQuery:
         return parse(question.text, self.names, self.vocabulary, self.language, literal=question.literal, wide=wide)
 
-    @staticmethod
-    def _can_widen(parsed: ParsedQuery, question: Question) -> bool:
-        return not question.literal and any(group.concepts for group in parsed.groups)
+    def _can_widen(self, parsed: ParsedQuery, question: Question) -> bool:
+        """Whether the words themselves find nothing, whatever was chosen beside them, and mean something."""
+        if question.literal or not any(group.concepts for group in parsed.groups):
+            return False
+        return not question.selection or not self.count(replace(question, selection={}))
 
     def counts(self, *facets: str) -> dict[str, dict[str, int]]:
         """How many sheets each value of these facets has, of all that are on the site."""
@@ -115,6 +126,10 @@ class Finder:
             breaker.broke(error)
             return self.embedded.search(request), True
         return (found if found.applied == self.number else self.embedded.search(request)), False
+
+    def _ask_quickly(self, request: Request) -> Found:
+        """The second answer to one question: of the embedded index, which is at hand, unless another is measured."""
+        return self._ask(request)[0] if self._only else self.embedded.search(request)
 
     def _measure(self, engine: ElasticsearchEngine | None, request: Request) -> Found:
         """The answer of Elasticsearch and of nothing else, brought up to date first."""

@@ -9,11 +9,12 @@ from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.thesaurus.meanings import NAME_SLOP, OtherName
 
 WEIGHTS = {"title": 3.0, "main": 1.5, "body": 1.0}
+THERE, NAMED = 6.0, 3.0  # what a place counts, where it is and where it is named
 PART = 0.55  # what a match in a part of a word counts, beside one of the word itself
 OTHER_WEIGHTS = {"title": 3.0, "main": 1.2, "body": 0.3}  # of another name
 _COMMON = 0.5  # of the sheets: a word that so many have tells nothing
 _RARE, _LEAST = 0.05, 0.1
-_ALL_OF = 2  # groups of which a sheet has all
+_ALL_OF, _ALL_OF_A_QUESTION = 2, 1  # groups of which a sheet has all
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Group:
     parts: set[str] = field(default_factory=set)
     phrases: set[tuple[str, ...]] = field(default_factory=set)  # tokens that are marked only beside each other
     names: list[OtherName] = field(default_factory=list)  # by which it is looked for too, what counts most first
+    part_names: list[OtherName] = field(default_factory=list)  # the same of the parts of a compound that no sheet has
     concepts: tuple[int, ...] = ()  # that it names, alone or with other words
     corrections: list[str] = field(default_factory=list)
     is_place: bool = False
@@ -40,9 +42,14 @@ class Group:
     reach: float = 0.0
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether it is never left out: a place, or a phrase between quotes."""
+        return self.is_place or self.is_phrase
+
+    @property
     def is_telling(self) -> bool:
         """Whether it tells sheets apart."""
-        return self.is_known and not self.is_frame and self.share < _COMMON
+        return self.is_known and not self.is_frame and self.reach < _COMMON
 
     @property
     def is_missing(self) -> bool:
@@ -78,15 +85,15 @@ def combine(groups: list[Group], *, is_sentence: bool = False) -> Criterion | No
     """
     if not groups:
         return None
-    fixed = [group for group in groups if group.is_place or group.is_phrase]
-    asked = [group for group in groups if group not in fixed]
+    fixed = [group for group in groups if group.is_fixed]
+    asked = [group for group in groups if not group.is_fixed]
     needed = [matching(group) for group in fixed] + _telling(asked, is_alone=not fixed, is_sentence=is_sentence)
     return AtLeast(len(needed), tuple(needed), (*map(_scoring, groups), *_together(groups), *_neighbours(groups)))
 
 
 def _scoring(group: Group) -> AnyOf:
     """What a group counts: more when fewer sheets have it, wherever they have it. (An engine asks how rare it is in titles.)"""
-    if group.is_place or group.is_phrase:
+    if group.is_fixed:
         return group.criterion
     rarity = _LEAST if group.is_frame else _rarity(group.share or group.reach)
     own = (_scaled(part, rarity) for part in group.criterion.parts)
@@ -120,19 +127,23 @@ def _called(other: OtherName) -> list[Criterion]:
 
 def _telling(asked: list[Group], *, is_alone: bool, is_sentence: bool) -> list[Criterion]:
     """What is required of the words; `is_alone` when nothing else is."""
-    telling = [group for group in asked if group.is_telling]
-    unknown = [group for group in asked if group.is_missing]
+    telling, unknown = _split(asked)
     if telling and is_sentence:
         return [AtLeast(1, tuple(map(matching, telling)))]
     if len(unknown) > len(telling):  # what is left is not what was asked
         return list(map(matching, unknown))
     if telling:
-        return [_most_of(telling, _ALL_OF - _is_question(asked))]
+        return [_most_of(telling, _all_of(asked))]
     return [_most_of(asked, _ALL_OF)] if is_alone else []
 
 
-def _is_question(groups: list[Group]) -> bool:
-    return any(group.is_frame for group in groups)
+def _split(asked: list[Group]) -> tuple[list[Group], list[Group]]:
+    """Those that tell sheets apart, and those that are in none."""
+    return [group for group in asked if group.is_telling], [group for group in asked if group.is_missing]
+
+
+def _all_of(asked: list[Group]) -> int:
+    return _ALL_OF_A_QUESTION if any(group.is_frame for group in asked) else _ALL_OF
 
 
 def _most_of(groups: list[Group], all_of: int) -> Criterion:
@@ -153,11 +164,17 @@ def matching(group: Group) -> AnyOf:
 
 
 def _about(names: list[OtherName]) -> list[Criterion]:
-    """What a sheet is about by another name; what only belongs to what was typed stands in its title, or twice."""
-    same = dict.fromkeys(_anywhere(name) for name in names if not name.near)
-    near = [name for name in names if name.near]
-    twice = tuple(dict.fromkeys(map(_anywhere, near)))
-    return [*same, *(_anywhere(name, "title") for name in near), *([AtLeast(2, twice)] if len(twice) > 1 else [])]
+    """What a sheet is about by another name; what was only hinted at stands in its title, or by two of its names."""
+    same = dict.fromkeys(_in_words(name) for name in names if not name.hinted)
+    hinted = [name for name in names if name.hinted]
+    by_two = tuple(dict.fromkeys(map(_anywhere, hinted)))
+    return [*same, *(_anywhere(name, "title") for name in hinted), *([AtLeast(2, by_two)] if len(by_two) > 1 else [])]
+
+
+def _in_words(other: OtherName) -> Criterion:
+    """Anywhere, also as a part of a word."""
+    phrase = other.name.phrase
+    return Token("tokens", phrase[0]) if len(phrase) == 1 else _anywhere(other)
 
 
 def _anywhere(other: OtherName, row: str = "all") -> Criterion:

@@ -19,7 +19,6 @@ _TWO_ERRORS_FROM = 8  # letters
 _MOST_CORRECTIONS = 3
 _SHORTEST_BEGINNING = 4
 _MOST_COMPLETIONS = 6
-_TELLS_NOTHING = 0.3  # of the sheets, when they have a word
 _FEWEST_SHEETS = 10  # by which it can be told that a word is common
 
 
@@ -28,18 +27,20 @@ class IndexWords:
 
     def __init__(self, engine: TantivyEngine) -> None:
         self.searcher = engine.searcher()
-        self._known: dict[str, bool] = {}
+        self._known: set[str] = set()
         self._names: tuple[Thesaurus | None, dict[int, list[Name]]] = (None, {})
 
     def has_token(self, token: str) -> bool:
         """Whether some text has this token, as a word or as a part of one."""
-        if token not in self._known:
-            # The numbers of Tantivy's dictionary know withdrawn sheets too.
-            there = self.searcher.doc_freq("tokens", token)
-            self._known[token] = bool(
-                there and self.searcher.search(Query.term_query(SCHEMA, "tokens", token, "basic"), 1).hits
-            )
-        return self._known[token]
+        if token in self._known:
+            return True
+        if not self.searcher.doc_freq("tokens", token):
+            return False
+        # The numbers of Tantivy's dictionary know withdrawn sheets too.
+        found = bool(self.searcher.search(Query.term_query(SCHEMA, "tokens", token, "basic"), 1).hits)
+        if found:  # only what is there is kept: strangers type anything
+            self._known.add(token)
+        return found
 
     def are_near(self, tokens: tuple[str, ...], slop: int, row: str = "parts") -> bool:
         """Whether some text has these tokens, of words or of their parts, in this order with at most so many others between."""
@@ -47,18 +48,19 @@ class IndexWords:
         return bool(self.searcher.search(query, 1).hits)
 
     def names_of(self, concept: int, thesaurus: Thesaurus) -> list[Name]:
-        """The names of a concept that some sheets have, and not every third one: those would tell nothing. Kept."""
-        if self._names[0] is not thesaurus:
-            self._names = (thesaurus, {})
-        kept = self._names[1]
+        """The names of a concept that some sheets have. Kept."""
+        known, kept = self._names
+        if known is not thesaurus:
+            kept = {}
+            self._names = (thesaurus, kept)
         if concept not in kept:
             kept[concept] = [name for name in map(self._told, thesaurus.names.get(concept, ())) if name.share]
         return kept[concept]
 
     def _told(self, name: Name) -> Name:
         share = min(map(self.share_of, name.phrase))
-        tells = share < _TELLS_NOTHING if len(name.phrase) == 1 else share and self.are_near(name.phrase, NAME_SLOP, "whole")
-        return Name(name.phrase, name.text, share if tells else 0.0)
+        is_there = share and (len(name.phrase) == 1 or self.are_near(name.phrase, NAME_SLOP, "whole"))
+        return Name(name.phrase, name.text, share if is_there else 0.0)
 
     def share_of(self, token: str) -> float:
         """The part of the sheets that have this token, as a word or as a part of one; 0 when none has."""

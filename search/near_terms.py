@@ -5,6 +5,7 @@ from typing import NamedTuple
 from practices.vocabularies import TERMS
 from search.finding import Answer, Finder, Question
 from search.language.alike import are_alike, telling
+from search.language.resources import frame_words
 from search.language.words import words
 from search.parameters import SearchState
 
@@ -23,7 +24,8 @@ class NearTerm(NamedTuple):
 
 def near_terms(answer: Answer, finder: Finder) -> list[NearTerm]:
     """The terms in which a word of the question stands, is a part, or begins, those with most sheets first."""
-    asked = telling(words(answer.question.text), finder.language)
+    said = telling(words(answer.question.text), finder.language)
+    asked = [word for word in said if word not in frame_words(finder.language)]
     if not asked:
         return []
     counts = finder.counts(*(each.name for each in TERMS))

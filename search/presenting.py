@@ -30,6 +30,7 @@ SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
 _ONLY_WITH_SHEETS = {"municipality", "tag"}  # of the others also a value without sheets is shown, off
 _MOST_WAYS_OUT = 5
+_MOST_TRIED = 6  # of the words, the rarest, and of the filters
 SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
     "recent": gettext_lazy("Newest first"),
@@ -264,7 +265,7 @@ def _ways_out(address: SearchState, answer: Answer, finder: Finder) -> Iterator[
 
 def _without_filters(address: SearchState, answer: Answer) -> Iterator[tuple[str, SearchState]]:
     chosen = [(facet, slug) for facet, slugs in address.selection for slug in slugs]
-    for facet, slug in chosen:
+    for facet, slug in chosen[:_MOST_TRIED]:
         name = answer.names.labels[facet].get(slug, slug)
         yield _("without the filter %(name)s") % {"name": name}, address.toggled(facet, slug)
     if len(chosen) > 1:
@@ -273,7 +274,7 @@ def _without_filters(address: SearchState, answer: Answer) -> Iterator[tuple[str
 
 def _without_words(address: SearchState, answer: Answer) -> Iterator[tuple[str, SearchState]]:
     groups = answer.parsed.groups
-    for group in groups if len(groups) > 1 else []:
+    for group in sorted(groups, key=lambda each: each.reach)[:_MOST_TRIED] if len(groups) > 1 else []:
         rest = " ".join(each.typed for each in groups if each is not group)
         yield _("without “%(word)s”") % {"word": group.typed.strip("“”")}, address.but(text=rest)
     if address.text and address.selection:

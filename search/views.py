@@ -22,6 +22,7 @@ from search.models import PracticeIndexPage
 from search.results import results_page
 
 logger = logging.getLogger(__name__)
+_LONGEST_TOLD = 2_000  # bytes
 
 
 @require_safe
@@ -50,7 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def asked(request: HttpRequest) -> HttpResponse:
     """A page of results tells what was looked for, or that somebody went on to one; only a page of ours may."""
-    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+    is_short = int(request.headers.get("Content-Length") or 0) <= _LONGEST_TOLD
+    if is_short and request.headers.get("Sec-Fetch-Site") == "same-origin":
         try:
             told = {deed: request.POST.get(deed) == "1" for deed in ("asked", "clicked")}
             note_asked(request.POST.get("q", ""), Finder(reader_language()), **told)

@@ -6,10 +6,11 @@ import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
@@ -24,34 +25,28 @@ from practices.permissions import DecidedByPolicy, may_edit_words
 from search.asked.models import AskedWords
 from search.asked.naming import NameOfConcept, near_concepts_of
 from search.finding import Finder, Question
+from search.thesaurus.models import Concept
 
 _KINDS = {
     "in_vain": gettext_lazy("Nothing found"),
     "hardly": gettext_lazy("Little found"),
     "passed_over": gettext_lazy("Found, and not clicked"),
-    "told": gettext_lazy("All"),
 }
 
 
 class AskedFilters(WagtailFilterSet):
-    """Which searches: those in vain, unless another kind is chosen."""
+    """Which searches; the menu leads to those in vain."""
 
     kind = django_filters.ChoiceFilter(
         label=gettext_lazy("What it found"),
         choices=list(_KINDS.items()),
         method="of_kind",
-        empty_label=None,
         widget=forms.RadioSelect,
     )
 
     class Meta:
         model = AskedWords
         fields = ["language"]
-
-    def __init__(self, data: QueryDict | None = None, *args, **kwargs) -> None:
-        chosen = data.copy() if data else QueryDict(mutable=True)
-        chosen.setdefault("kind", "in_vain")
-        super().__init__(chosen, *args, **kwargs)
 
     def of_kind(self, searches: QuerySet, _name: str, kind: str) -> QuerySet:
         """The searches of a kind, as models.py has it."""
@@ -94,6 +89,12 @@ class AskedViewSet(DecidedByPolicy, ModelViewSet):
     form_fields = ["text"]
     list_per_page = 50
     ordering = ["-times"]
+
+    @cached_property
+    def menu_url(self) -> str:
+        """What an editor looks at first: what finds nothing."""
+        return f"{super().menu_url}?kind=in_vain"
+
     search_fields = ["text"]
     search_backend_name = None
     list_display = [
@@ -113,11 +114,15 @@ def name_asked(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     asked = get_object_or_404(AskedWords.objects.exclude(text=""), pk=pk)
     form = NameOfConcept(request.POST if request.method == "POST" else None, asked=asked)
-    if form.is_valid():
-        concept = form.save()
-        messages.success(request, _said(asked, concept.title), buttons=[_to_the_search(asked)])
+    if form.is_valid() and (concept := form.save()):
+        total = Finder(asked.language).find(Question(asked.text, limit=1), facets=()).found.total
+        tell = messages.success if total else messages.warning
+        tell(request, _said(form.cleaned_data["name"], concept.title, total), buttons=[_to_the_search(asked)])
+        if total:  # what still finds nothing stays on the list
+            form.close()
         return redirect("zoekvragen:index")
-    context = {"form": form, "asked": asked, "near": near_concepts_of(asked), "found_now": _found_now(asked)}
+    named = Concept.objects.called(asked.text)
+    context = {"form": form, "asked": asked, "near": near_concepts_of(asked), "named": named, "found_now": _found_now(asked)}
     return render(request, "search/admin/name_asked.html", context)
 
 
@@ -127,16 +132,15 @@ def close_asked(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_edit_words(request.user):
         raise PermissionDenied
     asked = get_object_or_404(AskedWords.objects.exclude(text=""), pk=pk)
-    AskedWords.objects.filter(pk=asked.pk).update(is_done=True)
-    messages.success(request, _("“%(words)s” is dealt with.") % {"words": asked.text})
+    AskedWords.objects.filter(pk=asked.pk).update(is_done=True, text="")
+    messages.success(request, _("“%(words)s” is dealt with, and the words are not kept.") % {"words": asked.text})
     return redirect("zoekvragen:index")
 
 
-def _said(asked: AskedWords, title: str) -> str:
+def _said(name: str, title: str, total: int) -> str:
     """What became of it, and what the search finds now."""
-    total = Finder(asked.language).count(Question(asked.text))
     found = ngettext("It finds %(total)s practice now.", "It finds %(total)s practices now.", total) % {"total": total}
-    return _("“%(words)s” is a name of “%(title)s” now.") % {"words": asked.text, "title": title} + " " + found
+    return _("“%(words)s” is a name of “%(title)s” now.") % {"words": name, "title": title} + " " + found
 
 
 def _to_the_search(asked: AskedWords) -> Any:

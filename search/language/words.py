@@ -46,6 +46,11 @@ def _folded(word: str) -> str:
     return _NO_LETTERS.sub("", word.lower())[:LONGEST_WORD]
 
 
+def fold_signs(text: str) -> str:
+    """A text with every sign as its plainest, and none that nobody sees: a wide @ is a plain one."""
+    return unicodedata.normalize("NFKC", _NOT_SEEN.sub("", text))
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, in order.
 

@@ -10,6 +10,6 @@ def load_concepts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0003_thesaurus")]
+    dependencies = [("search", "0003_thesaurus_and_searches")]
 
     operations = [migrations.RunPython(load_concepts, migrations.RunPython.noop)]

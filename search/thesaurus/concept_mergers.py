@@ -3,29 +3,35 @@
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from practices.languages import SOURCE
 from search.thesaurus.models import Concept, ConceptName, ConceptRelation
 
 
 @transaction.atomic
 def move_names(names: QuerySet[ConceptName], target: Concept) -> None:
-    """Give names to another concept; one that it has already is not kept twice. Its process of reading hears of it."""
+    """Give names to another concept; one that it has already is not kept twice."""
     for name in names:
         if name.text == target.title or target.names.filter(text=name.text, language=name.language).exists():
             name.delete()
         else:
             ConceptName.objects.filter(pk=name.pk).update(concept=target)
-    Concept.objects.get(pk=target.pk).save()
+    target.touch()
 
 
 @transaction.atomic
-def merge_concepts(source: Concept, target: Concept) -> None:
-    """All that one concept is called and belongs to goes to another, and it is gone; its title is a name of the other.
+def merge_concepts(source: Concept, target: Concept) -> bool:
+    """The names, relations and note of one concept go to another, and it is gone; its title is a name of the other.
 
-    Raises ValueError for a concept and itself.
+    False when one of them is gone meanwhile. Raises ValueError for a concept and itself.
     """
     if source.pk == target.pk:
         raise ValueError("a concept cannot be merged into itself")
-    ConceptName.objects.get_or_create(concept=source, text=source.title, defaults={"kind": ConceptName.Kind.FORMAL})
+    both = Concept.objects.select_for_update().filter(pk__in=[source.pk, target.pk]).order_by("pk")
+    if len(both) < 2:  # noqa: PLR2004 - one of them was merged by somebody else
+        return False
+    title = {"concept": source, "text": source.title, "language": SOURCE}
+    ConceptName.objects.get_or_create(**title, defaults={"kind": ConceptName.Kind.FORMAL})
+    Concept.objects.filter(pk=target.pk).update(note="\n".join(filter(None, (target.note, source.note))))
     move_names(ConceptName.objects.filter(concept=source), target)
     for relation in ConceptRelation.objects.filter(Q(concept=source) | Q(other=source)):
         one = target if relation.concept_id == source.pk else relation.concept
@@ -33,4 +39,4 @@ def merge_concepts(source: Concept, target: Concept) -> None:
         if one != other:
             ConceptRelation.objects.get_or_create(concept=one, kind=relation.kind, other=other)
     Concept.objects.get(pk=source.pk).delete()
-    Concept.objects.get(pk=target.pk).save()
+    return True

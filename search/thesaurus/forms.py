@@ -1,12 +1,15 @@
 """What an editor types about a concept: its title, its names and what it belongs together with."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from search.language.words import words
 from search.thesaurus.concept_mergers import move_names
 from search.thesaurus.models import Concept, ConceptName, ConceptRelation
 
@@ -63,25 +66,60 @@ class RelationForm(WagtailAdminModelForm):
         fields = ["kind", "other"]
 
 
+class Rows(BaseChildFormSet):
+    """The rows of a concept, which the form of the concept compares."""
+
+    def validate_unique(self) -> None:
+        """Django's own sentence names the columns of the database."""
+
+
+def _said(row: dict) -> tuple[str, str]:
+    return row["language"], row["text"].casefold()
+
+
 class ConceptForm(WagtailAdminModelForm):
     """A concept with its names and relations."""
 
     def clean_title(self) -> str:
         """A title without spaces around it, that no other concept has in any case."""
         title = " ".join(self.cleaned_data["title"].split())
-        if Concept.objects.filter(title__iexact=title).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("There is a concept with this title."))
+        if not words(title):
+            raise ValidationError(_("A title has a word in it."))
+        taken = Concept.objects.called(title).exclude(pk=self.instance.pk).first()
+        if taken and title.casefold() != self.instance.title.casefold():
+            raise ValidationError(
+                _("“%(text)s” is a name of “%(title)s” already."), params={"text": title, "title": taken.title}
+            )
         return title
 
     def clean(self) -> dict:
         super().clean()
+        self._check_names()
         for form in self.formsets["relations"].forms if self.instance.pk else []:
             if form.is_valid() and form.cleaned_data.get("other") == self.instance:
                 form.add_error("other", _("A concept does not belong to itself."))
-        for form in self.formsets["names"].forms:
-            if form.is_valid() and form.cleaned_data.get("moved_to") == self.instance:
-                form.add_error("moved_to", _("The name is there already."))
         return self.cleaned_data
+
+    def _check_names(self) -> None:
+        """Each name once, in whatever case, also when somebody else added it meanwhile; one that moves is not deleted too."""
+        rows = [form for form in self.formsets["names"].forms if form.is_valid() and form.cleaned_data.get("text")]
+        told = self._names_told(rows)
+        for form in rows:
+            data = form.cleaned_data
+            if told[_said(data)] > 1:
+                form.add_error("text", _("The name is there already."))
+            if data.get("moved_to") == self.instance:
+                form.add_error("moved_to", _("The name is there already."))
+            elif data.get("moved_to") and data.get("DELETE"):
+                self.add_error(None, _("“%(text)s”: move it or delete it, not both.") % {"text": data["text"]})
+
+    def _names_told(self, rows: list) -> Counter:
+        """How often each name is told, by language: in these rows, and by who added some meanwhile."""
+        told = Counter(_said(form.cleaned_data) for form in rows if not form.cleaned_data.get("DELETE"))
+        if self.instance.pk:
+            others = self.instance.names.exclude(pk__in=[form.instance.pk for form in rows if form.instance.pk])
+            told.update(map(_said, others.values("language", "text")))
+        return told
 
     def save(self, commit: bool = True) -> Concept:  # noqa: FBT001, FBT002 - Django's signature
         """Save the concept, then let the names go that move to another."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Phrase = tuple[str, ...]  # tokens
-# What a match by another name counts beside one of the word itself, and one by a concept that belongs to it.
 NAME_SLOP = 1  # other words between those of a name in a text
-SAME, _INDIRECT, _NARROWER = 0.5, 0.4, 0.04
+# What a match by another name counts beside one of the word itself; by one of what was hinted at; by one of a kind of it.
+_SAME, _HINTED, _KIND = 0.5, 0.4, 0.04
 
 
 class Name(NamedTuple):
@@ -22,14 +22,14 @@ class Name(NamedTuple):
 class OtherName(NamedTuple):
     """A name of a concept to look for, and what a match counts.
 
-    It is `near` when what was typed is no name of the concept, but something that belongs to it; `joint` when several words
+    It is `hinted` when what was typed is no name of the concept, but something that leads to it; `joint` when several words
     mean it together.
     """
 
     name: Name
     factor: float
     concept: int
-    near: bool = False
+    hinted: bool = False
     joint: bool = False
 
     def weighed(self, factor: float) -> "OtherName":
@@ -38,11 +38,21 @@ class OtherName(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """The concepts that some of the words of a query name together."""
+    """The concepts that some of the words of a query name together: the folded words, and how many the name has.
 
-    words: frozenset[str]  # their tokens, or the folded words
+    It is `hinted` when they are no name of a concept, but how people ask for it.
+    """
+
+    words: frozenset[str]
+    size: int
     concepts: tuple[int, ...]
-    near: bool = False  # they are no name of it, but how people ask for it
+    hinted: bool = False
+
+
+def longest(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Without what is part of a longer name: it means nothing by itself."""
+    found = list(meanings)
+    return [each for each in found if not any(each.words < other.words for other in found)]
 
 
 class Names:
@@ -70,39 +80,37 @@ class Names:
 class Thesaurus:
     """The names of all concepts, in the tokens of a language.
 
-    `free` has the concepts by the tokens of a name, in any order, `asked` by those of how people ask for it; `literal` those
-    whose name counts only in these words, small ones and endings too. `names` has what each concept is called in a text,
-    `narrower` the concepts that are a kind of it, `near` those that help who looks for it.
+    `free` has the concepts by the tokens of a name, in any order, `literal` by its folded words, small ones too, where only
+    those count; each with what is only how people ask for it in a row of its own. `names` has what each concept is called in a
+    text, `narrower` the concepts that are a kind of it, `near` those that help who looks for it.
     """
 
     titles: dict[int, str] = field(default_factory=dict)
     title_words: dict[str, list[str]] = field(default_factory=dict)  # folded, by title
     free: Names = field(default_factory=Names)
-    asked: Names = field(default_factory=Names)
+    free_hints: Names = field(default_factory=Names)
     literal: Names = field(default_factory=Names)
+    literal_hints: Names = field(default_factory=Names)
     names: dict[int, list[Name]] = field(default_factory=dict)
     narrower: dict[int, list[int]] = field(default_factory=dict)
     near: dict[int, list[int]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()  # folded, that are a name by themselves
 
-    def meanings(self, run: list[str], asked: dict[str, str]) -> list[Meaning]:
-        """What folded words mean, alone and together; `asked` are those that tell something, with their tokens.
-
-        What is part of a longer name means nothing alone.
-        """
+    def meanings(self, run: list[str], asked: dict[str, str]) -> Iterator[Meaning]:
+        """What folded words mean, alone and together; `asked` are those that tell something, with their tokens."""
+        for names, hinted in ((self.literal, False), (self.literal_hints, True)):
+            for name, concepts in names.among(set(run)):
+                yield Meaning(name, len(name), concepts, hinted)
         by_token: dict[str, set[str]] = defaultdict(set)
         for word, own in asked.items():
             by_token[own].add(word)
-        found = [Meaning(name, concepts) for name, concepts in self.literal.among(set(run))]
-        for names in (self.free, self.asked):
+        for names, hinted in ((self.free, False), (self.free_hints, True)):
             for name, concepts in names.among(set(by_token)):
-                said = frozenset(word for each in name for word in by_token[each])
-                found.append(Meaning(said, concepts, near=names is self.asked))
-        return [each for each in found if not any(each.words < other.words for other in found)]
+                yield Meaning(frozenset(word for each in name for word in by_token[each]), len(name), concepts, hinted)
 
     def called(self, word: str, own: str) -> list[Name]:
         """What else a word is called."""
-        meanings = [meaning for meaning in self.meanings([word], {word: own}) if not meaning.near]
+        meanings = [meaning for meaning in self.meanings([word], {word: own}) if not meaning.hinted]
         return [name for meaning in meanings for concept in meaning.concepts for name in self.names.get(concept, ())]
 
     def beside(self, concepts: Iterable[int]) -> list[str]:
@@ -116,17 +124,17 @@ class Thesaurus:
     ) -> Iterator[OtherName]:
         """What is meant, and `widely` also what is a kind of it, by the names that `names_of` gives; what counts most first."""
         told = set()
-        for factor, concept, near, joint in sorted(self._senses(meanings, widely=widely), reverse=True):
+        for factor, concept, hinted, joint in sorted(self._senses(meanings, widely=widely), reverse=True):
             for name in names_of(concept):
                 if name.phrase not in told:
                     told.add(name.phrase)
-                    yield OtherName(name, factor, concept, near, joint)
+                    yield OtherName(name, factor, concept, hinted, joint)
 
     def _senses(self, meanings: Iterable[Meaning], *, widely: bool) -> Iterator[tuple[float, int, bool, bool]]:
-        """What each concept counts, whether it is only near to what was typed, and whether several words mean it."""
+        """What each concept counts, whether it was only hinted at, and whether several words mean it."""
         for meaning in meanings:
-            counts, joint = (_INDIRECT if meaning.near else SAME) * len(meaning.words), len(meaning.words) > 1
+            counts, joint = (_HINTED if meaning.hinted else _SAME) * meaning.size, meaning.size > 1
             for concept in meaning.concepts:
-                yield counts, concept, meaning.near, joint
+                yield counts, concept, meaning.hinted, joint
                 for kind in self.narrower.get(concept, ()) if widely else ():
-                    yield _NARROWER, kind, True, joint
+                    yield _KIND, kind, True, joint

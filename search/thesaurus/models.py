@@ -1,5 +1,7 @@
 """The concepts of the field, every name that people have for each, and how they belong together."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +11,16 @@ from modelcluster.models import ClusterableModel
 from practices.languages import SOURCE
 
 LONGEST_NAME = 100  # characters
+_STAMP = 40  # bits; the sum of all stamps fits in 63
 
 
 class ConceptQuerySet(models.QuerySet):
     """Concepts."""
+
+    def state(self) -> tuple[int, int]:
+        """What is another one after every change of a concept or its names, in whatever order changes are committed."""
+        found = self.aggregate(total=models.Count("pk"), stamps=models.Sum("stamp"))
+        return found["total"], found["stamps"] or 0
 
     def called(self, text: str) -> "ConceptQuerySet":
         """Those that are called exactly so, in whatever case: by their title, or else by another name."""
@@ -28,7 +36,8 @@ class Concept(ClusterableModel):
         _("name"), max_length=LONGEST_NAME, unique=True, help_text=_("What the site calls it. All other names stand below.")
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For editors: what is meant, and what is not."))
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)  # with its names; by it a process knows that they changed
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    stamp = models.PositiveBigIntegerField(default=0, editable=False)  # another one with each change, by chance
 
     objects = ConceptQuerySet.as_manager()
 
@@ -41,6 +50,14 @@ class Concept(ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args, **kwargs) -> None:
+        self.stamp = secrets.randbits(_STAMP)
+        super().save(*args, **kwargs)
+
+    def touch(self) -> None:
+        """Tell every process that the names of this concept changed, by rows of their own."""
+        Concept.objects.get(pk=self.pk).save()
+
 
 class ConceptName(models.Model):
     """A name of a concept: what somebody may type."""
@@ -50,7 +67,7 @@ class ConceptName(models.Model):
         FORMAL = "formal", _("formal")
         FLEMISH = "flemish", _("Flemish")
         NETHERLANDS = "netherlands", _("as in the Netherlands")
-        OLDER = "older", _("older")
+        OLDER = "older", _("dated")
         ABBREVIATION = "abbreviation", _("abbreviation")
         SPELLING = "spelling", _("spelling")
         ORGANISATION = "organisation", _("organisation")
@@ -59,14 +76,14 @@ class ConceptName(models.Model):
     class Use(models.TextChoices):
         FREE = "free", _("any form")
         LITERAL = "literal", _("literally")
-        WITHIN = "within", _("inside a longer name")
+        WITHIN = "within", _("not by itself")
 
     concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=LONGEST_NAME)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=SOURCE)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.EVERYDAY)
     use = models.CharField(_("counts"), max_length=8, choices=Use, default=Use.FREE)
-    is_avoided = models.BooleanField(_("never shown"), default=False)
+    is_avoided = models.BooleanField(_("only understood"), default=False)
 
     class Meta:
         verbose_name = _("name of a concept")

@@ -1,73 +1,90 @@
 """The thesaurus out of the database, in the tokens of a language.
 
-Read once for each of its states and kept in memory, so that what an editor changes counts from the next search on, in every
-process and with every engine; no index has to be built anew.
+Kept in memory until a concept changes, so that what an editor does counts from the next search on, in every process and with
+every engine; no index has to be built anew. The first reader after a change waits about a second for it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
-from enum import Enum, auto
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, Max
-
-from practices.languages import CODES, SOURCE
+from practices.languages import SOURCE
 from search.language.analysis import token
 from search.language.resources import frame_words, known_words, stop_words
 from search.language.words import words
 from search.thesaurus.meanings import Name, Names, Thesaurus
 from search.thesaurus.models import Concept, ConceptName, ConceptRelation
 
+_kept: dict[str, tuple[tuple, Thesaurus]] = {}  # by language: the state of the concepts, and the thesaurus of it
+
 
 def thesaurus_of(language: str) -> Thesaurus:
     """The thesaurus as it is now, for an index in a language. One query when nothing changed."""
-    state = Concept.objects.aggregate(total=Count("pk"), newest=Max("changed_at"))
-    return _read(language, state["total"], state["newest"])
+    state = Concept.objects.state()
+    known, thesaurus = _kept.get(language, (None, None))
+    if thesaurus is None or known != state:
+        thesaurus = _read(language)
+        _kept[language] = (state, thesaurus)
+    return thesaurus
 
 
-@lru_cache(maxsize=len(CODES))
-def _read(language: str, _total: int, _newest: object) -> Thesaurus:
+def _read(language: str) -> Thesaurus:
     titles = dict(Concept.objects.values_list("pk", "title"))
     rows = list(filter(None, (_row(name, language) for name in _told(titles))))
     narrower, near = _relations()
     return Thesaurus(
         titles=titles,
         title_words={title: words(title) for title in titles.values()},
-        free=Names((row.asked, row.concept) for row in rows if row.counts is _Counts.FREE),
-        asked=Names((row.asked, row.concept) for row in rows if row.counts is _Counts.ASKED),
-        literal=Names((frozenset(row.written), row.concept) for row in rows if row.counts is _Counts.LITERAL),
+        free=_free(rows, hints=False),
+        free_hints=_free(rows, hints=True),
+        literal=_literal(rows, hints=False),
+        literal_hints=_literal(rows, hints=True),
         names=_in_texts(rows),
         narrower=narrower,
         near=near,
-        words=_single(rows),
+        words=frozenset(row.written[0] for row in rows if len(row.written) == 1),
     )
 
 
-class _Counts(Enum):
-    """How a name counts in a query."""
+def _free(rows: list["_Row"], *, hints: bool) -> Names:
+    return Names((row.asked, row.concept) for row in rows if not row.is_literal and row.is_hint == hints)
 
-    FREE = auto()
-    ASKED = auto()
-    LITERAL = auto()
+
+def _literal(rows: list["_Row"], *, hints: bool) -> Names:
+    return Names((frozenset(row.written), row.concept) for row in rows if row.is_literal and row.is_hint == hints)
 
 
 class _Row(NamedTuple):
-    """A name, for an index in a language; its folded words, and those that tell something."""
+    """A name, for an index in a language; its folded words, and those that tell something.
 
-    concept: int
-    text: str
+    Of one that is literal these words count, in any order, and no other form of them.
+    """
+
+    name: "_Told"
     language: str
     written: list[str]
     telling: list[str]
-    counts: _Counts
-    may_be_told: bool  # in a text
+    is_literal: bool
+
+    @property
+    def concept(self) -> int:
+        return self.name.concept
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether it is only how people ask for it. (Several words, all of which count, say what is meant.)"""
+        return self.name.is_hint and not (self.is_literal and len(self.written) > 1)
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a text may have it. (One literal word would, by its token, be another.)"""
+        return self.name.may_be_in(self.language) and not (self.is_literal and len(self.written) == 1)
 
     @property
     def asked(self) -> frozenset[str]:
         """The tokens by which it is found in a query; how somebody says it in a sentence has words of its frame too."""
         telling = self.telling
-        if self.counts is _Counts.ASKED:
+        if self.is_hint:
             bare = [word for word in telling if word not in frame_words(self.language)]
             telling = bare if len(bare) > 1 else telling
         return frozenset(token(word, self.language) for word in telling)
@@ -83,9 +100,18 @@ class _Told(NamedTuple):
     use: str = ConceptName.Use.FREE
     is_avoided: bool = False
 
+    @property
+    def is_hint(self) -> bool:
+        """Whether it is only how people ask for it."""
+        return self.kind == ConceptName.Kind.PHRASE
+
+    def means_another(self, written: list[str], language: str) -> bool:
+        """Whether, in a Dutch index, a French or English name is also a Dutch word, which means something else."""
+        return self.language != SOURCE == language and len(written) == 1 and written[0] in known_words()
+
     def may_be_in(self, language: str) -> bool:
         """Whether a text in a language may have it; what is not translated is Dutch everywhere."""
-        return self.language in {language, SOURCE} and self.kind != ConceptName.Kind.PHRASE and not self.is_avoided
+        return self.language in {language, SOURCE} and not self.is_hint and not self.is_avoided
 
 
 def _told(titles: dict[int, str]) -> Iterator[_Told]:
@@ -100,36 +126,20 @@ def _told(titles: dict[int, str]) -> Iterator[_Told]:
 def _row(name: _Told, language: str) -> _Row | None:
     """A name for an index in a language; None for one that does not count there by itself."""
     written = words(name.text)
-    if not written or name.use == ConceptName.Use.WITHIN or (name.language != SOURCE == language and _is_dutch(written)):
+    if not written or name.use == ConceptName.Use.WITHIN or name.means_another(written, language):
         return None
     telling = [word for word in written if word not in stop_words(language)]
-    counts = _counts(name, written, telling)
-    is_one_literal = counts is _Counts.LITERAL and len(written) == 1  # by its token a text has other words too
-    return _Row(name.concept, name.text, language, written, telling, counts, name.may_be_in(language) and not is_one_literal)
-
-
-def _counts(name: _Told, written: list[str], telling: list[str]) -> _Counts:
     # Of several words with only one that tells something, that one alone would be something else: *zonder papieren*.
-    if name.use == ConceptName.Use.LITERAL or len(telling) < min(len(written), 2):
-        return _Counts.LITERAL
-    return _Counts.ASKED if name.kind == ConceptName.Kind.PHRASE else _Counts.FREE
-
-
-def _single(rows: list[_Row]) -> frozenset[str]:
-    return frozenset(row.written[0] for row in rows if len(row.written) == 1)
-
-
-def _is_dutch(written: list[str]) -> bool:
-    """Whether a French or English name is also a Dutch word, which means something else."""
-    return len(written) == 1 and written[0] in known_words()
+    is_literal = name.use == ConceptName.Use.LITERAL or len(telling) < min(len(written), 2)
+    return _Row(name, language, written, telling, is_literal)
 
 
 def _in_texts(rows: list[_Row]) -> dict[int, list[Name]]:
     found: dict[int, list[Name]] = defaultdict(list)
     for row in rows:
         if row.may_be_told:
-            said = row.written if row.counts is _Counts.LITERAL else row.telling
-            found[row.concept].append(Name(tuple(token(word, row.language) for word in said), row.text))
+            said = row.written if row.is_literal else row.telling
+            found[row.concept].append(Name(tuple(token(word, row.language) for word in said), row.name.text))
     return dict(found)
 
 

@@ -4,24 +4,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import InlinePanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from practices.permissions import DecidedByPolicy, may_edit_words
 from search.thesaurus.concept_mergers import merge_concepts
-from search.thesaurus.forms import ConceptField, ConceptForm, NameForm, RelationForm
+from search.thesaurus.forms import ConceptField, ConceptForm, NameForm, RelationForm, Rows
 from search.thesaurus.models import Concept, ConceptName
 
 MERGED = "search.concept_merged"
@@ -48,7 +49,7 @@ class RowsPanel(InlinePanel):
 
     def get_form_options(self) -> dict:
         fields = list(self.form._meta.fields or ())
-        return {"formsets": {self.relation_name: {"form": self.form, "fields": fields, "extra": _EMPTY_ROWS}}}
+        return {"formsets": {self.relation_name: {"form": self.form, "formset": Rows, "fields": fields, "extra": _EMPTY_ROWS}}}
 
     class BoundPanel(Panel.BoundPanel):
         """The table; without a row that JavaScript copies."""
@@ -83,10 +84,35 @@ class ConceptIndexView(IndexView):
 class ConceptEditView(EditView):
     """A concept, with a way to merge it into another."""
 
+    def form_valid(self, form: ConceptForm) -> HttpResponse:
+        """Somebody else may have given the concept the same name in the same moment."""
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError:
+            form.add_error(None, _("Somebody else changed this at the same moment. Look again, and send it once more."))
+            return self.form_invalid(form)
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         url = reverse("merge_concept", args=[self.object.pk])
-        return [*super().header_more_buttons, Button(_("Merge into another"), url=url, icon_name="link", priority=20)]
+        return [*super().header_more_buttons, Button(_("Merge into another concept"), url=url, icon_name="link", priority=20)]
+
+
+class ConceptDeleteView(DeleteView):
+    """A concept goes, with what follows from it."""
+
+    @property
+    def confirmation_message(self) -> str:
+        total = self.object.names.count()
+        text = ngettext(
+            "“%(title)s” goes with its %(total)s other name: searches for them find less then. Merge it into "
+            "another concept to keep them.",
+            "“%(title)s” goes with its %(total)s other names: searches for them find less then. Merge it into "
+            "another concept to keep them.",
+            total,
+        )
+        return text % {"title": self.object.title, "total": total}
 
 
 class NamesColumn(Column):
@@ -108,6 +134,7 @@ class ConceptViewSet(DecidedByPolicy, ModelViewSet):
     model = Concept
     index_view_class = ConceptIndexView
     edit_view_class = ConceptEditView
+    delete_view_class = ConceptDeleteView
     icon = "openquote"
     menu_label = gettext_lazy("Word list")
     menu_order = 125
@@ -158,8 +185,10 @@ def merge_concept(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConceptMergeForm(request.POST if request.method == "POST" else None, source=source)
     if form.is_valid():
         target = form.cleaned_data["target"]
-        log(instance=target, action=MERGED, user=request.user, data={"merged": source.title})
-        merge_concepts(source, target)
+        with transaction.atomic():
+            if not merge_concepts(source, target):
+                raise Http404
+            log(instance=target, action=MERGED, user=request.user, data={"merged": source.title})
         text = _("“%(source)s” was merged into “%(target)s”; its names are there now.")
         messages.success(request, text % {"source": source.title, "target": target.title})
         return redirect(reverse("woordenlijst:edit", args=[target.pk]))

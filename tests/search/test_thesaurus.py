@@ -1,5 +1,7 @@
 """What else things are called: read into a search, owned by the editors, in use at the next search."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from search.facet_labels import labels_at
 from search.finding import Finder, Question
 from search.models import Concept, ConceptName
 from search.thesaurus.concept_mergers import merge_concepts, move_names
+from search.thesaurus.names_in_memory import thesaurus_of
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,8 @@ def test_a_name_of_several_words_is_meant_by_those_words_near_each_other_in_any_
     assert found("wagen met gras") == ["Boerderij"]
     assert found("gras") == []
     assert found("een wagen voor mensen die op een lange reis naar een ander land niet over het gras lopen") == []
+    assert found("een wagen met gras voor mensen die op een lange reis naar een ander land niet lopen") == ["Boerderij"]
+    assert found("gras op een wagen, en dan heel veel later nog een tweede wagen") == ["Boerderij"]
 
 
 def test_a_literal_name_counts_in_these_words_only(index, concept):
@@ -153,7 +158,7 @@ def test_a_search_that_finds_little_leads_on_to_near_concepts(client, index, con
 
     page = client.get("/praktijken/?q=zwalpkar").content.decode()
     assert "Niets gevonden" in page
-    assert '<a href="?q=bakfietstocht">bakfietstocht</a>: 1 praktijk' in page
+    assert '<a href="?q=bakfietstocht" rel="nofollow">bakfietstocht</a>: 1 praktijk' in page
 
 
 def test_a_change_is_in_use_at_the_next_search(sheets, concept):
@@ -168,8 +173,6 @@ def test_a_change_is_in_use_at_the_next_search(sheets, concept):
 
 
 def test_reading_the_names_again_asks_one_question_where_no_concept_changed(sheets, django_assert_max_num_queries):
-    from search.thesaurus.names_in_memory import thesaurus_of
-
     known = labels_at(journal.latest(), "nl").thesaurus
     with django_assert_max_num_queries(1):
         assert thesaurus_of("nl") is known
@@ -201,8 +204,92 @@ def test_a_merged_concept_leaves_its_names_and_relations(concept):
     }
 
 
+def test_a_concept_whose_title_is_its_name_in_two_languages_is_merged(concept):
+    sport, other = Concept.objects.get(title="sport"), concept("bewegingsleer")
+    sport.names.get_or_create(text="sport", language="fr")
+    sport.names.get_or_create(text="sport", language="en")
+
+    assert merge_concepts(sport, other)
+    assert set(other.names.filter(text="sport").values_list("language", flat=True)) >= {"nl", "fr"}
+
+
+def test_a_change_counts_in_whatever_order_changes_are_committed(sheets, concept):
+    """One that was saved earlier by the clock may be committed later."""
+    early, late = concept("zwalpkar"), concept("zwalpstoet")
+    late.save()
+    assert found("taalkar") == []
+    for text in ("taalkar", "Taalcafé"):
+        ConceptName.objects.create(concept=early, text=text)
+    Concept.objects.get(pk=early.pk).save()
+    Concept.objects.filter(pk=early.pk).update(changed_at=late.changed_at - timedelta(minutes=1))
+
+    assert found("taalkar") == ["Taalcafé"]
+
+
+def test_a_filter_that_empties_a_search_does_not_widen_it(index, concept):
+    kind = concept("bakfietstocht")
+    kind.relations.create(kind="broader", other=concept("tochtkunde"))
+    kind.save()
+    make_sheet(index, "Bakfietstocht", {"Gent": ["Gent"]})
+    make_sheet(index, "Tochtkunde voor allen", {"Ninove": ["Ninove"]})
+
+    assert found("tochtkunde") == ["Tochtkunde voor allen"]
+    assert found("tochtkunde", selection={"municipality": ["gent"]}) == []
+
+
+def test_a_typing_error_in_a_common_word_finds_no_more_than_the_word(index):
+    for number in range(12):
+        make_sheet(index, f"Straatfeesten {number}")
+    make_sheet(index, "Zwemles met koekjes en straatfeesten")
+
+    assert found("straatfeesten zwemles koekjes")[0] == "Zwemles met koekjes en straatfeesten"
+    assert len(found("straatfeestem zwemles koekjes")) == len(found("straatfeesten zwemles koekjes"))
+
+
+def test_what_is_only_hinted_at_stands_in_the_title_or_by_two_names(index, concept):
+    made = concept("bakfietstocht", "fietsfeest", "trapfeest")
+    made.names.create(text="zwalpzin", kind="phrase")
+    made.save()
+    make_sheet(index, "Terloops", introduction="Ooit was er een fietsfeest, ja een fietsfeest.")
+    assert found("zwalpzin") == []
+    make_sheet(index, "Erover", introduction="Een fietsfeest, en later een trapfeest.")
+    make_sheet(index, "Het fietsfeest")
+
+    assert sorted(found("zwalpzin")) == ["Erover", "Het fietsfeest"]
+
+
 class TestScreens:
     """*Woordenlijst*, as a redacteur."""
+
+    def test_a_concept_of_six_hundred_names_is_one_form(self, editor, concept):
+        one = concept("kar", *(f"karretje {number}" for number in range(600)))
+        answer = self.send(editor, one, new=["wagentje"])
+
+        assert answer.status_code == 200
+        assert one.names.count() == 601
+
+    def test_the_same_form_sent_twice_adds_a_name_once_and_says_so(self, editor, concept):
+        one = concept("kar", "wagen")
+        before = Concept.objects.get(pk=one.pk)
+        self.send(editor, one, new=["koets"])
+        data = {
+            "title": "kar",
+            "note": "",
+            "names-TOTAL_FORMS": 2,
+            "names-INITIAL_FORMS": 1,
+            "names-0-id": before.names.first().pk,
+        }
+        data |= {f"names-{number}-{key}": value for number, text in enumerate(("wagen", "koets")) for key, value in
+                 {"text": text, "language": "nl", "kind": "everyday", "use": "free"}.items()}  # fmt: skip
+        data |= {"relations-TOTAL_FORMS": 0, "relations-INITIAL_FORMS": 0}
+        page = editor.post(reverse("woordenlijst:edit", args=[one.pk]), data)
+
+        assert "De naam staat daar al." in page.content.decode()
+        assert one.names.count() == 2
+
+    def test_deleting_says_what_goes(self, editor, concept):
+        page = editor.get(reverse("woordenlijst:delete", args=[concept("kar", "wagen", "koets").pk])).content.decode()
+        assert "“kar” verdwijnt met zijn 2 andere namen" in page
 
     @pytest.fixture
     def editor(self, client, writer):
@@ -227,9 +314,12 @@ class TestScreens:
         return editor.post(reverse("woordenlijst:edit", args=[concept.pk]), data | changes, follow=True)
 
     def test_a_concept_is_found_by_any_of_its_names(self, editor):
-        page = editor.get(reverse("woordenlijst:index"), {"q": "vereenzaming"}).content.decode()
-        assert "eenzaamheid" in page
-        assert "fietslessen" not in page
+        everything = editor.get(reverse("woordenlijst:index")).content.decode()
+        found_by_name = editor.get(reverse("woordenlijst:index"), {"q": "vereenzaming"}).content.decode()
+
+        assert Concept.objects.first().title in everything
+        assert Concept.objects.first().title not in found_by_name
+        assert "eenzaamheid" in found_by_name
 
     def test_a_new_name_is_in_use_at_once(self, editor, sheets):
         loneliness = Concept.objects.get(key="loneliness")
@@ -250,12 +340,17 @@ class TestScreens:
         [
             ({"names-0-moved_to": "bestaatniet"}, "Geen begrip heet “bestaatniet”. Kies er een uit de lijst."),
             ({"names-0-moved_to": "kar"}, "De naam staat daar al."),
-            ({"title": "VOERTUIG"}, "Er is al een begrip met deze titel."),
+            ({"title": "VOERTUIG"}, "“VOERTUIG” is al een naam van “voertuig”."),
+            ({"title": "Gevaarte"}, "“Gevaarte” is al een naam van “voertuig”."),
+            ({"title": "🎉"}, "Een titel heeft een woord nodig."),
+            ({"new": ["Wagen"]}, "De naam staat daar al."),
+            ({"new": ["as", "As"]}, "De naam staat daar al."),
+            ({"names-0-moved_to": "voertuig", "names-0-DELETE": "on"}, "“wagen”: verplaats of verwijder het, niet allebei."),
             ({"relations": [("related", "kar")]}, "Een begrip hoort niet bij zichzelf."),
         ],
     )
     def test_what_makes_no_sense_is_said_and_changes_nothing(self, editor, concept, changes, said):
-        one, _other = concept("kar", "wagen"), concept("voertuig")
+        one, _other = concept("kar", "wagen"), concept("voertuig", "gevaarte")
         page = self.send(editor, one, **changes).content.decode()
 
         assert said in page

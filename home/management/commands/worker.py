@@ -17,7 +17,7 @@ from practices.submissions.retention.reminding import remind_moderators, remind_
 from practices.submissions.sent_photos import forget_unsent
 from practices.submissions.spending import forget_spending
 from search import indexes, journal
-from search.asked.counting import forget_rare
+from search.asked.counting import forget_unasked
 
 logger = logging.getLogger(__name__)
 PUBLISH_EVERY = 60  # seconds
@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 self._try(forget_unfinished)
                 self._try(forget_spending)
                 self._try(empty_bin)
-                self._try(forget_rare)
+                self._try(forget_unasked)
                 published = time.monotonic()
             if once:
                 return

@@ -10,6 +10,7 @@ let reading;
 let shown = location.href.split("#")[0];
 
 async function show(address, { push = true } = {}) {
+  clearTimeout(reading);
   running?.abort();
   running = new AbortController();
   try {
@@ -45,11 +46,11 @@ function swap(fresh) {
 // What was looked for is counted, without who did: each search once, when its results were read, or one was chosen.
 function countOnceRead() {
   clearTimeout(reading);
-  reading = setTimeout(() => tell("asked"), READ);
+  reading = setTimeout(() => (document.hidden ? countOnceRead() : tell("asked")), READ);
 }
 
 function tell(...deeds) {
-  const q = new URL(location.href).searchParams.get("q")?.trim();
+  const q = new URL(shown).searchParams.get("q")?.trim();
   const fresh = deeds.filter((deed) => q && !told.has(`${deed} ${q}`));
   if (!fresh.length) return;
   fresh.forEach((deed) => told.add(`${deed} ${q}`));
@@ -85,12 +86,16 @@ finder.addEventListener("submit", (event) => {
   if (event.target.matches("[data-filters]")) dialog.close();
   show(addressOf(event.target));
 });
+function tellChoice(event) {
+  if (!event.target.closest(".result a, .map a, .place-list a")) return;
+  clearTimeout(reading);
+  tell("asked", "clicked");
+}
+
+finder.addEventListener("auxclick", tellChoice);
+finder.addEventListener("click", tellChoice);
 finder.addEventListener("click", (event) => {
   const link = event.target.closest("a");
-  if (link?.closest(".result")) {
-    clearTimeout(reading);
-    tell("asked", "clicked");
-  }
   const here = link && new URL(link.href).pathname === location.pathname && !link.hasAttribute("download");
   if (!here || event.ctrlKey || event.metaKey || event.shiftKey || link.href.includes("format=")) return;
   event.preventDefault();
