@@ -53,7 +53,7 @@ def other_names(state: SearchState, answer: Answer) -> OtherNames | None:
 
 def _in_turn(groups: list[Group]) -> list[str]:
     """The first other names of each word, then the second ones; each once."""
-    rows = [[other.name.text for other in (*group.names, *group.part_names)] for group in groups]
+    rows = [[other.name.text for other in (*group.names, *group.part_names) if other.name.text] for group in groups]
     longest = max(map(len, rows), default=0)
     told = {row[turn].casefold(): row[turn] for turn in range(longest) for row in rows if turn < len(row)}
     return list(told.values())[:_MOST_NAMED]

@@ -146,7 +146,8 @@ def show_sentence(total: int) -> str:
 
 def shown_results(answer: Answer) -> list[Result]:
     """The cards of an answer with the words marked."""
-    marker, in_all = Marker(answer.parsed.groups, answer.language), _("%(total)s municipalities in all")
+    groups = [group for group in answer.parsed.groups if not group.is_frame] or answer.parsed.groups
+    marker, in_all = Marker(groups, answer.language), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
     return [_result(card, marker, in_all, asked) for card in answer.found.cards]
 

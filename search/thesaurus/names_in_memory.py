@@ -101,6 +101,11 @@ class _Told(NamedTuple):
     is_avoided: bool = False
 
     @property
+    def shown(self) -> str:
+        """How readers see it; a wrong spelling they do not."""
+        return "" if self.kind == ConceptName.Kind.SPELLING else self.text
+
+    @property
     def is_hint(self) -> bool:
         """Whether it is only how people ask for it."""
         return self.kind == ConceptName.Kind.PHRASE
@@ -139,7 +144,7 @@ def _in_texts(rows: list[_Row]) -> dict[int, list[Name]]:
     for row in rows:
         if row.may_be_told:
             said = row.written if row.is_literal else row.telling
-            found[row.concept].append(Name(tuple(token(word, row.language) for word in said), row.name.text))
+            found[row.concept].append(Name(tuple(token(word, row.language) for word in said), row.name.shown))
     return dict(found)
 
 

@@ -134,6 +134,23 @@ def test_other_names_are_said_and_can_be_switched_off(client, sheets):
     assert "Samentuin" not in literal
 
 
+def test_a_wrong_spelling_is_looked_for_and_not_shown(client, index, concept):
+    concept("zwalpkar", "zwalp kar", kind="spelling")
+    make_sheet(index, "Stoet", introduction="Een zwalp kar rijdt uit.")
+    page = client.get("/praktijken/?q=zwalpkar").content.decode()
+
+    assert "Stoet" in page
+    assert "Ook gezocht op" not in page
+
+
+def test_a_word_of_the_frame_of_a_question_is_not_marked(client, index):
+    make_sheet(index, "Stoet", introduction="Andere gemeenten doen een stoet.")
+    page = client.get("/praktijken/?q=wat doen andere gemeenten met een stoet").content.decode()
+
+    assert "<mark>Stoet</mark>" in page
+    assert "<mark>Andere</mark>" not in page
+
+
 def test_a_phrase_is_marked_only_as_a_phrase(client, index, concept):
     concept("zwalpkar", "rode wagen")
     make_sheet(index, "Stoet", introduction="Een rode wagen rijdt voor de andere wagen uit, langs het rode huis.")
