@@ -12,7 +12,7 @@ _SAME, _HINTED, _KIND = 0.5, 0.4, 0.04
 
 
 class Name(NamedTuple):
-    """A name as a text has it: its tokens, how readers see it ("" when they do not), and about the part of the sheets with it."""
+    """A name as a text has it: its tokens, how readers see it (or ""), and about the part of the sheets that have it."""
 
     phrase: Phrase
     text: str
