@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -78,7 +79,14 @@ def _said(row: dict) -> tuple[str, str]:
 
 
 class ConceptForm(WagtailAdminModelForm):
-    """A concept with its names and relations."""
+    """A concept with its names and relations, and the stamp that it had when the form was shown."""
+
+    stamp = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    data: QueryDict
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["stamp"] = self.instance.stamp
 
     def clean_title(self) -> str:
         """A title without spaces around it, that no other concept has in any case."""
@@ -94,11 +102,21 @@ class ConceptForm(WagtailAdminModelForm):
 
     def clean(self) -> dict:
         super().clean()
+        self._check_stamp()
         self._check_names()
         for form in self.formsets["relations"].forms if self.instance.pk else []:
             if form.is_valid() and form.cleaned_data.get("other") == self.instance:
                 form.add_error("other", _("A concept does not belong to itself."))
         return self.cleaned_data
+
+    def _check_stamp(self) -> None:
+        """Who saves over somebody else's change hears of it first; the second time it is meant."""
+        shown = self.cleaned_data.get("stamp")
+        now = Concept.objects.filter(pk=self.instance.pk).values_list("stamp", flat=True).first()
+        if shown is not None and now is not None and shown != now:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("stamp")] = str(now)
+            self.add_error(None, _("Somebody else changed this concept since you opened it. Save once more to keep yours."))
 
     def _check_names(self) -> None:
         """Each name once, in whatever case, also when somebody else added it meanwhile; one that moves is not deleted too."""

@@ -304,6 +304,19 @@ class TestScreens:
         assert "De naam staat daar al." in page.content.decode()
         assert one.names.count() == 2
 
+    def test_who_saves_over_somebody_elses_change_hears_of_it_first(self, editor, concept):
+        one = concept("kar", "wagen")
+        opened = editor.get(reverse("woordenlijst:edit", args=[one.pk])).context["form"]["stamp"].value()
+        Concept.objects.get(pk=one.pk).save()
+        page = self.send(editor, one, new=["koets"], stamp=opened)
+        again = page.context["form"]["stamp"].value()
+
+        assert "Iemand anders wijzigde dit begrip sinds je het opende." in page.content.decode()
+        assert 'value="koets"' in page.content.decode()
+        assert one.names.count() == 1
+        self.send(editor, one, new=["koets"], stamp=again)
+        assert one.names.count() == 2
+
     def test_deleting_says_what_goes(self, editor, concept):
         page = editor.get(reverse("woordenlijst:delete", args=[concept("kar", "wagen", "koets").pk])).content.decode()
         assert "“kar” verdwijnt met zijn 2 andere namen" in page
