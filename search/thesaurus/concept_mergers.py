@@ -26,8 +26,7 @@ def merge_concepts(source: Concept, target: Concept) -> bool:
     """
     if source.pk == target.pk:
         raise ValueError("a concept cannot be merged into itself")
-    both = Concept.objects.select_for_update().filter(pk__in=[source.pk, target.pk]).order_by("pk")
-    if len(both) < 2:  # noqa: PLR2004 - one of them was merged by somebody else
+    if len(Concept.objects.locked([source.pk, target.pk])) < 2:  # noqa: PLR2004 - one of them was merged by somebody else
         return False
     title = {"concept": source, "text": source.title, "language": SOURCE}
     ConceptName.objects.get_or_create(**title, defaults={"kind": ConceptName.Kind.FORMAL})

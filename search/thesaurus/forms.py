@@ -139,6 +139,11 @@ class ConceptForm(WagtailAdminModelForm):
             told.update(map(_said, others.values("language", "text")))
         return told
 
+    def changes(self) -> set[int]:
+        """The keys of the concepts that saving changes: this one, and those that names move to."""
+        moved = (form.cleaned_data.get("moved_to") for form in self.formsets["names"].forms)
+        return {self.instance.pk, *(target.pk for target in moved if target)}
+
     def save(self, commit: bool = True) -> Concept:  # noqa: FBT001, FBT002 - Django's signature
         """Save the concept, then let the names go that move to another."""
         concept = super().save(commit)

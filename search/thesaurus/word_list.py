@@ -88,6 +88,7 @@ class ConceptEditView(EditView):
         """Somebody else may have given the concept the same name in the same moment."""
         try:
             with transaction.atomic():
+                Concept.objects.locked(form.changes())
                 return super().form_valid(form)
         except IntegrityError:
             form.add_error(None, _("Somebody else changed this at the same moment. Look again, and send it once more."))
