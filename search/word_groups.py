@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from municipalities.text import normal_form
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
@@ -14,12 +15,21 @@ from search.language.resources import frame_words, known_words, stop_words
 from search.thesaurus.meanings import Meaning, Name, OtherName, longest
 
 _GUESS = 0.4  # what a match by what was meant counts, beside one of the word itself
-_ALONE, _BESIDE = (1.0, 1.0), (0.7, 0.3)  # of names and of what was hinted at, where no sheet has the word, and where some have
-_TELLS_NOTHING = (0.6, 0.3)  # another name that so many sheets have, where none has the word itself, and where some have
 _MOST_OTHERS = 10
 _NEAR = 4  # tokens between the parts of a compound that was written apart
 _BETWEEN = 4  # other words between those of a name, in a query
 _RARE_PART = 0.3  # of the sheets: one part of a compound, or another name of it, is in no more
+
+
+class _Counts(NamedTuple):
+    """What a match by another name counts, and by one of what was only hinted at; which part of the sheets may have a name."""
+
+    name: float
+    hinted: float
+    most: float
+
+
+_ALONE, _BESIDE = _Counts(1.0, 1.0, 0.6), _Counts(0.7, 0.3, 0.3)  # where no sheet has the word itself, and where some have
 
 
 @dataclass(frozen=True)
@@ -94,14 +104,13 @@ class WordGroups:
     def _name(self, group: Group, meanings: list[Meaning]) -> None:
         """Tell a group what else it is called, as far as a sheet has that."""
         own = {self._token(word) for meaning in meanings for word in meaning.words} | group.whole
-        beside = _BESIDE if group.share else _ALONE
-        most = _TELLS_NOTHING[bool(group.share)]
-        others = (other for other in self._others(meanings, own) if len(other.name.phrase) > 1 or other.name.share < most)
+        counts = _BESIDE if group.share else _ALONE
+        others = (each for each in self._others(meanings, own) if len(each.name.phrase) > 1 or each.name.share < counts.most)
         for other in islice(others, _MOST_OTHERS):
             phrase = other.name.phrase
             group.is_known = True
             group.reach = max(group.reach, other.name.share)
-            group.names.append(other.weighed(beside[other.hinted]))
+            group.names.append(other.weighed(counts.hinted if other.hinted else counts.name))
             if len(phrase) == 1:
                 group.whole.add(phrase[0])
                 group.parts.add(phrase[0])
