@@ -99,12 +99,12 @@ class AskedViewSet(DecidedByPolicy, ModelViewSet):
     search_backend_name = None
     list_display = [
         TitleColumn("text", label=gettext_lazy("Words"), sort_key="text", get_url=_found_now),
+        TitleColumn("naming", label="", accessor=lambda asked: _("Make it a name"), get_url=_naming),
         Column("get_language_display", label=gettext_lazy("Language")),
         NumberColumn("times", label=gettext_lazy("Times"), sort_key="times"),
         NumberColumn("found", label=gettext_lazy("Found"), sort_key="found"),
         NumberColumn("clicked", label=gettext_lazy("Clicked"), sort_key="clicked"),
         Column("last_on", label=gettext_lazy("Last"), accessor=_day, sort_key="last_on"),
-        TitleColumn("naming", label="", accessor=lambda asked: _("Make it a name"), get_url=_naming),
     ]
 
 
