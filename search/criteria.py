@@ -54,4 +54,12 @@ class AtLeast:
     bonus: tuple["Criterion", ...] = ()
 
 
-Criterion = Token | Phrase | Value | AnyOf | AtLeast
+@dataclass(frozen=True)
+class Whether:
+    """That a sheet has this at all, which counts the same however often and wherever it does."""
+
+    criterion: "Criterion"
+    boost: float = 1.0
+
+
+Criterion = Token | Phrase | Value | AnyOf | AtLeast | Whether

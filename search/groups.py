@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.criteria import AnyOf, AtLeast, Criterion, Phrase, Token, Value, Whether
 from search.thesaurus.meanings import NAME_SLOP, OtherName
 
 WEIGHTS = {"title": 3.0, "main": 1.5, "body": 1.0}
@@ -29,6 +30,7 @@ class Group:
     criterion: AnyOf
     whole: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)  # of these, those of what was typed; without any, all are
     phrases: set[tuple[str, ...]] = field(default_factory=set)  # tokens that are marked only beside each other
     names: list[OtherName] = field(default_factory=list)  # by which it is looked for too, what counts most first
     part_names: list[OtherName] = field(default_factory=list)  # the same of the parts of a compound that no sheet has
@@ -42,6 +44,11 @@ class Group:
     reach: float = 0.0
 
     @property
+    def typed_tokens(self) -> set[str]:
+        """The tokens of what was typed, without those of what else it is called."""
+        return self.own or self.whole | self.parts
+
+    @property
     def is_fixed(self) -> bool:
         """Whether it is never left out: a place, or a phrase between quotes."""
         return self.is_place or self.is_phrase
@@ -51,10 +58,25 @@ class Group:
         """Whether it tells sheets apart."""
         return self.is_known and not self.is_frame and self.reach < _COMMON
 
+    @cached_property
+    def matching(self) -> AnyOf:
+        """What a sheet must have to match; asked for when the group is complete."""
+        return _matching(self)
+
     @property
     def is_missing(self) -> bool:
         """Whether it is asked for, and in no sheet."""
         return not self.is_known and not self.is_frame
+
+    def take_over(self, parts: list["Group"]) -> None:
+        """Be found by what its parts are found by, all of them."""
+        self.is_known = True
+        self.reach = min(each.reach for each in parts)
+        for each in parts:
+            self.whole |= each.whole
+            self.parts |= each.parts
+            self.phrases |= each.phrases
+            self.part_names += each.names
 
 
 @dataclass
@@ -87,15 +109,16 @@ def combine(groups: list[Group], *, is_sentence: bool = False) -> Criterion | No
         return None
     fixed = [group for group in groups if group.is_fixed]
     asked = [group for group in groups if not group.is_fixed]
-    needed = [matching(group) for group in fixed] + _telling(asked, is_alone=not fixed, is_sentence=is_sentence)
-    return AtLeast(len(needed), tuple(needed), (*map(_scoring, groups), *_together(groups), *_neighbours(groups)))
+    needed = [group.matching for group in fixed] + _telling(asked, is_alone=not fixed, is_sentence=is_sentence)
+    scoring = (*map(_scoring, groups), *_together(groups), *_neighbours(groups), *_covered(asked))
+    return AtLeast(len(needed), tuple(needed), scoring)
 
 
 def _scoring(group: Group) -> AnyOf:
     """What a group counts: more when fewer sheets have it, wherever they have it. (An engine asks how rare it is in titles.)"""
     if group.is_fixed:
         return group.criterion
-    rarity = _LEAST if group.is_frame else _rarity(group.share or group.reach)
+    rarity = _rarity_of(group)
     own = (_scaled(part, rarity) for part in group.criterion.parts)
     return AnyOf((*own, *(part for name in group.names if not name.joint for part in _called(name))))
 
@@ -108,8 +131,22 @@ def _together(groups: list[Group]) -> list[AnyOf]:
     return [AnyOf(tuple(part for name in names for part in _called(name))) for names in joint.values()]
 
 
+def _covered(asked: list[Group]) -> list[Whether]:
+    """Of several things that are asked for, a sheet that has more of them says more than one that has one of them often."""
+    telling = [group for group in asked if group.is_telling]
+    if len(telling) == 1:
+        return []
+    return [Whether(group.matching, _rarity_of(group)) for group in telling]
+
+
 def _scaled(part: Criterion, factor: float) -> Criterion:
-    return replace(part, boost=part.boost * factor) if isinstance(part, Token | Phrase | Value) else part
+    if factor == 1.0 or not isinstance(part, Token | Phrase | Value):
+        return part
+    return replace(part, boost=part.boost * factor)
+
+
+def _rarity_of(group: Group) -> float:
+    return _LEAST if group.is_frame else _rarity(group.share or group.reach)
 
 
 def _rarity(share: float) -> float:
@@ -129,9 +166,9 @@ def _telling(asked: list[Group], *, is_alone: bool, is_sentence: bool) -> list[C
     """What is required of the words; `is_alone` when nothing else is."""
     telling, unknown = _split(asked)
     if telling and is_sentence:
-        return [AtLeast(1, tuple(map(matching, telling)))]
+        return [AtLeast(1, tuple(group.matching for group in telling))]
     if len(unknown) > len(telling):  # what is left is not what was asked
-        return list(map(matching, unknown))
+        return [group.matching for group in unknown]
     if telling:
         return [_most_of(telling, _all_of(asked))]
     return [_most_of(asked, _ALL_OF)] if is_alone else []
@@ -148,7 +185,7 @@ def _all_of(asked: list[Group]) -> int:
 
 def _most_of(groups: list[Group], all_of: int) -> Criterion:
     """All of at most so many groups; of more half of them, or one of the rarer half."""
-    parts = tuple(map(matching, groups))
+    parts = tuple(group.matching for group in groups)
     total = len(parts)
     if total <= all_of:
         return AtLeast(total, parts)
@@ -157,7 +194,7 @@ def _most_of(groups: list[Group], all_of: int) -> Criterion:
     return AtLeast(1, (half, *(parts[number] for number in rarest)))
 
 
-def matching(group: Group) -> AnyOf:
+def _matching(group: Group) -> AnyOf:
     """What matches the same in the text as a whole, one field in place of six; and what is about it, by any other name."""
     either = _tokens(group.criterion, "whole") & _tokens(group.criterion, "parts")
     return AnyOf((*dict.fromkeys(_in_all(part, either) for part in group.criterion.parts), *_about(group.names)))
@@ -205,7 +242,8 @@ def fields(
 
 
 def _neighbours(groups: list[Group]) -> Iterator[Criterion]:
-    """Words that stand beside each other in the query say more where they do so in a sheet."""
+    """Words that stand beside each other in the query say more where they do so in a sheet, if each tells something."""
     for first, second in pairwise(groups):
         if len(first.whole) == len(second.whole) == 1:
-            yield AnyOf(tuple(fields((*first.whole, *second.whole), whole=True, slop=2)))
+            rarity = min(_rarity_of(first), _rarity_of(second))
+            yield AnyOf(tuple(fields((*first.whole, *second.whole), whole=True, factor=rarity, slop=2)))

@@ -8,7 +8,7 @@ import uuid
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, singledispatch
+from functools import cache
 from itertools import chain
 from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -20,9 +20,9 @@ from elasticsearch.dsl import FacetedSearch, Index, Keyword, Long, Object, Q, Te
 from elasticsearch.dsl.query import Query
 from elasticsearch.helpers import BulkIndexError, bulk, scan
 
-from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
 from search.documents import FORMAT, Document
 from search.engines import MOST_VALUES, STATE_KEY, Engine, EngineError, Found, NoIndexError, Request
+from search.engines.elasticsearch_queries import as_elasticsearch
 from search.facets import FACETS
 
 PATIENCE = 0.4  # seconds for an answer to a reader
@@ -256,41 +256,3 @@ def _order(request: Request) -> list:
     if request.sort == "recent" or request.criterion is None:
         return [newest]
     return ["_score", newest]
-
-
-@singledispatch
-def as_elasticsearch(criterion: Criterion) -> Query:
-    """A criterion as Elasticsearch's query."""
-    raise TypeError(type(criterion))
-
-
-@as_elasticsearch.register
-def _token(criterion: Token) -> Query:
-    return Q("term", **{criterion.field: {"value": criterion.token, "boost": criterion.boost}})
-
-
-@as_elasticsearch.register
-def _phrase(criterion: Phrase) -> Query:
-    text = " ".join(criterion.tokens)
-    return Q("match_phrase", **{criterion.field: {"query": text, "slop": criterion.slop, "boost": criterion.boost}})
-
-
-@as_elasticsearch.register
-def _value(criterion: Value) -> Query:
-    if criterion.facet == "key":
-        return Q("ids", values=[criterion.slug])
-    return Q("constant_score", filter=Q("term", **{criterion.facet: criterion.slug}), boost=criterion.boost)
-
-
-@as_elasticsearch.register
-def _any_of(criterion: AnyOf) -> Query:
-    if not criterion.parts:
-        return Q("match_none")
-    return Q("dis_max", queries=[as_elasticsearch(part) for part in criterion.parts], tie_breaker=TIE)
-
-
-@as_elasticsearch.register
-def _at_least(criterion: AtLeast) -> Query:
-    required = Q("bool", should=[as_elasticsearch(part) for part in criterion.parts], minimum_should_match=criterion.minimum)
-    bonus = [as_elasticsearch(part) for part in criterion.bonus]
-    return Q("bool", filter=[required], should=bonus) if bonus else required

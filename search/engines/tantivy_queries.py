@@ -5,7 +5,7 @@ from functools import singledispatch
 import tantivy
 from tantivy import Occur, Query
 
-from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value
+from search.criteria import TIE, AnyOf, AtLeast, Criterion, Phrase, Token, Value, Whether
 from search.documents import TEXT_FIELDS
 from search.facets import FACETS
 
@@ -74,6 +74,11 @@ def _phrase(criterion: Phrase) -> Query:
 @as_tantivy.register
 def _value(criterion: Value) -> Query:
     return Query.const_score_query(Query.term_query(SCHEMA, criterion.facet, criterion.slug), criterion.boost)
+
+
+@as_tantivy.register
+def _whether(criterion: Whether) -> Query:
+    return Query.const_score_query(required(criterion.criterion), criterion.boost)
 
 
 @as_tantivy.register
