@@ -5,12 +5,12 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 
 from practices.languages import CODES, REGIONS, SOURCE
+from search.language.neighbours import STEMMERS
 from search.language.resources import STOP_WORDS
-from search.language.stems import STEMMERS
 
 _NEEDS = {
     "region, for dates and shared links": (REGIONS, "REGIONS in practices/languages.py"),
-    "stemmer": ({SOURCE, *STEMMERS}, "STEMMERS in search/language/stems.py"),
+    "stemmer": ({SOURCE, *STEMMERS}, "STEMMERS in search/language/neighbours.py"),
     "list of stop words": (STOP_WORDS, "search/language/data/, a file stopwords_….txt"),
 }
 

@@ -19,6 +19,6 @@ def test_a_new_language_is_told_what_it_needs_and_where(with_german):
 
     assert said == [
         "The language de has no region, for dates and shared links. Add it to REGIONS in practices/languages.py.",
-        "The language de has no stemmer. Add it to STEMMERS in search/language/stems.py.",
+        "The language de has no stemmer. Add it to STEMMERS in search/language/neighbours.py.",
         "The language de has no list of stop words. Add it to search/language/data/, a file stopwords_….txt.",
     ]
