@@ -18,7 +18,9 @@ def normal_form(written: str) -> str:
     >>> normal_form("St.-Job-in-'t-Goor")
     'sint job in t goor'
     """
-    plain = unicodedata.normalize("NFKD", written.casefold().translate(AS_READ).translate(_NOT_SEEN))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    plain = re.sub(r"[^a-z0-9]+", " ", plain.casefold()).strip()
+    plain = written.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(AS_READ).translate(_NOT_SEEN))
+        plain = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
     return re.sub(r"\bst\b", "sint", plain)

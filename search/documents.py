@@ -32,7 +32,7 @@ def _format(number: int) -> str:
 
 
 # A new value makes every index start again: raise the number when text analysis or the making of documents changes.
-FORMAT = _format(14)
+FORMAT = _format(15)
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 

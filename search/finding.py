@@ -56,7 +56,7 @@ class Finder:
         self.embedded = indexes.embedded(self.language)
         indexes.ready(self.embedded, self.language, self.number)
         self.names = labels_at(self.number, self.language)
-        self.vocabulary = index_words_of(self.embedded)
+        self.vocabulary = index_words_of(self.embedded, language)
         self._only = engine
 
     def find(self, question: Question, *, facets: tuple[str, ...] = FACET_NAMES) -> Answer:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from django.utils.text import Truncator
 
 from municipalities.text import normal_form
+from practices.languages import SOURCE
 from search.index_cards import Card, Passage
 from search.language.analysis import part_tokens, token
+from search.language.separable import begins_with_particle, separated
 from search.language.words import LONGEST_WORD, WORD, fold
 from search.parsing import Group
 
@@ -30,19 +32,22 @@ class Marker:
     """Marks the words of a query in texts."""
 
     def __init__(self, groups: list[Group], language: str) -> None:
-        self._groups = [[f" {each} " for each in group.whole | group.parts] for group in groups]
+        self._groups = [_spaced(group.whole | group.parts) for group in groups]
+        self._typed = [_spaced(group.typed_tokens) for group in groups]
         self._phrases = {phrase for group in groups for phrase in group.phrases}
         self._whole = frozenset().union(*(group.whole for group in groups))
         self._parts = frozenset().union(*(group.parts for group in groups))
+        self._own = frozenset().union(*(group.typed_tokens for group in groups))
+        self._has_verbs = language == SOURCE and any(begins_with_particle(group.typed) for group in groups)
         self._known: dict[str, bool] = {}
         self._language = language
 
     def mark(self, text: str) -> str:
         """A whole text, escaped, with its words marked."""
-        return self._marked(text, 0, len(text), 0)
+        return self._marked(text, 0, len(text))
 
     def fragment(self, card: Card) -> Fragment:
-        """The passage of a card in which most of the groups are found, the first one of those; else its introduction."""
+        """The passage of a card with most of what was typed, and then most of what was meant; else its introduction."""
         passage = max(card["passages"], key=self._groups_in)
         return Fragment(passage["where"], self._cut(passage["text"]))
 
@@ -54,25 +59,35 @@ class Marker:
         text = " · ".join(filter(None, (Truncator(rest).chars(_LENGTH - _BEFORE, truncate=" …"), contact)))
         return Fragment(told[0]["where"], self.mark(text)) if text else None
 
-    def _groups_in(self, passage: Passage) -> int:
-        """In how many groups a token of the passage is. (To look for a few is faster than to split them all.)"""
+    def _groups_in(self, passage: Passage) -> tuple[int, int]:
+        """Of how many groups the passage has what was typed, and of how many anything, phrases too.
+
+        (To look for a few tokens is faster than to split them all.)
+        """
         tokens = f" {passage['tokens']} "
-        return sum(any(each in tokens for each in group) for group in self._groups) + sum(
-            all(f" {each} " in tokens for each in phrase) for phrase in self._phrases
-        )
+        typed = sum(any(each in tokens for each in group) for group in self._typed)
+        meant = sum(any(each in tokens for each in group) for group in self._groups)
+        return typed, meant + sum(all(f" {each} " in tokens for each in phrase) for phrase in self._phrases)
 
     def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match]:
         """The words between two places of a text that are looked for, however they are written."""
         known = self._known
         found = list(WORD.finditer(text, start, end)) if self._whole or self._phrases else []
-        in_phrases = self._in_phrases(found) if self._phrases else frozenset()
+        together = self._in_phrases(found) if self._phrases else set()
+        if self._has_verbs:
+            together |= self._in_verbs(text[start:end])
         for place, match in enumerate(found):
             word = match[0]
             if word not in known:
                 whole, parts = _tokens(word[:LONGEST_WORD], self._language)
                 known[word] = not whole.isdisjoint(self._whole) or not parts.isdisjoint(self._parts)
-            if known[word] or place in in_phrases:
+            if known[word] or place in together:
                 yield match
+
+    def _in_verbs(self, text: str) -> set[int]:
+        """The places of the words that are one verb together."""
+        verbs = (each for each in separated(text) if token(each.infinitive, self._language) in self._whole)
+        return {place for each in verbs for place in (each.verb, each.particle)}
 
     def _in_phrases(self, found: list[re.Match]) -> set[int]:
         """The places of the words that stand beside each other as a phrase that is looked for, at most one word between."""
@@ -83,23 +98,32 @@ class Marker:
         return {place for phrase in self._phrases for places in _runs_of(phrase, where) for place in places}
 
     def _cut(self, text: str) -> str:
-        """As much of the text as fits around the first word that is marked, cut between words."""
-        first = next((match.start() for match in self._hits(text, 0, len(text))), 0)
+        """As much of the text as fits around the first word that was typed, or else that is marked, cut between words."""
+        hits = list(self._hits(text, 0, len(text)))
+        first = next((match.start() for match in (*filter(self._is_typed, hits), *hits)), 0)
         start = max(first - _BEFORE, 0)
         start = text.find(" ", start, first) + 1 or first if start else 0
         end = start + _LENGTH
         space = text.rfind(" ", first + 1, end)
         end = len(text) if end >= len(text) else end if space < 0 else space
         before, after = "… " if start else "", " …" if end < len(text) else ""
-        return before + self._marked(text, start, end, first) + after
+        return before + self._marked(text, start, end) + after
 
-    def _marked(self, text: str, start: int, end: int, first: int) -> str:
-        """The text between two places, escaped; before `first` there is nothing to mark."""
+    def _is_typed(self, match: re.Match) -> bool:
+        whole, parts = _tokens(match[0][:LONGEST_WORD], self._language)
+        return not self._own.isdisjoint(whole | parts)
+
+    def _marked(self, text: str, start: int, end: int) -> str:
+        """The text between two places, escaped, with its words marked."""
         parts, done = [], start
-        for match in self._hits(text, first, end):
+        for match in self._hits(text, start, end):
             parts += [html.escape(text[done : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
             done = match.end()
         return "".join([*parts, html.escape(text[done:end])])
+
+
+def _spaced(tokens: set[str]) -> list[str]:
+    return [f" {each} " for each in tokens]
 
 
 def _names(where: str, place: str) -> bool:

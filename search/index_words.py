@@ -10,6 +10,7 @@ from tantivy import Query
 
 from search.engines.tantivy import TantivyEngine
 from search.engines.tantivy_queries import SCHEMA, SHEETS
+from search.language.analysis import compound
 from search.language.words import fold, words
 from search.thesaurus.meanings import NAME_SLOP, Name, Thesaurus
 
@@ -25,7 +26,8 @@ _FEWEST_SHEETS = 10  # by which it can be told that a word is common
 class IndexWords:
     """The words of an index at one number of the journal. Its lists are made when they are first asked for, and kept."""
 
-    def __init__(self, engine: TantivyEngine) -> None:
+    def __init__(self, engine: TantivyEngine, language: str) -> None:
+        self.language = language
         self.searcher = engine.searcher()
         self._known: set[str] = set()
         self._names: tuple[Thesaurus | None, dict[int, list[Name]]] = (None, {})
@@ -86,7 +88,7 @@ class IndexWords:
             return []
         most = 2 if len(folded) >= _TWO_ERRORS_FROM else 1
         near = range(max(len(folded) - most, _SHORTEST_TYPO), len(folded) + most + 1)
-        candidates = [word for length in near for word in self._by_length.get(length, ())]
+        candidates = [word for length in near for word in self._by_length.get(length, ())]  # also parts of compounds
         close = process.extract(folded, [*candidates, *others], scorer=OSA.distance, score_cutoff=most, limit=50)
         sounds = _sound(folded)
         ranked = sorted({(min(distance, OSA.distance(sounds, _sound(word)) + 0.5), word) for word, distance, _i in close})
@@ -119,7 +121,8 @@ class IndexWords:
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for word in self._ordered:
+        parts = {part for word in self._ordered for part in compound(word, self.language)}
+        for word in sorted(parts | self._spelled.keys()):
             found.setdefault(len(word), []).append(word)
         return found
 
@@ -127,11 +130,11 @@ class IndexWords:
 _kept: dict[Path, tuple[tuple, IndexWords]] = {}  # the newest of each index
 
 
-def index_words_of(engine: TantivyEngine) -> IndexWords:
-    """The words of an index as it is now."""
+def index_words_of(engine: TantivyEngine, language: str) -> IndexWords:
+    """The words of the index of a language as it is now."""
     state, vocabulary = _kept.get(engine.root, (None, None))
     if vocabulary is None or state != engine.state:
-        vocabulary = IndexWords(engine)
+        vocabulary = IndexWords(engine, language)
         _kept[engine.root] = (engine.state, vocabulary)
     return vocabulary
 

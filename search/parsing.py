@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from municipalities.text import normal_form
+from practices.languages import SOURCE
 from search.criteria import AnyOf, Criterion, Phrase, Token, Value
 from search.facet_labels import FacetLabels
 from search.groups import NAMED, THERE, WEIGHTS, Group, ParsedQuery
 from search.index_words import IndexWords
 from search.language.analysis import analyse, token
 from search.language.resources import frame_words, stop_words
+from search.language.separable import joined
 from search.language.words import words
 from search.named_places import place_length
 from search.word_groups import WordGroups
@@ -49,13 +51,16 @@ class _Reader:
 
     def read(self, text: str) -> list[Group]:
         groups = [group for quoted in _QUOTED.findall(text) for group in self._quoted(quoted)]
-        typed = words(_QUOTED.sub(" ", text))
+        typed = self._typed(_QUOTED.sub(" ", text))
         runs = list(self._runs(typed))
         if not groups and not any(isinstance(run, Group) or self._meaningful(run) for run in runs):
             return self.word_groups.of(typed, typed)
         for run in runs:
             groups += [run] if isinstance(run, Group) else self.word_groups.of(run, self._meaningful(run))
         return groups
+
+    def _typed(self, text: str) -> list[str]:
+        return joined(text) if self.language == SOURCE else words(text)
 
     def is_sentence(self, text: str) -> bool:
         """Whether a text has as many words as a sentence, and at least two of the small ones that hold one together."""

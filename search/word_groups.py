@@ -8,7 +8,7 @@ from typing import NamedTuple
 from municipalities.text import normal_form
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
 from search.facet_labels import FacetLabels
-from search.groups import NAMED, PART, THERE, Group, fields, matching
+from search.groups import NAMED, PART, THERE, Group, fields
 from search.index_words import IndexWords
 from search.language.analysis import compound, token
 from search.language.resources import frame_words, known_words, stop_words
@@ -93,7 +93,7 @@ class WordGroups:
         own = self._token(word)
         share = self.vocabulary.share_of(own)
         is_frame = word in frame_words(self.language)
-        group = Group(word, AnyOf(()), whole={own}, parts={own}, share=share, reach=share, is_frame=is_frame)
+        group = Group(word, AnyOf(()), whole={own}, parts={own}, own={own}, share=share, reach=share, is_frame=is_frame)
         group.is_known = bool(share)
         group.concepts = tuple(each for meaning in meanings for each in meaning.concepts)
         parts = [*fields((own,), whole=True), *fields((own,), factor=PART), Token("places", word, NAMED)]
@@ -139,17 +139,13 @@ class WordGroups:
             yield from self._about_all(parts, group)
 
     def _about_all(self, parts: tuple[str, ...], group: Group) -> Iterator[Criterion]:
-        """Sheets that have each part of a compound, or another name of it, if each tells something."""
-        found = [self._known(part, self._meanings([part], [part])) for part in parts]
-        if all(each.is_telling for each in found) and min(each.reach for each in found) < _RARE_PART:
-            group.is_known = True
-            group.reach = min(each.reach for each in found)
-            for each in found:
-                group.whole |= each.whole
-                group.parts |= each.parts
-                group.phrases |= each.phrases
-                group.part_names += each.names
-            yield AtLeast(len(found), tuple(map(matching, found)))
+        """Sheets that have each part of a compound, or another name of it, if each tells something, or all are one thing."""
+        meanings = self._meanings(list(parts), list(parts))
+        found = [self._known(part, [each for each in meanings if part in each.words]) for part in parts]
+        is_one = any(each.words.issuperset(parts) for each in meanings)
+        if all(each.is_telling for each in found) and (is_one or _is_rare(found)):
+            group.take_over(found)
+            yield AtLeast(len(found), tuple(each.matching for each in found))
 
     def _guessed(self, word: str, group: Group) -> Iterator[Criterion]:
         """A word that no sheet has in any form: the beginning of one, or a typing error; a word that exists is none."""
@@ -160,6 +156,7 @@ class WordGroups:
         for other in meant:
             own = (self._token(other),)
             group.whole.add(own[0])
+            group.parts.add(own[0])
             group.reach = max(group.reach, self.vocabulary.share_of(own[0]))
             yield from (*fields(own, whole=True, factor=_GUESS), *fields(own, factor=_GUESS * PART))
             places = self.names.places.get(normal_form(other), [])
@@ -169,6 +166,10 @@ class WordGroups:
         if word in frame_words(self.language) or word in stop_words(self.language):
             return True
         return word in known_words() or word in self.names.thesaurus.words or bool(compound(word, self.language))
+
+
+def _is_rare(parts: list[Group]) -> bool:
+    return min(each.reach for each in parts) < _RARE_PART
 
 
 def _are_near(meaning: Meaning, run: list[str]) -> bool:

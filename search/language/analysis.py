@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from practices.languages import SOURCE
 from search.language.compounds import halves, split
-from search.language.stems import stem, stem_of
+from search.language.neighbours import stem_of
+from search.language.separable import separated
+from search.language.stems import stem
 from search.language.words import LONGEST_WORD, words
 
 
@@ -31,7 +33,7 @@ def token(word: str, language: str) -> str:
     """
     if language != SOURCE:
         return stem_of(word, language)[:LONGEST_WORD]
-    parts = split(word)
+    parts = split(word) or (halves(word) if word.endswith("les") else ())  # which Snowball takes for an ending
     return ("".join(parts[:-1]) + stem(parts[-1]) if parts else stem(word))[:LONGEST_WORD]
 
 
@@ -64,4 +66,6 @@ def analyse(text: str, language: str) -> Tokens:
     """
     found = words(text)
     whole = [token(word, language) for word in found]
-    return Tokens(whole, [part for word in found for part in part_tokens(word, language)])
+    parts = [part for word in found for part in part_tokens(word, language)]
+    verbs = separated(text) if language == SOURCE else []
+    return Tokens(whole, parts + [token(each.infinitive, language) for each in verbs])

@@ -13,6 +13,7 @@ from search.language.stems import stem
 
 _SHORTEST_COMPOUND = 7
 _SHORTEST_HALF = 4
+_SHORT_ENDS = ("les", "bad", "pas", "bus", "tas", "job", "bed", "pad", "bos")  # of three letters, and still one half
 _SHORTEST_PART = 3
 _MOST_PARTS = 4
 _LINKS = ("", "s", "e", "en", "n")
@@ -41,14 +42,16 @@ def split(word: str) -> tuple[str, ...]:
 def halves(word: str) -> tuple[str, ...]:
     """The two parts of a folded compound that the word list has as one word; empty for any other.
 
-    Both are words of at least four letters, and none of those that only lead or end another one: *onder*wijs, gezond*heid*.
+    Both are words of at least four letters, but for a few that end one, and none of those that only lead or end another
+    one: *onder*wijs, gezond*heid*.
 
     >>> halves("woonwagen"), halves("onderwijs")
     (('woon', 'wagen'), ())
     """
-    if len(word) < 2 * _SHORTEST_HALF or word not in known_words():
+    if len(word) < _SHORTEST_COMPOUND or word not in known_words():
         return ()
-    cuts = [cut for cut in _HYPHENATION.positions(word) if _SHORTEST_HALF <= cut <= len(word) - _SHORTEST_HALF]
+    last = len(word) - (_SHORTEST_PART if word.endswith(_SHORT_ENDS) else _SHORTEST_HALF)
+    cuts = [cut for cut in _HYPHENATION.positions(word) if _SHORTEST_HALF <= cut <= last]
     found = ((word[:cut], word[cut:]) for cut in reversed(cuts))
     return next((pair for pair in found if affixes().isdisjoint(pair) and all(map(_is_half, pair, (False, True)))), ())
 

@@ -5,7 +5,8 @@
 
 import re
 
-from search.language.resources import known_words
+from practices.languages import SOURCE
+from search.language.resources import irregular_forms, known_words
 
 _SHORTEST = 3
 # An adjective with its -e, and without: a vowel that was long is written twice again, and a voiced sound is voiceless.
@@ -67,11 +68,14 @@ def _singular(word: str) -> str:
 def _infinitive(word: str) -> str:
     """The verb of a third person: *werkt*, *leest*. A noun has a plural or a diminutive, and no past: *buurt*, *krant*."""
     root = word[:-1]
-    if not word.endswith("t") or len(root) < _SHORTEST or _is_noun(word, root):
+    if not word.endswith("t") or len(root) < _SHORTEST or _is_no_verb(word, root):
         return ""
-    return next((verb for verb in infinitives(root) if verb in known_words()), "")
+    verbs = (verb for verb in infinitives(root) if verb in known_words())
+    return next((verb for verb in verbs if verb not in irregular_forms(SOURCE)), "")  # *gekost* is not of *gekozen*
 
 
-def _is_noun(word: str, root: str) -> bool:
+def _is_no_verb(word: str, root: str) -> bool:
     has_past = f"{word}e" in known_words() or f"{root}de" in known_words()
+    if {f"{word}e", f"{word}er"} <= known_words():  # an adjective: *kort*
+        return True
     return f"{word}je" in known_words() or (f"{word}en" in known_words() and not has_past)

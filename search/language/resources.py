@@ -34,10 +34,34 @@ def affixes() -> frozenset[str]:
 
 
 @cache
-def irregular_forms() -> dict[str, str]:
-    """A form and the word that it belongs to, folded: *schreef* to *schrijven*, *steden* to *stad*."""
+def particles() -> frozenset[str]:
+    """What stands apart from a Dutch verb, and before it."""
+    return frozenset(word for line in _lines("particles_nl.txt") for word in line.split())
+
+
+@cache
+def clause_openers() -> frozenset[str]:
+    """What may follow the end of a Dutch clause."""
+    return frozenset(word for line in _lines("clause_openers_nl.txt") for word in line.split())
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """A form of an irregular verb and its infinitive, folded: *nam* to *nemen*, *las* to *lezen*."""
     forms = {}
     for line in _lines("irregular_nl.txt"):
+        word, _colon, others = line.partition(":")
+        infinitive = others.split()[0] if word.startswith("=") else word.strip()
+        if infinitive.endswith("n"):
+            forms.update(dict.fromkeys(map(fold, others.split()), fold(infinitive)))
+    return forms
+
+
+@cache
+def irregular_forms(language: str) -> dict[str, str]:
+    """A form in a language and the word that it belongs to, folded: *schreef* to *schrijven*, *steden* to *stad*."""
+    forms = {}
+    for line in _lines(f"irregular_{language}.txt"):
         word, _colon, others = line.partition(":")
         forms.update(dict.fromkeys((fold(form) for form in others.split()), fold(word.strip())))
     return forms

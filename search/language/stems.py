@@ -1,6 +1,6 @@
-"""Stems: the form that all inflections of a word share.
+"""Stems in Dutch: the form that all inflections of a word share.
 
-French and English have Snowball's. That for Dutch (Kraaij and Pohlmann) knows *huizen* and *brieven*. It also takes *ge*
+Snowball's for Dutch (Kraaij and Pohlmann) knows *huizen* and *brieven*. It also takes *ge*
 for a participle's wherever it stands, so that *begeleiden* would be *beleid* and *gemeente* would be *menen*; here *ge* only
 goes from the front, and only where a known verb is left. Its stems tell a long vowel from a short one (*sociaal*, *sociale*);
 here they do not.
@@ -11,14 +11,15 @@ from functools import cache, lru_cache
 
 from Stemmer import Stemmer
 
+from practices.languages import SOURCE
 from search.language.inflections import base_of, infinitives
-from search.language.resources import irregular_forms, known_words, stop_words
+from search.language.resources import irregular_forms, known_words, particles, stop_words
 
 _SNOWBALL = Stemmer("dutch")
-STEMMERS = {"fr": Stemmer("french"), "en": Stemmer("english")}
 _LONG_VOWEL = re.compile(r"aa|ee|oo|uu")
 _PARTICIPLE = re.compile(r"^ge(?P<verb>\w{2,}?)(?:t|d)$")
-_PREFIXES = ("her", "be", "ver", "ont", "op", "aan", "af", "uit", "in", "door", "mee", "over", "voor", "om", "toe", "bij", "na")
+_INSEPARABLE = ("her", "be", "ver", "ont")
+_LENGTHS = range(9, 1, -1)  # of what stands before a verb, in letters
 _KEPT = re.compile(r"^ge|ge(?=\w{4})")  # nearer to the end it is an ending: *wegen*, *woningen*
 _STRANGE = "qe"  # stands for a *ge* that must stay; no Dutch word has it
 _SHORTEST = 3
@@ -70,30 +71,47 @@ def _less(word: str) -> str:
 
 
 def _snowball(word: str) -> str:
-    word = _regular(base_of(word))
+    irregular = irregular_forms(SOURCE).get(word)
+    word = base_of(irregular or _regular(base_of(word)))
     if "=" in word:
         return word.replace("=", "")
     return _short_vowels(_SNOWBALL.stemWord(_KEPT.sub(_STRANGE, word)).replace(_STRANGE, "ge"))
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return particles() | set(_INSEPARABLE)
+
+
+def _prefixed(prefix: str, rest: str) -> str:
+    """The regular word behind a form with a prefix; "" when there is none."""
+    forms = irregular_forms(SOURCE)
+    if rest in forms:
+        return prefix + forms[rest]
+    verbs = (prefix + verb for verb in _verbs_of(rest)) if prefix in particles() else iter(())
+    return next((verb for verb in verbs if verb != prefix + rest and (verb in known_words() or "=" in verb)), "")
+
+
+def _verbs_of(form: str) -> list[str]:
+    """What may follow a particle in the infinitive: of *genodigde* in uitgenodigde, of *verwezen* in doorverwezen."""
+    bare = next((form.removesuffix(ending) for ending in ("en", "e") if form.endswith((f"d{ending}", f"t{ending}"))), form)
+    participle = _PARTICIPLE.match(bare)
+    roots = (participle["verb"], bare.removeprefix("ge")) if participle else ()  # *ge*leg*d*, *ge*start
+    return [verb for root in roots for verb in infinitives(root)] or [_regular(bare)]
 
 
 def _short_vowels(word: str) -> str:
     return _LONG_VOWEL.sub(lambda vowel: vowel[0][0], word)
 
 
-def stem_of(word: str, language: str) -> str:
-    """The stem of a folded word in French or English."""
-    return STEMMERS[language].stemWord(word)
-
-
 def _regular(word: str) -> str:
     """The regular word behind a form: of an irregular verb with or without a prefix, or of a participle."""
-    forms = irregular_forms()
+    forms = irregular_forms(SOURCE)
     if word in forms:
         return forms[word]
-    for prefix in _PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and rest in forms:
-            return prefix + forms[rest]
+    for length in _LENGTHS:
+        if word[:length] in _prefixes() and (regular := _prefixed(word[:length], word[length:])):
+            return regular
     participle = _PARTICIPLE.match(word)
     for verb in infinitives(participle["verb"]) if participle and word not in _NO_PARTICIPLES else ():
         if verb in known_words():

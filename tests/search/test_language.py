@@ -166,6 +166,9 @@ def test_forms_of_a_word_share_their_token(forms):
         "lezen lessen",
         "gezond zon",
         "voorlezen voorlessen",
+        "maatje maat",
+        "kort koor",
+        "gekost gekozen",
     ],
 )
 def test_different_words_do_not(words):
