@@ -3,13 +3,15 @@
 import csv
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from municipalities.models import Municipality, MunicipalityAlias, Province
-from municipalities.shapes import DATA, read_shapes
+from municipalities.models import Figures, Municipality, MunicipalityAlias, Province
+from municipalities.shapes import DATA, kilometres_to_brussels, read_shapes
 from municipalities.signals import municipalities_loaded, municipality_merged
 
 _MERGED = re.compile(r"\((?P<code>\d{5}), \d{4}\)")
@@ -43,6 +45,7 @@ def load_municipalities(*, folder: Path = DATA) -> LoadReport:
     _save_shapes(folder)
     _save_aliases(_read(folder / "municipality_aliases.csv"))
     _merge_vanished(rows, report)
+    _save_figures(folder)
     municipalities_loaded.send(Municipality)
     return report
 
@@ -97,6 +100,29 @@ def _save_shapes(folder: Path) -> None:
             municipality.shape = shape.path
             municipality.save(update_fields=["shape"])
             municipality.neighbours.set([by_code[other] for other in shape.neighbours if other in by_code])
+
+
+def _save_figures(folder: Path) -> None:
+    """The figures of the municipalities of today; one that the file does not know yet has none."""
+    by_code = Municipality.objects.current().in_bulk(field_name="nis_code")
+    Figures.objects.exclude(municipality__in=by_code.values()).delete()
+    rows = [row for row in _read(folder / "municipality_figures.csv") if row["nis"] in by_code]
+    made = [Figures(municipality=by_code[row["nis"]], **_figures(row, by_code[row["nis"]].shape)) for row in rows]
+    names = [field.name for field in Figures._meta.local_concrete_fields if field.name not in {"id", "municipality"}]
+    Figures.objects.bulk_create(made, update_conflicts=True, unique_fields=["municipality"], update_fields=names)
+
+
+def _figures(row: dict[str, str], shape: str) -> dict[str, Any]:
+    return {
+        "year": int(row["year"]),
+        "inhabitants": int(row["inhabitants"]),
+        "density": int(row["density_km2"]),
+        "share_0_14": Decimal(row["share_0_14_pct"]),
+        "share_65_plus": Decimal(row["share_65_plus_pct"]),
+        "income": int(row["income_per_inhabitant_2023_eur"]),
+        "is_centre_city": row["centre_city"] == "1",
+        "brussels_km": kilometres_to_brussels(shape),
+    }
 
 
 def _save_aliases(rows: list[dict[str, str]]) -> None:

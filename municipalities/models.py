@@ -1,9 +1,16 @@
-"""Places: the Flemish municipalities, their provinces, their other names and their shapes on the map."""
+"""Places: the Flemish municipalities, their provinces, their other names, shapes on the map and figures."""
+
+from decimal import Decimal
 
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import slugify
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+_NEAR_BRUSSELS, _RURAL, _DENSE = 25, 250, 1000  # km; inhabitants per km²
+_FEWEST_TOLD = 1000  # inhabitants: of fewer a share says something of persons
 
 
 class Province(models.Model):
@@ -95,3 +102,51 @@ class MunicipalityAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Figures(models.Model):
+    """What Statbel counts in a municipality. Shares are of its inhabitants, in percent; money is in euros a year.
+
+    `density` is inhabitants per km², `brussels_km` the distance from its middle to that of Brussels.
+    """
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, related_name="figures")
+    year = models.PositiveSmallIntegerField(_("year"))
+    inhabitants = models.PositiveIntegerField(_("inhabitants"))
+    density = models.PositiveIntegerField(_("inhabitants per km²"))
+    share_0_14 = models.DecimalField(_("younger than 15"), max_digits=4, decimal_places=1)
+    share_65_plus = models.DecimalField(_("65 or older"), max_digits=4, decimal_places=1)
+    income = models.PositiveIntegerField(_("income per inhabitant"))  # average, net taxable, 2023
+    is_centre_city = models.BooleanField(_("centre city"))
+    brussels_km = models.PositiveSmallIntegerField(_("km to Brussels"))
+
+    class Meta:
+        verbose_name = _("figures")
+        verbose_name_plural = _("figures")
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id}, {self.year}"
+
+    @property
+    def in_words(self) -> str:
+        """How many inhabitants it has."""
+        told = {"total": number_format(self.inhabitants, use_l10n=True, force_grouping=True)}
+        return ngettext("%(total)s inhabitant", "%(total)s inhabitants", self.inhabitants) % told
+
+    @property
+    def shares(self) -> list[tuple[str, Decimal]]:
+        """The shares that say nothing of single persons, each with what it is of."""
+        if self.inhabitants < _FEWEST_TOLD:
+            return []
+        return [(gettext("younger than 15"), self.share_0_14), (gettext("65 or older"), self.share_65_plus)]
+
+    @property
+    def kinds(self) -> set[str]:
+        """What kind of place it is."""
+        found = {
+            "centre": self.is_centre_city,
+            "brussels": self.brussels_km <= _NEAR_BRUSSELS,
+            "rural": self.density < _RURAL,
+            "dense": self.density > _DENSE,
+        }
+        return {kind for kind, is_so in found.items() if is_so}

@@ -6,16 +6,19 @@ integer, which is finer than a pixel on any screen that shows the whole map.
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 WIDTH, HEIGHT = 1000, 424
 _WEST, _NORTH, _EAST = 2.5413, 51.5052, 5.9113  # degrees, the box around Flanders
 _SQUEEZE = math.cos(math.radians(51))  # a degree of longitude is shorter than one of latitude
 _SCALE = WIDTH / ((_EAST - _WEST) * _SQUEEZE)
+_KILOMETRES = 111.3 / _SCALE  # of a map unit: a degree of latitude is 111.3 km
 
 Point = tuple[int, int]
 
@@ -59,6 +62,40 @@ def context_paths() -> dict[str, str]:
     """The five provinces and Brussels as path data by name, to draw behind and around the municipalities."""
     features = json.loads((DATA / "provinces_context.geojson").read_text(encoding="utf-8"))["features"]
     return {feature["properties"]["name"]: _geojson_path(feature["geometry"]) for feature in features}
+
+
+class Box(NamedTuple):
+    """The smallest rectangle around a shape, in map units."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) // 2, (self.top + self.bottom) // 2
+
+
+@lru_cache(maxsize=1_000)
+def box_of(path: str) -> Box:
+    """The rectangle around path data of `_path`. Raises ValueError for a path without points."""
+    xs, ys = zip(*_points(path), strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _points(path: str) -> Iterator[Point]:
+    for ring in path.split("z"):
+        numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
+        x = y = 0
+        for step_x, step_y in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + step_x, y + step_y
+            yield x, y
+
+
+def kilometres_to_brussels(path: str) -> int:
+    """From the middle of a shape to that of Brussels, as the crow flies."""
+    return round(math.dist(box_of(path).middle, box_of(context_paths()["Brussel"]).middle) * _KILOMETRES)
 
 
 def _geojson_path(geometry: dict) -> str:

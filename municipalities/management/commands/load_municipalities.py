@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Make the municipalities equal to the files of a year; merged ones point to the one they became part of."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="where the four data files are")
+        parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="where the five data files are")
 
     def handle(self, *, folder: Path, **options: object) -> None:
         try:
