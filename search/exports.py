@@ -1,6 +1,5 @@
 """The results as files: the same address, the same sheets in the same order."""
 
-import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from practices.models import Implementation
+from practices.output.spreadsheets import csv_file, named_file, safe
 from practices.single_line import without_controls
 from search.finding import Finder
 from search.index_cards import SHOWN, Card, NamedValue, public
@@ -20,22 +20,11 @@ from search.parameters import SearchState
 
 MOST = 10_000  # sheets in a file
 _IN_FEED = 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def respond(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     """The file in the `format` of the request."""
     return FORMATS[request.GET["format"]](request, finder, address)
-
-
-def safe(value: str) -> str:
-    """A cell that no spreadsheet executes.
-
-    >>> safe("=1+1"), safe("Gent")
-    ("'=1+1", 'Gent')
-    """
-    value = without_controls(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _cards(finder: Finder, address: SearchState, most: int = MOST) -> list[Card]:
@@ -60,37 +49,33 @@ def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
 
 
 def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
-    """A row for each municipality of each sheet, with whom to call there; narrowed to the chosen municipalities."""
-    yield [_("Municipality"), _("Practice"), _("Display name"), _("Contact"), _("Website"), _("Address")]
+    """A row for each municipality of each sheet, with whom to call there; narrowed to the chosen places."""
+    yield [
+        _("Municipality"), _("Practice"), _("Display name"), _("Contact"), _("Website"), _("Address"), _("Province"),
+        _("Checked on"),
+    ]  # fmt: skip
     cards = {card["id"]: card for card in _cards(finder, address)}
     order = {key: rank for rank, key in enumerate(cards)}
-    chosen = set(address.chosen.get("municipality", []))
-    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities").order_by("sort_order", "pk")
-    for each in sorted(rows, key=lambda row: order[row.page_id]):
+    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities__province")
+    for each in sorted(rows.order_by("sort_order", "pk"), key=lambda row: order[row.page_id]):
         card = cards[each.page_id]
-        for place in each.municipality_list:
-            if not chosen or place.slug in chosen:
-                url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
-                yield [place.name, card["title"], each.label, " · ".join(each.contact_lines), each.website, url]
+        checked = each.confirmed_on.isoformat() if each.confirmed_on else ""
+        whom = " · ".join(each.contact_lines)
+        for place in filter(address.is_in_chosen_places, each.municipality_list):
+            url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
+            yield [place.name, card["title"], each.label, whom, each.website, url, place.province.name, checked]
 
 
 def _joined(values: list[NamedValue]) -> str:
     return ", ".join(value["label"] for value in values)
 
 
-def _csv(rows: Iterator[list[str]], name: str) -> HttpResponse:
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark by which Excel knows UTF-8
-    writer = csv.writer(response, delimiter=";")
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return _named(response, name)
-
-
 def _as_csv(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
-    return _csv(_rows(finder, address), "praktijken.csv")
+    return csv_file(_rows(finder, address), "praktijken.csv")
 
 
 def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
-    return _csv(_contact_rows(finder, address), "contacten.csv")
+    return csv_file(_contact_rows(finder, address), "contacten.csv")
 
 
 def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
@@ -101,7 +86,7 @@ def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> Http
     file = io.BytesIO()
     book.save(file)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _named(HttpResponse(file.getvalue(), content_type=kind), "praktijken.xlsx")
+    return named_file(HttpResponse(file.getvalue(), content_type=kind), "praktijken.xlsx")
 
 
 def _as_json(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
@@ -134,11 +119,6 @@ def _asked(finder: Finder, address: SearchState) -> list[str]:
     labels = finder.names.labels
     chosen = [labels.get(facet, {}).get(slug, slug) for facet, slugs in address.selection for slug in slugs]
     return [f"“{address.asked}”", *chosen] if address.asked else chosen
-
-
-def _named(response: HttpResponse, name: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 FORMATS: dict[str, Callable[[HttpRequest, Finder, SearchState], HttpResponse]] = {

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from municipalities.models import Municipality
 from municipalities.names import Outcome
 from search.facet_labels import FacetLabels
 from search.facets import FACET_NAMES, selection
@@ -31,6 +32,12 @@ class SearchState:
     def chosen(self) -> dict[str, list[str]]:
         """The slugs by facet."""
         return {facet: list(slugs) for facet, slugs in self.selection}
+
+    def is_in_chosen_places(self, place: Municipality) -> bool:
+        """Whether a municipality is one of the chosen ones, and in one of the chosen provinces, as far as there are any."""
+        chosen = self.chosen
+        is_town = place.slug in chosen.get("municipality", [place.slug])
+        return is_town and place.province.slug in chosen.get("province", [place.province.slug])
 
     @property
     def asked(self) -> str:

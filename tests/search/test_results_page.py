@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
 from practices.models import Category, PracticePage, PracticeTag, TargetGroup
-from search.exports import safe
+from practices.output.spreadsheets import safe
 from tests.factories import make_sheet
 from tests.search.generated import make_sheets
 
@@ -255,6 +255,14 @@ def test_contacts_of_a_selection_are_those_of_the_chosen_municipalities(client, 
 
     assert [row[:4] for row in rows] == [["Gent", "Onthaal", "Gent", "onthaal@ninove.example"]]
     assert rows[0][5].endswith("/praktijken/onthaal/#gent")
+    assert rows[0][6] == "Oost-Vlaanderen"
+
+
+def test_contacts_of_a_province_are_those_in_it(client, index):
+    make_sheet(index, "Onthaal", {"Gent": ["Gent"], "Halle": ["Halle"], "Genk": ["Genk"]})
+    content = client.get(f"{ADDRESS}?province=vlaams-brabant&format=contacts").content.decode("utf-8-sig")
+
+    assert [row[0] for row in csv.reader(io.StringIO(content), delimiter=";")][1:] == ["Halle"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1"])
