@@ -11,8 +11,8 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
-from practices.pages import markup, places
-from practices.parts import TERM_KINDS
+from practices.pages import markup, place_maps, places, side_by_side
+from practices.parts import IMPLEMENTATION, TERM_KINDS, named
 from search.shown import related
 
 EXTENSIONS = (
@@ -39,11 +39,16 @@ def environment(**options: Any) -> Environment:
         foreign=markup.foreign,
         foreign_line=markup.foreign_line,
         foreign_page=markup.foreign_page,
+        told_before=markup.told_before,
+        told_after=markup.told_after,
+        draft_to=markup.draft_to,
+        place_map=place_maps.place_map,
         facts_of=markup.facts_of,
         texts_of=markup.texts_of,
         helps_of=markup.helps_of,
         hurts_of=markup.hurts_of,
         term_kinds=TERM_KINDS,
+        contact_part=named(IMPLEMENTATION, "contacts"),
         how_many=places.how_many,
         related=related,
     )
@@ -53,9 +58,10 @@ def environment(**options: Any) -> Environment:
         linebreaks=defaultfilters.linebreaks_filter,
         linebreaksbr=defaultfilters.linebreaksbr,
         truncatewords=defaultfilters.truncatewords,
-        mailto=markup.mailto,
+        in_brief=side_by_side.in_brief,
         marked=markup.marked,
         bare_address=markup.bare_address,
+        fit=markup.fit,
         json_ld=markup.json_ld,
     )
     return made

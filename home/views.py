@@ -61,6 +61,8 @@ _NO_CONTENT = (
     "/*view=",
     "/*/doen-wij-ook/",
     "/*/wijziging/",
+    "/*/vergelijk/",
+    "/*contacten.vcf",
     "/*inzending/",
     "/*deel-jouw-praktijk/*/",
     "/*api/v1/suggest/",

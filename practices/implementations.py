@@ -1,8 +1,10 @@
 """An implementation: one block under "Deze praktijk in" on a sheet."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -15,6 +17,7 @@ from municipalities.labels import LONGEST_NAME
 from municipalities.models import Municipality
 from municipalities.text import normal_form
 from practices.parts import IMPLEMENTATION, Kind
+from practices.whom_to_call import Contact, read_contact
 
 LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
@@ -111,5 +114,46 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         return self.label
 
     @property
+    def whom_to_call(self) -> list[Contact]:
+        """Its contact lines, each with what a telephone dials and a mail goes to."""
+        return [read_contact(line) for line in self.contact_lines]
+
+    @property
     def contact_lines(self) -> list[str]:
         return [line.strip() for line in self.contacts.splitlines() if line.strip()]
+
+
+class WithImplementations:
+    """The part of a sheet that says who does it."""
+
+    implementations: Any
+    original: Any
+
+    @cached_property
+    def implementation_list(self) -> list[Implementation]:
+        """The implementations in order, each with its `anchors`: an address per municipality, each once on the page."""
+        seen: set[str] = set()
+        implementations = list(self.implementations.all())
+        for implementation in implementations:
+            names = [municipality.slug for municipality in implementation.municipality_list]
+            anchors = [anchor for anchor in names or [slugify(implementation.label)] if anchor and anchor not in seen]
+            seen.update(anchors)
+            implementation.anchors = anchors
+        return implementations
+
+    @cached_property
+    def municipality_list(self) -> list[Municipality]:
+        """Every municipality that does this, once, by name; of a translation those of the Dutch sheet."""
+        if self.original is not self:
+            return self.original.municipality_list
+        places = {m.pk: m for i in self.implementation_list for m in i.municipality_list}
+        return sorted(places.values(), key=lambda place: place.name)
+
+    def implementations_in(self, place: Municipality) -> list[Implementation]:
+        """What it says of one municipality."""
+        return [each for each in self.implementation_list if place in each.municipality_list]
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """Everybody to call, in the order of the implementations."""
+        return [contact for each in self.implementation_list for contact in each.whom_to_call]

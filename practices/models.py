@@ -23,7 +23,6 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from municipalities.models import Municipality
 from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor.forms import SheetForm
@@ -38,7 +37,7 @@ from practices.editor.panels import (
 from practices.editor.previews import WithPreviews
 from practices.editors_side import TO_PLACE_HELP, EditorsSide
 from practices.gallery import MOST_PHOTOS, GalleryPhoto, WithPhotos
-from practices.implementations import LIST_FEATURES, Implementation
+from practices.implementations import LIST_FEATURES, Implementation, WithImplementations
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.output.structured_data import structured_data
@@ -74,7 +73,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithPreviews, Page):
+class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplementations, WithPreviews, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -183,7 +182,7 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithPrevie
         "goals",
         FieldPanel("target_groups", widget=CheckboxSelectMultiple),
         "description",
-        MultiFieldPanel(["success_factors", "challenges"], heading=_("What helps and what is hard")),
+        MultiFieldPanel(["success_factors", "challenges"], heading=_("Success factors and challenges")),
         ImplementationsPanel(
             "implementations",
             heading=_("This practice in"),
@@ -265,26 +264,6 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithPrevie
     def colour(self) -> str:
         """The colour pair of the category; blue for a draft that has none yet."""
         return self.shown_category.colour if self.shown_category else Category.Colour.BLUE
-
-    @cached_property
-    def implementation_list(self) -> list[Implementation]:
-        """The implementations in order, each with its `anchors`: an address per municipality, each once on the page."""
-        seen: set[str] = set()
-        implementations = list(self.implementations.all())
-        for implementation in implementations:
-            names = [municipality.slug for municipality in implementation.municipality_list]
-            anchors = [anchor for anchor in names or [slugify(implementation.label)] if anchor and anchor not in seen]
-            seen.update(anchors)
-            implementation.anchors = anchors
-        return implementations
-
-    @cached_property
-    def municipality_list(self) -> list[Municipality]:
-        """Every municipality that does this, once, by name; of a translation those of the Dutch sheet."""
-        if self.original is not self:
-            return self.original.municipality_list
-        places = {m.pk: m for i in self.implementation_list for m in i.municipality_list}
-        return sorted(places.values(), key=lambda place: place.name)
 
     @cached_property
     def tag_list(self) -> list[PracticeTag]:

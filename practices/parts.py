@@ -123,7 +123,7 @@ SHEET = (
         shown=Shown.FACT, weight=Weight.MAIN, asked=True, expected=True, translated=False,
     ),
     Part(
-        name="description", kind=Kind.RICH, label=_("Description"), heading=_("How it works"), sender_label=_("Description"),
+        name="description", kind=Kind.RICH, label=_("Description"),
         headings=("Beschrijving", "Omschrijving", "Hoe het werkt", "Beschrijving van de praktijk", "Korte beschrijving",
             "Korte omschrijving", "Beschrijving van het project", "Omschrijving van de praktijk", "Hoe werkt het",
             "Beschrijving van de werking", "Aanpak", "Onze aanpak", "Verloop", "Hoe verloopt het", "Hoe pakken we het aan",
@@ -131,7 +131,7 @@ SHEET = (
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
-        name="success_factors", kind=Kind.LIST, label=_("Success factors"), heading=_("What helps"),
+        name="success_factors", kind=Kind.LIST, label=_("Success factors"),
         headings=(
             "Succesfactoren", "Succesfactor", "Succesfactoren en tips", "Tips en succesfactoren", "Tips", "Wat helpt",
             "Wat werkt", "Wat werkt goed", "Wat loopt goed", "Wat gaat goed", "Tips voor andere gemeenten",
@@ -140,8 +140,7 @@ SHEET = (
         shown=Shown.HELPS, weight=Weight.BODY, asked=True, correctable=True, expected=True,
     ),
     Part(
-        name="challenges", kind=Kind.LIST, label=_("Challenges"), heading=_("What gets in the way"),
-        sender_label=_("What is hard"),
+        name="challenges", kind=Kind.LIST, label=_("Challenges"),
         headings=(
             "Uitdagingen", "Uitdaging", "Knelpunt", "Knelpunten", "Uitdagingen en knelpunten", "Waar je op botst",
             "Valkuilen", "Drempels", "Hindernissen", "Moeilijkheden", "Aandachtspunten", "Wat loopt moeilijk",

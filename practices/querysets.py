@@ -1,6 +1,6 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -52,11 +52,14 @@ class PracticeQuerySet(PageQuerySet):
 
     def for_cards(self) -> "PracticeQuerySet":
         """With what a card shows, in three more queries for any number of cards, and one for their photos."""
-        return self.select_related("category", "image", "locale").prefetch_related(self._implementations(), "image__renditions")
+        rows = self._implementations(Municipality.objects.defer("shape", "postcodes"))
+        return self.select_related("category", "image", "locale").prefetch_related(rows, "image__renditions")
 
     def for_sheet(self) -> "PracticeQuerySet":
         """With all that a sheet shows, in seven more queries whatever its number of implementations and photos."""
-        return self.for_cards().with_languages().prefetch_related(*self._many_terms(), self._tagged(), *self._gallery())
+        sheets = self.select_related("category", "image", "locale").with_languages()
+        rows = self._implementations(Municipality.objects.defer("postcodes"))  # with shapes, for the small map
+        return sheets.prefetch_related(rows, "image__renditions", *self._many_terms(), self._tagged(), *self._gallery())
 
     def with_languages(self) -> "PracticeQuerySet":
         """Each with whether it is on the site in a language, as `in_fr`."""
@@ -83,13 +86,11 @@ class PracticeQuerySet(PageQuerySet):
         rows = photo.objects.select_related("image").order_by("sort_order", "pk")
         return [Prefetch("gallery", rows), "gallery__image__renditions"]
 
-    def _implementations(self) -> Prefetch:
+    def _implementations(self, places: QuerySet) -> Prefetch:
         implementation = self.model.implementations.rel.related_model
         return Prefetch(
             "implementations",
-            implementation.objects.order_by("sort_order", "pk").prefetch_related(
-                Prefetch("municipalities", Municipality.objects.defer("shape", "postcodes"))
-            ),
+            implementation.objects.order_by("sort_order", "pk").prefetch_related(Prefetch("municipalities", places)),
         )
 
 

@@ -1,20 +1,21 @@
 """What the pages of the site need to draw a sheet: colours, languages of texts, links in lines."""
 
 import json
+import re
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from practices.colours import PAIRS
-from practices.contacts import EMAIL
 from practices.implementations import Implementation
 from practices.languages import CODES, SOURCE, reader_language
 from practices.output.mosaic import draw_mosaic
-from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled
+from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled, named
 from practices.segments.marking import mark_lines
+from practices.whom_to_call import Contact, addresses_of, draft_mail
 
+_FITS = (13, 17, 21, 26, 34)  # letters of a word, as the classes in site.css have them
 _LONGEST_ADDRESS = 60  # characters of a website that are shown
 
 
@@ -69,18 +70,35 @@ def hurts_of(owner: Any) -> list[tuple[Part, Any]]:
     return _filled(owner, Shown.HURTS)
 
 
+def told_before(page: Any) -> list[tuple[Part, Any]]:
+    """What a sheet says before its implementations, in the order of its parts."""
+    return _beside_implementations(page, before=True)
+
+
+def told_after(page: Any) -> list[tuple[Part, Any]]:
+    """What it says after them."""
+    return _beside_implementations(page, before=False)
+
+
+def _beside_implementations(page: Any, *, before: bool) -> list[tuple[Part, Any]]:
+    place = SHEET.index(named(SHEET, "implementations"))
+    table = SHEET[:place] if before else SHEET[place:]
+    return list(filled(page, table, Shown.SECTION, Shown.FACT))
+
+
+def draft_to(contacts: list[Contact], subject: str) -> str:
+    """The address of a mail of the reader's own to these contacts; "" when none has an address."""
+    return draft_mail(addresses_of(contacts), subject)
+
+
 def _filled(owner: Any, shown: Shown) -> list[tuple[Part, Any]]:
     return list(filled(owner, IMPLEMENTATION if isinstance(owner, Implementation) else SHEET, shown))
 
 
-def mailto(line: str) -> SafeString:
-    """A contact line with its e-mail addresses as links."""
-    parts, end = [], 0
-    for match in EMAIL.finditer(line):
-        address = escape(match[0])
-        parts += [escape(line[end : match.start()]), f'<a href="mailto:{address}">{address}</a>']
-        end = match.end()
-    return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308 - every part is escaped
+def fit(heading: str) -> str:
+    """The class by which the longest word of a heading fits in its column, whatever the width of that."""
+    longest = max(map(len, re.split(r"[\s\-/]+", heading)), default=0)
+    return next((f"fit fit--{most}" for most in _FITS if longest <= most), f"fit fit--{_FITS[-1]}")
 
 
 def bare_address(website: str) -> str:

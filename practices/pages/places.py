@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from municipalities.models import Municipality
@@ -100,4 +99,5 @@ def practices_nearby(municipality: Municipality, own: list[PracticePage], limit:
 
 
 def _nearby_in(there: list[Municipality]) -> str:
-    return _("Nearby in %(names)s") % {"names": ", ".join(place.name for place in there)}
+    text = ngettext("%(names)s does this already", "%(names)s do this already", len(there))
+    return text % {"names": ", ".join(place.name for place in there)}

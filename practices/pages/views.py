@@ -2,24 +2,31 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from municipalities.figures import places_like
 from municipalities.labels import full_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
 from practices.colours import PAIRS
-from practices.models import PracticePage, PracticeTag
+from practices.models import Implementation, PracticePage, PracticeTag
 from practices.output import pdf, share_picture
 from practices.output.cards import card_of
+from practices.output.comparison_file import comparison_file
 from practices.output.mosaic import draw_mosaic
+from practices.output.vcards import vcards
 from practices.pages.places import find_places, map_context, practices_nearby
+from practices.pages.side_by_side import compare
+from practices.querysets import published_counts
 from practices.translations.localised import at, cards
 from practices.translations.serving import serve_original
 
 _MOST_KEYWORDS = 10  # that are proposed while one is typed
+_MOST_LIKE = 6  # municipalities that are like another
 
 
 @require_safe
@@ -43,6 +50,53 @@ def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(pdf.render_sheet(page), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    return response
+
+
+@require_safe
+def side_by_side(request: HttpRequest, slug: str) -> HttpResponse:
+    """How its municipalities do it, beside each other: those in `in`, or all; those most like `our` municipality first."""
+    page = at(slug)
+    if page is None or not page.implementation_list:
+        raise Http404
+    typed = request.GET.get("our", "").strip()
+    ours = Gazetteer.from_database().resolve(typed) if typed else None
+    own = ours.municipality if ours else None
+    comparison = compare(page, request.GET.getlist("in"), own)
+    if request.GET.get("format") == "csv":
+        return comparison_file(page, comparison)
+    names = Municipality.objects.current().values_list("name", flat=True)
+    context = {"page": page, "comparison": comparison, "own": own, "typed": typed, "suggestion": ours and ours.suggestion}
+    chosen = urlencode([("in", key) for key in request.GET.getlist("in")])
+    context |= {"names": names, "chosen": f"?{chosen}" if chosen else ""}
+    return TemplateResponse(request, "pages/side_by_side.jinja", context)
+
+
+@require_safe
+def sheet_contacts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom to call about a sheet, as vCards: in the municipalities of `in`, or everywhere."""
+    page = at(slug)
+    if page is None:
+        raise Http404
+    chosen = set(request.GET.getlist("in"))
+    rows = [each for each in page.implementation_list if not chosen or chosen.intersection(each.anchors)]
+    return _vcards([(page, each) for each in rows], slug)
+
+
+@require_safe
+def municipality_contacts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom to call in a municipality, as vCards."""
+    place = get_object_or_404(Municipality.objects.current(), slug=slug)
+    sheets = cards(PracticePage.objects.published().in_municipality(place).newest_first())
+    return _vcards([(page, each) for page in sheets for each in page.implementations_in(place)], slug)
+
+
+def _vcards(rows: list[tuple[PracticePage, Implementation]], name: str) -> HttpResponse:
+    text = "".join(vcards(page, each) for page, each in rows)
+    if not text:
+        raise Http404
+    response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
     return response
 
 
@@ -78,13 +132,14 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: its practices, and what its neighbours do that it does not."""
-    place = Municipality.objects.current().select_related("province").filter(slug=slug).first()
+    place = Municipality.objects.current().select_related("province", "figures").filter(slug=slug).first()
     if place is None:
         today = Municipality.objects.formerly_at(slug)
         if today is None:
             raise Http404
         return redirect(today, permanent=True)
     own = cards(PracticePage.objects.published().in_municipality(place).newest_first())
+    totals = published_counts(PracticePage.objects.published())
     return TemplateResponse(
         request,
         "pages/municipality.jinja",
@@ -92,6 +147,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "municipality": place,
             "practices": [card_of(page, here=place) for page in own],
             "nearby": practices_nearby(place, own),
+            "whom_to_call": [(page, each) for page in own for each in page.implementations_in(place) if each.contacts],
+            "like": [(each, totals.get(each.place.pk, 0)) for each in places_like(place, _MOST_LIKE)],
             "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
         },
     )

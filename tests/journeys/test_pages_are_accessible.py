@@ -22,6 +22,8 @@ PAGES = [
     "/praktijken/?q=zonnepanelen+taal&category=taal",
     "/praktijken/?view=map&province=limburg",
     "/praktijken/onthaalgesprekken/",
+    "/praktijken/onthaalgesprekken/vergelijk/",
+    "/praktijken/onthaalgesprekken/vergelijk/?in=ternat&in=beersel&our=Mercthem",
     "/praktijken/aanpak-polarisatie/",
     "/gemeenten/",
     "/gemeenten/?q=diegem",

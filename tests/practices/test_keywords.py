@@ -137,7 +137,7 @@ def test_readers_see_and_choose_a_keyword_in_their_language(client, tagged, in_f
     page = tagged("Onthaalgesprekken", "vrijwilligers")
     in_french(keyword("vrijwilligers"), {"vrijwilligers": "bénévoles"})
 
-    link = read(client, SHEET).find(class_="facts").find("a", string="bénévoles")
+    link = read(client, SHEET).find(class_="sheet__text").find("a", string="bénévoles")
     assert link["href"] == "/fr/praktijken/?tag=vrijwilligers"
     assert read(client, link["href"]).select_one(".result__title").text == page.title
     assert "bénévoles" in read(client, "/fr/praktijken/").find("main").text

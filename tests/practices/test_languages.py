@@ -186,14 +186,14 @@ def test_what_is_emptied_in_dutch_is_empty_in_every_language(client, index, in_f
     group = TargetGroup.objects.sources().first()
     publish(sheet, target_groups=[group])
     in_french(PracticePage.objects.sources().get())
-    assert group.name in read(client, SHEET).find(class_="facts").text
+    assert group.name in read(client, SHEET).find(class_="sheet__text").text
     edited = sheet.get_latest_revision_as_object()
     rows = list(edited.implementations.all())
     rows[0].municipalities = []
     publish(sheet, target_groups=[], implementations=rows)
     page = read(client, SHEET)
 
-    assert group.name not in page.find(class_="facts").text
+    assert group.name not in page.find(class_="sheet__text").text
     assert not page.find(class_="doers").find(class_="plate")
 
 
@@ -506,7 +506,7 @@ def test_a_list_says_what_is_in_dutch(client, index, translated):
 def test_a_date_in_english_has_its_day_first(client, translated):
     PracticePage.objects.update(last_published_at=datetime(2026, 11, 27, tzinfo=UTC))
 
-    assert "27 November 2026" in read(client, "/en/praktijken/onthaalgesprekken/").find(class_="facts").text
+    assert "27 November 2026" in read(client, "/en/praktijken/onthaalgesprekken/").find(class_="sheet__text").text
 
 
 def test_a_page_about_the_site_that_is_in_dutch_says_so(client):

@@ -16,7 +16,7 @@ from municipalities.models import Municipality
 from practices.models import Category, Implementation, Photo, PracticePage, PracticeTag
 from practices.output import pdf
 from practices.output.mosaic import draw_mosaic
-from practices.pages.markup import json_ld, mailto
+from practices.pages.markup import json_ld
 from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -124,8 +124,6 @@ def test_hostile_text_stays_text(client, index):
 
     assert "<script>alert" not in html
     assert json.loads(json_ld({"a": bad})) == {"a": bad}
-    assert "<script>" not in mailto(f"{bad} a@b.be")
-    assert '<a href="mailto:a@b.be">' in mailto("Loket: a@b.be")
 
 
 def test_structured_data_names_the_municipalities_and_no_contact(client, big_sheet):
@@ -144,7 +142,7 @@ def test_a_municipality_shows_its_practices_and_those_of_its_neighbours_with_the
     html = client.get("/gemeenten/ninove/").content.decode()
 
     assert 'href="/praktijken/eigen/#ninove"' in html
-    assert "In de buurt in Denderleeuw, Liedekerke" in html
+    assert "Denderleeuw, Liedekerke doen dit al" in html
     assert "Van ver" not in html
 
 

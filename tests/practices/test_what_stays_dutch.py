@@ -45,7 +45,7 @@ def test_names_of_partners_and_contacts_are_dutch_on_every_page(client, translat
     page = read(client, SHEET)
 
     assert page.find("dd", string="Huis van het Kind")["lang"] == "nl"
-    assert page.find("dd", string="Vlaamse overheid")["lang"] == "nl"
+    assert page.find("p", string="Vlaamse overheid")["lang"] == "nl"
     assert not read(client, "/praktijken/onthaalgesprekken/").select("dd[lang]")
 
 

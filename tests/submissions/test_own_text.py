@@ -54,9 +54,9 @@ def test_the_text_stands_in_the_answers(way, client, index, gazetteer):
     assert said["Hoe heet de praktijk?"] == "Buurtwandeling"
     assert said["Wat is het, in één of twee zinnen?"] == "Nieuwe inwoners verkennen hun buurt."
     assert said["Waarover gaat het?"] == "Onthaalbeleid"
-    assert said["Voor wie is het?"] == "Nieuwkomers"
-    assert said["Wat moet er beter door worden?"].startswith("- Nieuwe inwoners leren de buurt kennen")
-    assert said["Wat helpt?"].endswith("- Gratis")
+    assert said["Doelgroep: voor wie is het?"] == "Nieuwkomers"
+    assert said["Doelen: wat wil je ermee bereiken?"].startswith("- Nieuwe inwoners leren de buurt kennen")
+    assert said["Succesfactoren: wat helpt?"].endswith("- Gratis")
     assert said["Welke gemeente doet dit?"] == "Aalst"
     assert said["Wie kunnen collega\u2019s bellen of mailen?"].startswith("onthaal@aalst.example.be")
 
@@ -80,7 +80,7 @@ def test_what_was_typed_before_stays(client, index, gazetteer):
     screen = read_in(client, text=written())
 
     assert answers(screen)["Hoe heet de praktijk?"] == IDEA["title"]
-    assert answers(screen)["Wat moet er beter door worden?"]
+    assert answers(screen)["Doelen: wat wil je ermee bereiken?"]
     assert "Buurtwandeling" in screen.find(id="left-over").parent.text
 
 
@@ -111,7 +111,7 @@ def test_a_text_without_headings_becomes_a_title_an_introduction_and_a_descripti
     assert said["Hoe heet de praktijk?"] == "Samen wandelen"
     assert said["Wat is het, in één of twee zinnen?"].endswith("doen.")
     assert len(said["Wat is het, in één of twee zinnen?"]) <= 600
-    assert said["Hoe verloopt het, stap voor stap?"].endswith("Zin nummer 29 zegt wat de buren samen doen.")
+    assert said["Beschrijving: hoe verloopt het, stap voor stap?"].endswith("Zin nummer 29 zegt wat de buren samen doen.")
 
 
 def test_of_several_municipalities_the_first_is_asked_and_the_others_are_left_over(client, index, gazetteer):
@@ -129,7 +129,7 @@ REFUSED = {
     "an empty file": ({"file": ("x.txt", b"")}, "geen tekst"),
     "no Word file": ({"file": ("x.docx", b"PK")}, "geen Word-bestand"),
     "a large file": ({"file": ("x.txt", b"x" * (2 * 1024**2 + 1))}, "te groot"),
-    "both": ({"file": ("x.txt", b"Doelen"), "text": "Mijn tekst"}, "niet allebei"),
+    "both": ({"file": ("x.txt", b"Doelen: wat wil je ermee bereiken?"), "text": "Mijn tekst"}, "niet allebei"),
     "a scan": ({"file": ("x.pdf", pdf())}, "alleen beelden"),
     "only signs that nobody sees": ({"text": "\u200b\u200b"}, "geen tekst"),
 }

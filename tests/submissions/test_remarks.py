@@ -26,15 +26,16 @@ def remark(client, sheet, patient):
     return post
 
 
-def test_a_municipality_on_the_sheet_leads_to_the_form_about_it(client, sheet):
+def test_a_municipality_without_a_contact_leads_to_the_form_about_it(client, sheet):
+    sheet.implementations.update(contacts="")
     page = BeautifulSoup(client.get(sheet.address).content, "html.parser")
-    [own] = [link for link in page.select(".doer a") if "Klopt er iets niet?" in link.text]
+    [own] = page.select(".doer .gap a")
     form = BeautifulSoup(client.get(own["href"]).content, "html.parser")
 
     assert form.select_one("select[name=about] option[selected]").text == "Ninove"
     assert form.select_one("input[name=about]")["value"] == "Ninove"
-    assert form.select_one("textarea[name=contacts]").text.strip() == "onthaal@ninove.example"
-    assert page.select_one(f'.facts a[href="{sheet.address}wijziging/"]')
+    assert form.select_one("textarea[name=contacts]").text.strip() == ""
+    assert page.select_one(f'.wrong a[href="{sheet.address}wijziging/"]')
 
 
 def test_from_the_remark_to_the_answer(remark, sheet, moderator):

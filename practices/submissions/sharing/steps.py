@@ -77,19 +77,19 @@ class AimForm(StepForm):
     target_groups = TermsField(
         queryset=TargetGroup.objects.sources().filter(approved=True),
         to_field_name="slug",
-        label=_("Who is it for?"),
+        label=_("Target group: who is it for?"),
         help_text=_("Tick all that apply."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    goals = _area(_("What should it improve?"), _("One goal per line."))
+    goals = _area(_("Goals: what do you want to achieve with it?"), _("One goal per line."))
 
 
 class CourseForm(PhotoConsent, StepForm):
     """How it goes."""
 
     description = _area(
-        _("How does it work, step by step?"),
+        _("Description: how does it work, step by step?"),
         _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
         rows=12,
     )
@@ -99,8 +99,10 @@ class CourseForm(PhotoConsent, StepForm):
 class LessonsForm(StepForm):
     """What was learned."""
 
-    success_factors = _area(_("What helps?"), _("One thing per line. What should a colleague definitely do?"))
-    challenges = _area(_("What is hard?"), _("One thing per line. What would you tell a colleague to look out for?"))
+    success_factors = _area(_("Success factors: what helps?"), _("One thing per line. What should a colleague definitely do?"))
+    challenges = _area(
+        _("Challenges: what is hard?"), _("One thing per line. What would you tell a colleague to look out for?")
+    )
 
 
 class PlaceForm(PlacesForm, ContactFields, StepForm):
@@ -147,7 +149,7 @@ STEPS = (
     Step("idee", _("The idea"), IdeaForm),
     Step("voor-wie", _("Who it is for, and why"), AimForm),
     Step("verloop", _("How it is done"), CourseForm),
-    Step("lessen", _("What helps and what is hard"), LessonsForm),
+    Step("lessen", _("Success factors and challenges"), LessonsForm),
     Step("waar", _("Where, and who to call"), PlaceForm),
 )
 

@@ -1,0 +1,99 @@
+"""*Hoe doen 10 gemeenten dit?*: the implementations of a sheet beside each other, a question a row."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import Truncator
+
+from municipalities.figures import Likeness, likest_first
+from municipalities.models import Municipality
+from practices.implementations import Implementation
+from practices.models import PracticePage
+from practices.parts import IMPLEMENTATION, Part, Shown
+from practices.richtext import read_blocks
+from practices.whom_to_call import Contact, addresses_of
+
+_LONGEST_TEXT = 60  # words of an explanation, the rest of which stands on the sheet
+
+
+@dataclass(frozen=True)
+class Column:
+    """An implementation; `likeness` is why its municipality is like one's own, the likest of several."""
+
+    implementation: Implementation
+    likeness: Likeness | None = None
+
+    @property
+    def key(self) -> str:
+        """By which it is chosen in the address."""
+        return self.implementation.anchors[0] if self.implementation.anchors else ""
+
+    @property
+    def address(self) -> str:
+        return f"#{self.key}"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What each of the columns says in a part, in their order; `in_common` when all say the same."""
+
+    part: Part
+    values: list[Any]
+
+    @property
+    def in_common(self) -> bool:
+        first = self.values[0]
+        return len(self.values) > 1 and bool(first) and all(value == first for value in self.values)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The chosen columns, all that there are, and the rows in which somebody says something."""
+
+    columns: list[Column]
+    every: list[Column]
+    rows: list[Answers]
+
+    @property
+    def contacts(self) -> list[Contact]:
+        return [contact for column in self.columns for contact in column.implementation.whom_to_call]
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses of e-mail of the chosen ones."""
+        return addresses_of(self.contacts)
+
+
+def compare(page: PracticePage, chosen: Iterable[str], own: Municipality | None) -> Comparison:
+    """The implementations in which one of these municipalities is, or all; those most like one's own first."""
+    every = _in_order(page, own)
+    wanted = set(chosen)
+    columns = [column for column in every if wanted.intersection(column.implementation.anchors)] or every
+    return Comparison(columns, every, list(_rows(columns)))
+
+
+def _in_order(page: PracticePage, own: Municipality | None) -> list[Column]:
+    like = likest_first(own, page.municipality_list) if own else {}
+    columns = [Column(each, _likest(each, like)) for each in page.implementation_list]
+    unlike = float("inf")
+    return sorted(columns, key=lambda column: column.likeness.distance if column.likeness else unlike) if like else columns
+
+
+def _likest(implementation: Implementation, like: dict[int, Likeness]) -> Likeness | None:
+    found = [like[place.pk] for place in implementation.municipality_list if place.pk in like]
+    return min(found, key=lambda each: each.distance, default=None)
+
+
+def _rows(columns: list[Column]) -> Iterator[Answers]:
+    for part in IMPLEMENTATION:
+        if part.shown in {Shown.SECTION, Shown.FACT}:
+            row = Answers(part, [getattr(column.implementation, part.name) for column in columns])
+            if any(row.values):
+                yield row
+
+
+def in_brief(html: str) -> str:
+    """An explanation as plain text, as long as fits beside others."""
+    text = " ".join(block.text for block in read_blocks(html))
+    return Truncator(text).words(_LONGEST_TEXT, truncate=" …")
