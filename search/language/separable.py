@@ -16,6 +16,7 @@ _FURTHEST = 12  # words between a verb and its particle
 _CLAUSE_ENDS = frozenset('.,;:!?()\n\r"“”')
 _PAST = ("den", "ten", "de", "te")
 _BEFORE_A_NOUN = frozenset(("de", "een", "hun", "onze", "mijn", "jouw", "elke"))  # *de weg*
+_OPENERS = frozenset(("om", "door"))  # *om te praten*, *door te lezen*
 _NO_VERBS = _BEFORE_A_NOUN | {"zijn"}
 
 
@@ -75,6 +76,8 @@ def _in_clause(clause: _Clause) -> Iterator[Separated]:
 
 
 def _with_te(clause: _Clause, place: int) -> Separated | None:
+    if clause.words[place] in _OPENERS:
+        return None
     following = clause.words[place + 1 : place + 3]
     infinitive = clause.words[place] + following[-1] if following[:1] == ["te"] else ""
     return Separated(clause.start + place + 2, clause.start + place, infinitive) if infinitive in known_words() else None
@@ -94,7 +97,12 @@ def _ends_clause(words: list[str], place: int) -> bool:
     """Whether a particle stands at the end of a clause, and is no noun."""
     if place and words[place - 1] in _BEFORE_A_NOUN:
         return False
-    return place + 1 == len(words) or words[place + 1] in clause_openers()
+    after = words[place + 1 : place + 3]
+    if words[place] in _OPENERS and after[:1] == ["te"]:
+        return False
+    if after[:1] in (["en"], ["of"]) and after[1:] and after[1] in clause_openers() | particles():  # *in en om de stad*
+        return False
+    return not after or after[0] in clause_openers()
 
 
 def _infinitives(word: str) -> Iterator[str]:

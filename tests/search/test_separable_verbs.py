@@ -24,7 +24,13 @@ from tests.factories import make_sheet
         ("wie vangt kinderen op na school", ["opvangen"]),
         ("Een buddy trekt enkele maanden op met een nieuwkomer", ["optrekken"]),
         ("ik nodig je uit", ["uitnodigen"]),
+        ("hoe ga je om met diversiteit", ["omgaan"]),
+        ("ze doe mee", ["meedoen"]),
         # a particle that is none
+        ("een plek om te praten", []),
+        ("ze leren door te spelen", []),
+        ("wonen in en om Gent", []),
+        ("lessen op en naast school", []),
         ("We trekken uit de buurt naar de stad", []),
         ("Zo vinden meer gezinnen de weg", []),
         ("Ze lezen. Voor wie dat wil is er koffie", []),
