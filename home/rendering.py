@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
 from practices.pages import markup, place_maps, places, side_by_side
-from practices.parts import IMPLEMENTATION, TERM_KINDS, named
+from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
 from search.shown import related
 
 EXTENSIONS = (
@@ -41,7 +41,9 @@ def environment(**options: Any) -> Environment:
         foreign_page=markup.foreign_page,
         told_before=markup.told_before,
         told_after=markup.told_after,
-        draft_to=markup.draft_to,
+        drafts_to=markup.drafts_to,
+        short_facts_of=short_facts_of,
+        unknown_facts_of=markup.unknown_facts_of,
         place_map=place_maps.place_map,
         facts_of=markup.facts_of,
         texts_of=markup.texts_of,
@@ -59,8 +61,10 @@ def environment(**options: Any) -> Environment:
         linebreaksbr=defaultfilters.linebreaksbr,
         truncatewords=defaultfilters.truncatewords,
         in_brief=side_by_side.in_brief,
+        in_full=side_by_side.in_full,
         marked=markup.marked,
         bare_address=markup.bare_address,
+        breakable=markup.breakable,
         fit=markup.fit,
         json_ld=markup.json_ld,
     )

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-_NEAR_BRUSSELS, _RURAL, _DENSE = 25, 250, 1000  # km; inhabitants per km²
+_NEAR_BRUSSELS, _RURAL, _DENSE = 16, 250, 1000  # km; inhabitants per km²
 _FEWEST_TOLD = 1000  # inhabitants: of fewer a share says something of persons
 
 

@@ -95,7 +95,7 @@ def _panel_names(panels: Iterable[Any]) -> Iterator[str]:
 def _never_read(table: Iterable[Part]) -> Iterator[Error]:
     """(A part shown in a place of its own is also read from one: the title, the introduction, the photo.)"""
     for part in table:
-        if part.shown is not Shown.OWN and part.kind is not Kind.KEYWORDS and not part.headings:
+        if part.shown not in {Shown.OWN, Shown.NOTE} and part.kind is not Kind.KEYWORDS and not part.headings:
             yield Error(
                 f"The importer never reads the part {part.name}",
                 hint=f"Give its row in practices/parts.py the headings under which {part.name} stands in a file.",

@@ -17,12 +17,11 @@ from municipalities.labels import LONGEST_NAME
 from municipalities.models import Municipality
 from municipalities.text import normal_form
 from practices.parts import IMPLEMENTATION, Kind
+from practices.short_facts import LIST_FEATURES, ImplementationFacts
 from practices.whom_to_call import Contact, read_contact
 
-LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
-
-class Implementation(TranslatableMixin, ClusterableModel, Orderable):
+class Implementation(ImplementationFacts, TranslatableMixin, ClusterableModel, Orderable):
     """One block under "Deze praktijk in": usually one municipality, sometimes several, sometimes an actor that is none."""
 
     page = ParentalKey("practices.PracticePage", on_delete=models.CASCADE, related_name="implementations")
@@ -81,6 +80,14 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         "website",
         "website_lost",
         "partners",
+        "since",
+        "status",
+        "status_note",
+        "reach",
+        "cost_note",
+        "carried_by",
+        "languages",
+        "learned_from",
         "confirmed_on",
     ]
 
@@ -88,7 +95,7 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
     override_translatable_fields = [
         SynchronizedField(part.name, overridable=False)
         for part in IMPLEMENTATION
-        if not part.translated and part.kind in {Kind.LINE, Kind.NAMES, Kind.CONTACTS}
+        if not part.translated and part.kind in {Kind.LINE, Kind.NAMES, Kind.CONTACTS, Kind.CHOICES}
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -114,6 +121,11 @@ class Implementation(TranslatableMixin, ClusterableModel, Orderable):
         return self.label
 
     @property
+    def keys(self) -> set[str]:
+        """By which it is found in an address: its anchors, and its municipalities also where another one has those first."""
+        return {*self.anchors, *(place.slug for place in self.municipality_list)}
+
+    @property
     def whom_to_call(self) -> list[Contact]:
         """Its contact lines, each with what a telephone dials and a mail goes to."""
         return [read_contact(line) for line in self.contact_lines]
@@ -137,8 +149,8 @@ class WithImplementations:
         for implementation in implementations:
             names = [municipality.slug for municipality in implementation.municipality_list]
             anchors = [anchor for anchor in names or [slugify(implementation.label)] if anchor and anchor not in seen]
-            seen.update(anchors)
-            implementation.anchors = anchors
+            implementation.anchors = anchors or [f"{(*names, 'in')[0]}-{len(seen) + 1}"]
+            seen.update(implementation.anchors)
         return implementations
 
     @cached_property

@@ -46,6 +46,7 @@ from practices.permissions import SheetPermissionTester
 from practices.photos.models import LONGEST_CAPTION, Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
 from practices.segments.translated_sheet import TranslatedSheet
+from practices.short_facts import SheetFacts
 from practices.sources import SheetSource
 from practices.taxonomy import Category, PolicyDomain, PracticeTag, RetiredSlug, TaggedPractice, TargetGroup, Term
 from practices.term_changes import TermChange
@@ -73,7 +74,7 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplementations, WithPreviews, Page):
+class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplementations, WithPreviews, SheetFacts, Page):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -182,6 +183,14 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplem
         "goals",
         FieldPanel("target_groups", widget=CheckboxSelectMultiple),
         "description",
+        MultiFieldPanel(
+            [
+                *("cost", "cost_note", "hours", "carried_by", "lead_time", "funding", "evidence", "evidence_note"),
+                *("first_steps", "arrangements"),
+            ],
+            heading=_("Short facts"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(["success_factors", "challenges"], heading=_("Success factors and challenges")),
         ImplementationsPanel(
             "implementations",

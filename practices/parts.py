@@ -6,93 +6,14 @@ table, so a new part is a field of the model and a row here; checks.py says what
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from practices.fact_values import CARRIERS, COSTS, EVIDENCE, STATES
+from practices.part_kinds import CHOICE_KINDS, PROSE_KINDS, TERM_KINDS, Kind, Part, Shown, Weight
 
-class Kind(Enum):
-    """How a part is kept."""
-
-    LINE = "one line"
-    TEXT = "plain text of several lines"
-    NAMES = "names separated by commas"
-    CONTACTS = "plain text, a contact on each line"
-    WEBSITE = "the address of a website"
-    RICH = "rich text"
-    LIST = "rich text that is one list"
-    CHOICE = "one of a few values"
-    DATE = "a day"
-    TERMS = "terms of a vocabulary"
-    KEYWORDS = "words of a vocabulary that people add to as they type"
-    PLACES = "municipalities"
-    FILES = "a file"
-    BLOCKS = "rows of another table"
-
-
-TERM_KINDS = frozenset({Kind.TERMS, Kind.KEYWORDS})
-PROSE_KINDS = frozenset({Kind.LINE, Kind.TEXT, Kind.NAMES, Kind.RICH, Kind.LIST})  # in words
-
-
-class Shown(Enum):
-    """Where the page and the PDF of a sheet show a part."""
-
-    OWN = "in a place of its own in their templates"
-    FACT = "in the column of facts"
-    SECTION = "under a heading of its own"
-    HELPS = "beside what gets in the way"
-    HURTS = "beside what helps"
-
-
-class Weight(Enum):
-    """How much the words of a part count when it is found: those of the title most, then `MAIN`, then `BODY`."""
-
-    TITLE = "title"
-    MAIN = "main"
-    BODY = "body"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part. `name` is the field of the model."""
-
-    name: str
-    kind: Kind
-    label: str | Promise  # as editors know it
-    heading: str | Promise = ""  # above it on the page; the label when it is the same
-    sender_label: str | Promise = ""  # above it in what somebody sent in; the heading when it is the same
-    headings: tuple[
-        str, ...
-    ] = ()  # as it is headed in a file, the sheet's own heading first; without any, it is never read by heading
-    shown: Shown = Shown.OWN
-    weight: Weight | None = None  # in the index; without one it is not searched
-    asked: bool = False  # in the form for a new practice
-    correctable: bool = False  # by “Is something not right?”
-    expected: bool = False  # an empty one is something to look at before publishing
-    translated: bool = True  # else it is the same in every language
-
-    @property
-    def title(self) -> str:
-        """What stands above it on the page."""
-        return str(self.heading or self.label)
-
-    @property
-    def sent_as(self) -> str:
-        """What stands above it in what somebody sent in."""
-        return str(self.sender_label or self.heading or self.label)
-
-    @property
-    def is_rich(self) -> bool:
-        """Whether it is kept as HTML."""
-        return self.kind in {Kind.RICH, Kind.LIST}
-
-    @property
-    def is_text(self) -> bool:
-        """Whether people write it in words of their own."""
-        return self.kind in PROSE_KINDS or self.kind in {Kind.CONTACTS, Kind.WEBSITE}
+__all__ = ["PROSE_KINDS", "Kind", "Part", "Shown", "Weight"]  # told with the tables, as one
 
 
 SHEET = (
@@ -129,6 +50,48 @@ SHEET = (
             "Beschrijving van de werking", "Aanpak", "Onze aanpak", "Verloop", "Hoe verloopt het", "Hoe pakken we het aan",
             "Wat doen we", "Description"),
         shown=Shown.SECTION, weight=Weight.BODY, asked=True, correctable=True, expected=True,
+    ),
+    Part(
+        name="first_steps", kind=Kind.LIST, label=_("How to begin"),
+        headings=("Zo begin je eraan", "Eerste stappen", "Hoe begin je eraan", "Premières étapes"),
+        shown=Shown.SECTION, weight=Weight.BODY,
+    ),
+    Part(
+        name="arrangements", kind=Kind.LIST, label=_("To be arranged"),
+        headings=("Te regelen", "Wat moet je regelen", "À régler"),
+        shown=Shown.SECTION, weight=Weight.BODY,
+    ),
+    Part(
+        name="cost", kind=Kind.CHOICE, label=_("Cost"), choices=COSTS, note="cost_note",
+        headings=("Kostprijs", "Wat kost het", "Coût"),
+        shown=Shown.SHORT, asked=True, translated=False,
+    ),
+    Part(name="cost_note", kind=Kind.TEXT, label=_("Cost in words"), shown=Shown.NOTE, weight=Weight.BODY),
+    Part(
+        name="hours", kind=Kind.TEXT, label=_("Time a week"),
+        headings=("Tijd per week", "Uren per week", "Temps par semaine"),
+        shown=Shown.SHORT, weight=Weight.BODY, asked=True,
+    ),
+    Part(
+        name="carried_by", kind=Kind.CHOICES, label=_("Who does it"), choices=CARRIERS,
+        headings=("Wie doet het", "Qui le fait"),
+        shown=Shown.SHORT, asked=True, translated=False,
+    ),
+    Part(
+        name="lead_time", kind=Kind.TEXT, label=_("Lead time"),
+        headings=("Aanlooptijd", "Voorbereidingstijd", "Délai de démarrage"),
+        shown=Shown.SHORT, weight=Weight.BODY,
+    ),
+    Part(
+        name="evidence", kind=Kind.CHOICE, label=_("How we know"), choices=EVIDENCE, note="evidence_note",
+        headings=("Hoe weten we dat", "Comment le sait-on"),
+        shown=Shown.SHORT, translated=False,
+    ),
+    Part(name="evidence_note", kind=Kind.TEXT, label=_("What was found"), shown=Shown.NOTE, weight=Weight.BODY),
+    Part(
+        name="funding", kind=Kind.TEXT, label=_("Funding"),
+        headings=("Financiering", "Financement"),
+        shown=Shown.SHORT, weight=Weight.BODY,
     ),
     Part(
         name="success_factors", kind=Kind.LIST, label=_("Success factors"),
@@ -189,6 +152,20 @@ IMPLEMENTATION = (
         name="partners", kind=Kind.NAMES, label=_("Partners"),
         shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True, translated=False,
     ),
+    Part(name="since", kind=Kind.LINE, label=_("Since"), shown=Shown.FACT, asked=True, translated=False),
+    Part(
+        name="status", kind=Kind.CHOICE, label=_("Progress"), choices=STATES, note="status_note",
+        shown=Shown.FACT, asked=True, translated=False,
+    ),
+    Part(name="status_note", kind=Kind.TEXT, label=_("About the progress"), shown=Shown.FACT, weight=Weight.BODY),
+    Part(name="reach", kind=Kind.TEXT, label=_("Reach"), shown=Shown.FACT, weight=Weight.BODY, asked=True),
+    Part(name="cost_note", kind=Kind.TEXT, label=_("Cost"), shown=Shown.FACT, weight=Weight.BODY),
+    Part(
+        name="carried_by", kind=Kind.CHOICES, label=_("Who does it"), choices=CARRIERS,
+        shown=Shown.FACT, translated=False,
+    ),
+    Part(name="languages", kind=Kind.NAMES, label=_("Languages"), shown=Shown.FACT, translated=False),
+    Part(name="learned_from", kind=Kind.LINE, label=_("Learned from"), shown=Shown.FACT, translated=False),
     Part(name="confirmed_on", kind=Kind.DATE, label=_("Checked on"), shown=Shown.FACT, translated=False),
 )  # fmt: skip
 
@@ -238,8 +215,25 @@ def value_of(owner: Any, part: Part) -> Any:
     """What a sheet, or a row of it, says in a part: text, or a list of terms, municipalities or rows."""
     if part.kind in TERM_KINDS:
         return owner.all_terms_of(part.name)
+    if part.kind in CHOICE_KINDS:
+        return part.in_words(getattr(owner, part.name))
     if part.kind is Kind.PLACES:
         return owner.municipality_list
     if part.kind is Kind.BLOCKS:
         return list(getattr(owner, part.name).all())
     return getattr(owner, part.name)
+
+
+class ShortFact(NamedTuple):
+    """A short fact of a sheet: its part, what it says, and more about it."""
+
+    part: Part
+    value: str
+    note: str
+
+
+def short_facts_of(page: Any) -> list[ShortFact]:
+    """What is known of the short facts; a note without its choice is the fact."""
+    notes = {part.name: getattr(page, part.note) for part in SHEET if part.note}
+    said = [(part, value_of(page, part), notes.get(part.name, "")) for part in SHEET if part.shown is Shown.SHORT]
+    return [ShortFact(part, value or note, note if value else "") for part, value, note in said if value or note]

@@ -27,7 +27,11 @@ _LABEL = re.compile(
     r"(?:\b(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|e-?mail(?:adres)?|mailto|mail|via|op|[tme])\b[.:\s]*)+$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"^(?:en|of|&|et|ou|or|and)$", re.IGNORECASE)
-_EDGES = " \t,;:|/·•–—-&"
+_EDGES = ' \t,;:|/·•–—-&<>[]"'
+_SIGNS = re.compile(r"^[\W_]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ENTERPRISE = re.compile(r"\b(?:btw|kbo|be|tva|ondernemings\w*|ref\w*|dossier\w*)[.:\s]*$|[\w/]$", re.IGNORECASE)
+_LONGEST = 500  # characters that are read: the rest of a line is text
 
 
 class Phone(NamedTuple):
@@ -57,8 +61,10 @@ def read_contact(line: str) -> Contact:
     >>> found.name, found.phones[0].dialled, found.emails[0]
     ('Dienst integratie', '+3221234567', 'integratie@ternat.be')
     """
-    emails = list(EMAIL.finditer(line))
-    without = EMAIL.sub(lambda address: "\n" * len(address[0]), line)
+    emails = list(EMAIL.finditer(line[:_LONGEST]))
+    without = line[:_LONGEST]
+    for pattern in (EMAIL, _ADDRESS):
+        without = pattern.sub(lambda address: "\n" * len(address[0]), without)
     numbers = list(_numbers(without))
     phones = tuple(Phone(_balanced(match.raw_string), format_number(match.number, PhoneNumberFormat.E164)) for match in numbers)
     taken = sorted([(match.start(), match.end()) for match in emails] + [(match.start, match.end) for match in numbers])
@@ -68,7 +74,8 @@ def read_contact(line: str) -> Contact:
 def _numbers(text: str) -> Iterator[PhoneNumberMatch]:
     """What is as long as a number and begins as one: whether it is in use is not ours to say."""
     for match in PhoneNumberMatcher(text, COUNTRY, leniency=Leniency.POSSIBLE):
-        if match.raw_string.lstrip("(").startswith(("0", "+")) and _is_number(match.number):
+        begins_so = match.raw_string.lstrip("(").startswith(("0", "+"))
+        if begins_so and _is_number(match.number) and not _ENTERPRISE.search(text[: match.start]):
             yield match
 
 
@@ -86,12 +93,9 @@ def _rest(line: str, taken: list[tuple[int, int]]) -> str:
     """What a line says beside those places, without the words and signs that only lead to them."""
     starts = [0, *(end for _start, end in taken)]
     ends = [*(start for start, _end in taken), len(line)]
-    chunks = [_bare(line[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return ", ".join(chunk for chunk in chunks if chunk and not _BETWEEN.match(chunk))
-
-
-def _bare(chunk: str) -> str:
-    return _balanced(_LABEL.sub("", chunk.strip(_EDGES)))
+    *before, last = (line[start:end].strip(_EDGES) for start, end in zip(starts, ends, strict=True))
+    chunks = [_balanced(chunk) for chunk in (*(_LABEL.sub("", each) for each in before), last)]
+    return ", ".join(chunk for chunk in chunks if not _SIGNS.match(chunk) and not _BETWEEN.match(chunk))
 
 
 def _balanced(chunk: str) -> str:
@@ -105,13 +109,21 @@ def addresses_of(contacts: Iterable[Contact]) -> list[str]:
     return list(dict.fromkeys(address for contact in contacts for address in contact.emails))
 
 
-def draft_mail(addresses: list[str], subject: str) -> str:
-    """The address of a mail that somebody writes in a program of their own, to each of these without the others seeing it.
+class Draft(NamedTuple):
+    """A mail that somebody writes in a program of their own: its address, and to how many it goes."""
 
-    As many as every mail program takes; "" without any.
-    """
-    fitting = list(_that_fit(addresses, subject))
-    return _draft(fitting, subject) if fitting else ""
+    address: str
+    total: int
+
+
+def draft_mails(addresses: list[str], subject: str) -> list[Draft]:
+    """One mail to all of these, or as many as it takes."""
+    drafts = []
+    while addresses:
+        fitting = list(_that_fit(addresses, subject)) or addresses[:1]
+        drafts.append(Draft(_draft(fitting, subject), len(fitting)))
+        addresses = addresses[len(fitting) :]
+    return drafts
 
 
 def _that_fit(addresses: list[str], subject: str) -> Iterator[str]:

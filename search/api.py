@@ -14,7 +14,7 @@ from pydantic import create_model
 from practices.implementations import Implementation as ImplementationRow
 from practices.languages import reader_language
 from practices.models import PracticePage
-from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, ShortFact, Shown, short_facts_of, value_of
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
 from search import journal, presenting
@@ -43,7 +43,7 @@ def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
     return api.create_response(request, {"detail": "The index is being made; try again in a moment."}, status=503)
 
 
-_TOLD = tuple(part for part in IMPLEMENTATION if part.is_text or part.kind is Kind.PLACES)  # of an implementation
+_TOLD = tuple(part for part in IMPLEMENTATION if part.is_typed or part.kind is Kind.PLACES)  # of an implementation
 
 
 class ValueSchema(Schema):
@@ -89,6 +89,15 @@ Implementation = create_model(
 )
 
 
+class FactSchema(Schema):
+    """A short fact of a practice: what it costs, who does it; and more about it."""
+
+    name: str
+    label: str
+    value: str
+    note: str
+
+
 class PhotoSchema(Schema):
     """A photo: where it is, what can be seen in it, what stands under it, and whose it is."""
 
@@ -102,6 +111,7 @@ class WholePractice(Practice):  # type: ignore[misc,valid-type] # as above
     """A practice with all its texts, and its photos, the one at its head first."""
 
     sections: list[ValueSchema]
+    facts: list[FactSchema]
     photos: list[PhotoSchema]
     implementations: list[Implementation]  # type: ignore[valid-type] # as above
 
@@ -192,6 +202,7 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
     return {
         **_card(card),
         "sections": sections,
+        "facts": [_fact(fact) for page in pages for fact in short_facts_of(page)],
         "photos": [photo for page in pages for photo in _photos(page)],
         "implementations": [_implementation(row) for page in pages for row in page.implementation_list],
     }
@@ -233,6 +244,10 @@ def _counted(answer: Answer, facet: str) -> list[dict]:
     ]
 
 
+def _fact(fact: ShortFact) -> dict[str, str]:
+    return {"name": fact.part.name, "label": fact.part.title, "value": fact.value, "note": fact.note}
+
+
 def _photos(page: PracticePage) -> list[dict]:
     return [
         {
@@ -253,4 +268,4 @@ def _implementation(row: ImplementationRow) -> dict:
 def _told(row: ImplementationRow, part: Part) -> str | list[str] | list[dict]:
     if part.kind is Kind.PLACES:
         return [{"value": place.slug, "label": place.name} for place in row.municipality_list]
-    return row.contact_lines if part.kind is Kind.CONTACTS else getattr(row, part.name)
+    return row.contact_lines if part.kind is Kind.CONTACTS else value_of(row, part)

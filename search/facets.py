@@ -12,6 +12,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from practices.fact_values import codes_in
+from practices.parts import IMPLEMENTATION, SHEET, Part, named
 from practices.vocabularies import VOCABULARIES, Vocabulary
 
 
@@ -38,8 +40,21 @@ def _with(sheet: Any) -> list[str]:
     return [*(["contact"] if contacts else []), *(["photo"] if sheet.image else [])]
 
 
+def _chosen(name: str, label: str | Promise, part: Part) -> Facet:
+    """The codes of a choice of the sheet."""
+    return Facet(name, label, lambda sheet: codes_in(getattr(sheet, part.name)), own=part.choices)
+
+
+def _states(sheet: Any) -> list[str]:
+    return sorted({each.status for each in sheet.implementation_list if each.status})
+
+
 FACETS = (
     *map(_of, VOCABULARIES),
+    _chosen("cost", _("Cost"), named(SHEET, "cost")),
+    _chosen("carried_by", _("Who does it"), named(SHEET, "carried_by")),
+    _chosen("evidence", _("How we know"), named(SHEET, "evidence")),
+    Facet("status", _("Progress"), _states, own=named(IMPLEMENTATION, "status").choices),
     Facet("with", _("Only with"), _with, own=(("contact", _("somebody to call")), ("photo", _("a photo")))),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)

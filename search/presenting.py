@@ -15,7 +15,7 @@ from municipalities.text import normal_form
 from practices.pages.places import how_many
 from search.criteria import Value
 from search.facet_labels import FacetLabels
-from search.facets import FACETS
+from search.facets import FACETS, Facet
 from search.finding import PAGE_SIZE, Answer, Finder, Question
 from search.fragments import Fragment, Marker
 from search.groups import Group
@@ -207,8 +207,14 @@ def _at(municipality: str) -> Question:
 
 def panels(answer: Answer) -> list[Panel]:
     """The filters, in the order of the list of facets; where nothing was found only what was chosen, to be taken off."""
-    chosen = [facet for facet in FACETS if answer.found.total or answer.question.selection.get(facet.name)]
-    return [_panel(answer, facet.name, str(facet.label)) for facet in chosen]
+    return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS if _is_offered(answer, facet)]
+
+
+def _is_offered(answer: Answer, facet: Facet) -> bool:
+    """Whether there is something to choose: of a few values of ours some result has one."""
+    if answer.question.selection.get(facet.name):
+        return True
+    return bool(answer.found.total) and (not facet.own or any(answer.found.counts.get(facet.name, {}).values()))
 
 
 def choices(answer: Answer, facet: str, slugs: Iterable[str]) -> list[Choice]:

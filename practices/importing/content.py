@@ -3,11 +3,12 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from practices.parts import SHEET, Kind, empty
+from practices.parts import SHEET, Kind, empty, named
 
 HEADED = tuple(part for part in SHEET if part.headings and part.kind is not Kind.BLOCKS)  # what is read by its heading
 _FEWEST_PARTS = 2  # of a text that is a sheet
-_HEADED_NAMES = frozenset(part.name for part in HEADED)
+_READ = (*(part.name for part in HEADED), *(part.note for part in HEADED if part.note))
+_HEADED_NAMES = frozenset(_READ)
 
 
 @dataclass
@@ -34,7 +35,7 @@ class SheetContent:
     image_credit: str = ""
     introduction: str = ""
     to_place: str = ""  # what fits nowhere, a line each; for editors only
-    parts: dict[str, Any] = field(default_factory=lambda: {part.name: empty(part) for part in HEADED})
+    parts: dict[str, Any] = field(default_factory=lambda: {name: empty(named(SHEET, name)) for name in _READ})
     implementations: list[ImplementationContent] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Any:

@@ -18,7 +18,7 @@ from practices.parts import IMPLEMENTATION, SHEET, empty
 from practices.richtext import read_blocks
 from practices.vocabularies import TERMS, TermVocabulary
 
-_TEXTS = (*(part.name for part in SHEET if part.is_text), "to_place")
+_TEXTS = (*(part.name for part in SHEET if part.is_typed), "to_place")
 _ROW_TEXTS = tuple(part.name for part in IMPLEMENTATION if part.is_text)
 _NOTHING = {**{part.name: empty(part) for part in SHEET}, "to_place": ""}  # what a file said of a part that came later
 _ROW = (*_ROW_TEXTS, "website_lost")

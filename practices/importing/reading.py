@@ -161,7 +161,10 @@ def _credit(text: str) -> tuple[str, str]:
 
 def _read_parts(sections: Sections, reading: Reading) -> None:
     for part in HEADED:
-        reading.content.parts[part.name] = _read_part(part, sections, reading)
+        if part.choices:
+            _read_choice(part, sections.of(part.name), reading)
+        else:
+            reading.content.parts[part.name] = _read_part(part, sections, reading)
 
 
 def _read_part(part: Part, sections: Sections, reading: Reading) -> str | list[str]:
@@ -178,6 +181,15 @@ def _read_part(part: Part, sections: Sections, reading: Reading) -> str | list[s
     if part.kind is Kind.NAMES:
         return ", ".join(item.text for item in read_items(_names_only(lines, reading)))
     return "\n".join(item.text for item in read_items(lines))
+
+
+def _read_choice(part: Part, lines: list[Line], reading: Reading) -> None:
+    """The codes of what a line says by their names; the other lines are the note, or are left over where there is none."""
+    reading.content.parts[part.name], rest = part.read_choice([item.text for item in read_items(lines)])
+    if part.note:
+        reading.content.parts[part.note] = "\n".join(rest)
+    else:
+        reading.leftovers += [f"{heading_of(part.name)}: {text}" for text in rest]
 
 
 def _names_only(lines: list[Line], reading: Reading) -> list[Line]:

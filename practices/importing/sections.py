@@ -7,7 +7,7 @@ from municipalities.text import normal_form
 from practices.importing.headings import HEADINGS, section_of
 from practices.importing.lines import Line
 from practices.importing.personal import is_sign_off
-from practices.parts import SHEET, Kind, named
+from practices.parts import SHEET, Kind, Shown, named
 from practices.vocabularies import TERMS
 
 # Under which the lines of a sheet are put, beside the names of its parts.
@@ -133,6 +133,8 @@ def _may_be_marked(line: Line, name: str, section: str, current: str) -> bool:
     *Partners* may be a target group, and *tips* a factor of success.
     """
     is_numbered = line.mark in {"1", "a"}
+    if named(SHEET, section).shown is Shown.SHORT:  # *Kostprijs* is often what is hard
+        return is_numbered
     return is_numbered or (normal_form(name) in HEADINGS and section not in {current, "partners"})
 
 

@@ -15,7 +15,7 @@ from practices.gallery import ShownPhoto
 from practices.implementations import Implementation
 from practices.output.mosaic import draw_mosaic
 from practices.output.typesetting import typeset
-from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled, named
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled, named, short_facts_of
 from practices.photos.models import PRINT_SIZE, Photo
 from practices.richtext import Block, read_blocks
 
@@ -87,7 +87,9 @@ def _photo(photo: Photo) -> list[int]:
 
 
 def _facts(page) -> list[dict]:
-    return [{"label": part.title, "value": _as_line(value)} for part, value in filled(page, SHEET, Shown.FACT)]
+    facts = [(fact.part.title, " · ".join(filter(None, (fact.value, fact.note)))) for fact in short_facts_of(page)]
+    facts += [(part.title, _as_line(value)) for part, value in filled(page, SHEET, Shown.FACT)]
+    return [{"label": label, "value": value} for label, value in facts]
 
 
 def _as_line(value: str | list) -> str:

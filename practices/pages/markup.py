@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
@@ -11,9 +12,9 @@ from practices.colours import PAIRS
 from practices.implementations import Implementation
 from practices.languages import CODES, SOURCE, reader_language
 from practices.output.mosaic import draw_mosaic
-from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled, named
+from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled, named, short_facts_of
 from practices.segments.marking import mark_lines
-from practices.whom_to_call import Contact, addresses_of, draft_mail
+from practices.whom_to_call import Contact, Draft, addresses_of, draft_mails
 
 _FITS = (13, 17, 21, 26, 34)  # letters of a word, as the classes in site.css have them
 _LONGEST_ADDRESS = 60  # characters of a website that are shown
@@ -86,9 +87,20 @@ def _beside_implementations(page: Any, *, before: bool) -> list[tuple[Part, Any]
     return list(filled(page, table, Shown.SECTION, Shown.FACT))
 
 
-def draft_to(contacts: list[Contact], subject: str) -> str:
-    """The address of a mail of the reader's own to these contacts; "" when none has an address."""
-    return draft_mail(addresses_of(contacts), subject)
+def unknown_facts_of(page: Any) -> list[str]:
+    """The names of those that are not."""
+    known = {fact.part.name for fact in short_facts_of(page)}
+    return [part.title for part in SHEET if part.shown is Shown.SHORT and part.name not in known]
+
+
+def drafts_to(contacts: list[Contact], subject: str) -> list[Draft]:
+    """Mails of the reader's own to these contacts; none when none has an address."""
+    return draft_mails(addresses_of(contacts), subject)
+
+
+def breakable(address: str) -> SafeString:
+    """An address of e-mail that may break behind its @ and its points, and nowhere else."""
+    return mark_safe(re.sub(r"([@.])", r"\1<wbr>", escape(address)))  # noqa: S308 - escaped
 
 
 def _filled(owner: Any, shown: Shown) -> list[tuple[Part, Any]]:

@@ -10,9 +10,9 @@ from municipalities.figures import Likeness, likest_first
 from municipalities.models import Municipality
 from practices.implementations import Implementation
 from practices.models import PracticePage
-from practices.parts import IMPLEMENTATION, Part, Shown
+from practices.parts import IMPLEMENTATION, Part, Shown, value_of
 from practices.richtext import read_blocks
-from practices.whom_to_call import Contact, addresses_of
+from practices.whom_to_call import Contact
 
 _LONGEST_TEXT = 60  # words of an explanation, the rest of which stands on the sheet
 
@@ -27,7 +27,7 @@ class Column:
     @property
     def key(self) -> str:
         """By which it is chosen in the address."""
-        return self.implementation.anchors[0] if self.implementation.anchors else ""
+        return self.implementation.anchors[0]
 
     @property
     def address(self) -> str:
@@ -56,20 +56,20 @@ class Comparison:
     rows: list[Answers]
 
     @property
-    def contacts(self) -> list[Contact]:
-        return [contact for column in self.columns for contact in column.implementation.whom_to_call]
+    def chosen(self) -> list[str]:
+        """The keys of the columns where those are not all."""
+        return [] if len(self.columns) == len(self.every) else [column.key for column in self.columns]
 
     @property
-    def addresses(self) -> list[str]:
-        """The addresses of e-mail of the chosen ones."""
-        return addresses_of(self.contacts)
+    def contacts(self) -> list[Contact]:
+        return [contact for column in self.columns for contact in column.implementation.whom_to_call]
 
 
 def compare(page: PracticePage, chosen: Iterable[str], own: Municipality | None) -> Comparison:
     """The implementations in which one of these municipalities is, or all; those most like one's own first."""
     every = _in_order(page, own)
     wanted = set(chosen)
-    columns = [column for column in every if wanted.intersection(column.implementation.anchors)] or every
+    columns = [column for column in every if wanted & column.implementation.keys] or every
     return Comparison(columns, every, list(_rows(columns)))
 
 
@@ -88,12 +88,16 @@ def _likest(implementation: Implementation, like: dict[int, Likeness]) -> Likene
 def _rows(columns: list[Column]) -> Iterator[Answers]:
     for part in IMPLEMENTATION:
         if part.shown in {Shown.SECTION, Shown.FACT}:
-            row = Answers(part, [getattr(column.implementation, part.name) for column in columns])
+            row = Answers(part, [value_of(column.implementation, part) for column in columns])
             if any(row.values):
                 yield row
 
 
 def in_brief(html: str) -> str:
     """An explanation as plain text, as long as fits beside others."""
-    text = " ".join(block.text for block in read_blocks(html))
-    return Truncator(text).words(_LONGEST_TEXT, truncate=" …")
+    return Truncator(in_full(html)).words(_LONGEST_TEXT, truncate=" …")
+
+
+def in_full(html: str) -> str:
+    """The same with nothing left out."""
+    return " ".join(block.text for block in read_blocks(html))

@@ -67,8 +67,9 @@ def side_by_side(request: HttpRequest, slug: str) -> HttpResponse:
         return comparison_file(page, comparison)
     names = Municipality.objects.current().values_list("name", flat=True)
     context = {"page": page, "comparison": comparison, "own": own, "typed": typed, "suggestion": ours and ours.suggestion}
-    chosen = urlencode([("in", key) for key in request.GET.getlist("in")])
-    context |= {"names": names, "chosen": f"?{chosen}" if chosen else ""}
+    chosen = [("in", key) for key in comparison.chosen]
+    file = urlencode([*chosen, *([("our", own.slug)] if own else []), ("format", "csv")])
+    context |= {"names": names, "chosen": f"?{urlencode(chosen)}" if chosen else "", "file": f"?{file}"}
     return TemplateResponse(request, "pages/side_by_side.jinja", context)
 
 
@@ -79,7 +80,7 @@ def sheet_contacts(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     chosen = set(request.GET.getlist("in"))
-    rows = [each for each in page.implementation_list if not chosen or chosen.intersection(each.anchors)]
+    rows = [each for each in page.implementation_list if not chosen or chosen & each.keys]
     return _vcards([(page, each) for each in rows], slug)
 
 
@@ -140,6 +141,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(today, permanent=True)
     own = cards(PracticePage.objects.published().in_municipality(place).newest_first())
     totals = published_counts(PracticePage.objects.published())
+    whom_to_call = [(page, each) for page in own for each in page.implementations_in(place)]
     return TemplateResponse(
         request,
         "pages/municipality.jinja",
@@ -147,7 +149,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "municipality": place,
             "practices": [card_of(page, here=place) for page in own],
             "nearby": practices_nearby(place, own),
-            "whom_to_call": [(page, each) for page in own for each in page.implementations_in(place) if each.contacts],
+            "whom_to_call": whom_to_call,
+            "callers": [contact for _page, each in whom_to_call for contact in each.whom_to_call],
             "like": [(each, totals.get(each.place.pk, 0)) for each in places_like(place, _MOST_LIKE)],
             "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
         },

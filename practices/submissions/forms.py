@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.names import Gazetteer
 from practices.editor.forms import MunicipalitiesField
+from practices.fact_values import STATES
 from practices.single_line import AreaField, LineField, LineInput
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.spam.proof import challenge, proves
@@ -100,7 +101,17 @@ class ContactFields(ContactConsent):
         max_length=1000,
         required=False,
     )
-    field_order = ["contacts", "may_publish_contact", "website", "partners"]
+    since = LineField(label=gettext_lazy("Since when?"), help_text=gettext_lazy("A year."), max_length=40, required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("How is it now?"), choices=[("", gettext_lazy("I don't know")), *STATES], required=False
+    )
+    reach = LineField(
+        label=gettext_lazy("How often, and for how many people?"),
+        help_text=gettext_lazy("For example: “140 conversations a year”."),
+        max_length=300,
+        required=False,
+    )
+    field_order = ["contacts", "may_publish_contact", "website", "partners", "since", "status", "reach"]
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from practices.fact_values import codes_in
 from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Part, named
 from practices.taxonomy import term_at
 from practices.vocabularies import terms_in
@@ -18,7 +19,7 @@ ASKED_OF_SHEET = tuple(part for part in SHEET if part.asked and part.name != "ti
 ASKED_OF_PLACE = tuple(part for part in IMPLEMENTATION if part.asked)
 SAID_OF_PLACE = (named(IMPLEMENTATION, "label"), *ASKED_OF_PLACE)  # its name, where it is not the official one
 _TERMS = tuple(part for part in ASKED_OF_SHEET if part.kind in TERM_KINDS)
-_TEXTS = tuple(part for part in ASKED_OF_SHEET if part.is_text)
+_TEXTS = tuple(part for part in ASKED_OF_SHEET if part.is_typed)
 # Of a new practice: what its one implementation says beside the sheet.
 _BESIDE = tuple(part for part in SAID_OF_PLACE if part.name not in {each.name for each in ASKED_OF_SHEET})
 _OWN_TITLE, _ABOUT, _REMARK, _IMPLEMENTATION, _CHANGES = "own_title", "about", "remark", "implementation", "changes"
@@ -43,7 +44,7 @@ class PracticeProposal:
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "PracticeProposal":
         return cls(
-            {part.name: kept.get(part.name, "") for part in _TEXTS},
+            {part.name: _text(part, kept.get(part.name, "")) for part in _TEXTS},
             {part.name: _slugs(kept.get(part.name)) for part in _TERMS},
             {part.name: kept.get(part.name, "") for part in _BESIDE},
         )
@@ -53,7 +54,8 @@ class PracticeProposal:
 
     def answers(self) -> Iterator[SentAnswer]:
         for part in ASKED_OF_SHEET:
-            yield SentAnswer(part.sent_as, self.texts.get(part.name) or _term_names(part, self.terms.get(part.name, [])))
+            said = part.in_words(self.texts.get(part.name, ""))
+            yield SentAnswer(part.sent_as, said or _term_names(part, self.terms.get(part.name, [])))
         yield from _answers(_BESIDE, self.at_place)
 
 
@@ -140,7 +142,12 @@ def texts_in(kept: dict[str, Any]) -> dict[str, str]:
 
 
 def _answers(parts: tuple[Part, ...], texts: dict[str, str]) -> Iterator[SentAnswer]:
-    yield from (SentAnswer(part.sent_as, texts[part.name]) for part in parts)
+    yield from (SentAnswer(part.sent_as, part.in_words(texts[part.name])) for part in parts)
+
+
+def _text(part: Part, kept: Any) -> str:
+    """What is kept of a text; the codes of a choice that was typed and not sent yet come as a list."""
+    return ",".join(codes_in(kept)) if part.choices else kept
 
 
 def _slugs(kept: str | list[str] | None) -> list[str]:

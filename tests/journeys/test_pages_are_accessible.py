@@ -83,7 +83,7 @@ def test_the_list_of_municipalities_narrows_while_typing(open_page):
 def test_without_javascript_a_municipality_is_found_by_another_name(open_page):
     page = open_page("/gemeenten/", javascript=False)
     page.fill("[name=q]", "Alost")
-    page.get_by_role("button", name="Vind", exact=True).click()
+    page.get_by_role("button", name="Zoek", exact=True).click()
 
     assert page.locator(".found a").inner_text() == "Aalst"
 

@@ -22,8 +22,8 @@ def test_every_municipality_of_today_has_figures():
 @pytest.mark.parametrize(
     ("name", "first", "reason"),
     [
-        ("Merchtem", "Londerzeel", "19.598 inwoners, ongeveer even groot, ook dicht bij Brussel"),
-        ("Gent", "Antwerpen", "565.615 inwoners, groter, ook een centrumstad"),
+        ("Merchtem", "Meise", "20.592 inwoners, ongeveer even groot, ook dicht bij Brussel"),
+        ("Gent", "Leuven", "105.357 inwoners, kleiner, ook een centrumstad"),
         ("Leuven", "Mechelen", "90.355 inwoners, iets kleiner, ook een centrumstad"),
         ("Maldegem", "Oostkamp", "24.102 inwoners, ongeveer even groot"),
     ],

@@ -250,21 +250,21 @@ def test_text_in_an_old_windows_encoding(read, tmp_path):
     assert texts(read(read_file(tmp_path / "a.txt")).content.success_factors) == ["Café"]
 
 
-@pytest.mark.parametrize("between", ["\n\nFinanciering\n", "\n\nFINANCIERING:\n\n", "\nFinanciering\n"])
+@pytest.mark.parametrize("between", ["\n\nCommunicatie\n", "\n\nCOMMUNICATIE:\n\n", "\nCommunicatie\n"])
 def test_a_heading_of_another_form_is_marked_with_its_lines_and_does_not_end_in_the_part_before(read, between):
     text = BODY.replace(" • Vrijwilligers vinden\n", f" • Vrijwilligers vinden{between} • Subsidie van Vlaanderen\n\n")
     reading = read(text)
 
     assert [block.text for block in read_blocks(reading.content.challenges)] == ["Vrijwilligers vinden"]
     assert "Subsidie" not in reading.content.description
-    for line in ("inanciering", "Subsidie van Vlaanderen"):
+    for line in ("ommunicatie", "Subsidie van Vlaanderen"):
         assert line.casefold() in reading.content.to_place.casefold()
         assert any(line.casefold() in doubt.casefold() for doubt in reading.doubts)
 
 
 def test_a_heading_of_another_form_in_a_web_page(gazetteer, tmp_path):
     path = tmp_path / "x.html"
-    path.write_text("<h1>X</h1><h2>Uitdagingen</h2><ul><li>geld</li></ul><h2>Financiering</h2><ul><li>Subsidie</li></ul>")
+    path.write_text("<h1>X</h1><h2>Uitdagingen</h2><ul><li>geld</li></ul><h2>Communicatie</h2><ul><li>Subsidie</li></ul>")
     reading = read_sheet(read_file(path), path.name, gazetteer)
 
     assert [block.text for block in read_blocks(reading.content.challenges)] == ["geld"]
@@ -286,10 +286,10 @@ def test_a_category_before_a_heading_with_its_value_on_the_line_is_kept(read):
 
 
 def test_a_heading_inside_the_description_stays_there(read):
-    text = BODY.replace("Wekelijks in de bibliotheek.", "Wekelijks in de bibliotheek.\n\nFinanciering\n • Subsidie")
+    text = BODY.replace("Wekelijks in de bibliotheek.", "Wekelijks in de bibliotheek.\n\nCommunicatie\n • Subsidie")
     description = read(text).content.description
 
-    assert [block.text for block in read_blocks(description)] == ["Wekelijks in de bibliotheek.", "Financiering", "Subsidie"]
+    assert [block.text for block in read_blocks(description)] == ["Wekelijks in de bibliotheek.", "Communicatie", "Subsidie"]
 
 
 @pytest.mark.parametrize(

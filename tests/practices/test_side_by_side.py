@@ -84,6 +84,24 @@ def test_it_is_a_file_too(client, sheet):
     assert ["Contact", "onthaal@gent.be", ""] in rows
 
 
+def test_two_rows_of_one_municipality_are_both_found(client, index):
+    make_sheet(index, "Praattafels", {"Gent": ["Gent"], "Gent sport": ["Gent"], "日本": []})
+    page = shown(client)
+
+    keys = [box["value"] for box in page.select("input[name=in]")]
+    assert len(set(keys)) == 3
+    assert len(shown(client, "?in=gent").select(".versus thead th")) == 2
+    assert len(shown(client, f"?in={keys[2]}").select(".versus thead th")) == 1
+
+
+def test_what_leads_on_is_about_those_that_are_shown(client, sheet):
+    links = [link["href"] for link in shown(client, "?in=nergens&our=merchtem").select(".deeds a")]
+    assert "/praktijken/praattafels/contacten.vcf" in links
+    assert f"{ADDRESS}?our=merchtem&format=csv" in links
+    links = [link["href"] for link in shown(client, "?in=gent").select(".deeds a")]
+    assert "/praktijken/praattafels/contacten.vcf?in=gent" in links
+
+
 def test_a_sheet_without_municipalities_has_nothing_to_compare(client, index):
     make_sheet(index, "Leeg", {})
 

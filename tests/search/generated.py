@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from municipalities.models import Municipality
+from practices.fact_values import COSTS, EVIDENCE, STATES
 from practices.models import Category, Implementation, PolicyDomain, PracticePage, PracticeTag, TaggedPractice, TargetGroup
 
 WORDS = re.split(
@@ -53,6 +54,15 @@ def make_sheets(index, total, seed=1):
     Page.objects.filter(pk=index.pk).update(numchild=total)
     count_the_rows()
     return [page.pk for page in pages]
+
+
+def tell_facts(sheets):
+    """Give some of these sheets short facts, and their implementations a state; the same every time."""
+    for place, (code, _name) in enumerate(COSTS):
+        PracticePage.objects.filter(pk__in=sheets[place::7]).update(cost=code, evidence=EVIDENCE[place % len(EVIDENCE)][0])
+    PracticePage.objects.filter(pk__in=sheets[::3]).update(carried_by="staff,volunteers")
+    for place, (code, _name) in enumerate(STATES):
+        Implementation.objects.filter(page__in=sheets[place::4]).update(status=code)
 
 
 def count_the_rows():

@@ -5,6 +5,7 @@ import random
 import pytest
 from django.db.models import Q
 
+from practices.fact_values import CARRIERS, COSTS, EVIDENCE, STATES
 from practices.models import PracticePage
 from search import indexes, journal
 from search.criteria import AnyOf, AtLeast, Phrase, Token, Value
@@ -12,7 +13,7 @@ from search.documents import make_document
 from search.engines import NoIndexError, Request
 from search.facets import FACET_NAMES, FACETS
 from tests.factories import make_sheet
-from tests.search.generated import make_sheets
+from tests.search.generated import make_sheets, tell_facts
 
 LOOKUPS = {
     "category": "category__slug",
@@ -24,6 +25,10 @@ LOOKUPS = {
 }
 # The facets whose values are rows of no table.
 CONDITIONS = {
+    "cost": {code: Q(cost=code) for code, _name in COSTS},
+    "carried_by": {code: Q(carried_by__contains=code) for code, _name in CARRIERS},
+    "evidence": {code: Q(evidence=code) for code, _name in EVIDENCE},
+    "status": {code: Q(implementations__status=code) for code, _name in STATES},
     "with": {"contact": Q(implementations__contacts__gt=""), "photo": Q(image__isnull=False)},
 }
 
@@ -76,7 +81,7 @@ def test_an_engine_without_an_index_says_so(engine):
 
 @pytest.mark.any_database
 def test_counts_equal_the_hits_after_the_click_and_the_database_in_500_random_states(engine, index):
-    make_sheets(index, 1000)
+    tell_facts(make_sheets(index, 1000))
     build(engine)
     in_database = Oracle()
     chance = random.Random(4)  # noqa: S311 - the same every time

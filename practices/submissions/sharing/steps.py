@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from practices.fact_values import CARRIERS, COSTS
 from practices.models import Category, TargetGroup, Term
+from practices.short_facts import CodesField
 from practices.single_line import AreaField, LineField
 from practices.submissions.forms import ContactFields, PhotoConsent, PlacesForm, PlainMunicipalitiesField
 from practices.translations.choices import TermField, TermsField
@@ -93,7 +95,12 @@ class CourseForm(PhotoConsent, StepForm):
         _("What would you tell somebody who wants to do it too: who does what, when, and what does it cost?"),
         rows=12,
     )
-    field_order = ["description", "may_show_people"]
+    cost = forms.ChoiceField(
+        label=_("Cost: what does it cost a year, about?"), choices=[("", _("I don't know")), *COSTS], required=False
+    )
+    hours = _area(_("Time a week: how many hours of work is it, about?"), _("For example: “4 to 8 hours”."), rows=2)
+    carried_by = CodesField(label=_("Who does it?"), help_text=_("Tick all that apply."), choices=CARRIERS, required=False)
+    field_order = ["description", "cost", "hours", "carried_by", "may_show_people"]
 
 
 class LessonsForm(StepForm):

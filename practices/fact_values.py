@@ -1,0 +1,26 @@
+"""The few values of a choice, by the codes that are kept."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Choices = tuple[tuple[str, str | Promise], ...]
+COSTS: Choices = (
+    ("nothing", _("Nothing")),
+    ("under_1000", _("Less than 1,000 euros")),
+    ("under_10000", _("1,000 to 10,000 euros")),
+    ("under_50000", _("10,000 to 50,000 euros")),
+    ("more", _("More than 50,000 euros")),
+)
+CARRIERS: Choices = (("staff", _("Own staff")), ("partner", _("A partner")), ("volunteers", _("Volunteers")))
+EVIDENCE: Choices = (
+    ("experience", _("From experience")),
+    ("counted", _("Counted")),
+    ("asked", _("Asked of who took part")),
+    ("studied", _("Studied")),
+)
+STATES: Choices = (("trial", _("On trial")), ("running", _("Running")), ("stopped", _("Stopped")))
+
+
+def codes_in(kept: str | list[str]) -> list[str]:
+    """The codes in a kept value, or in one that was typed and not yet kept."""
+    return [code for code in (kept.split(",") if isinstance(kept, str) else kept) if code]
