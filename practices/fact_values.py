@@ -22,5 +22,5 @@ STATES: Choices = (("trial", _("On trial")), ("running", _("Running")), ("stoppe
 
 
 def codes_in(kept: str | list[str]) -> list[str]:
-    """The codes in a kept value, or in one that was typed and not yet kept."""
-    return [code for code in (kept.split(",") if isinstance(kept, str) else kept) if code]
+    """The codes in a kept value, or in what a form sends: a list of codes, or of one kept value."""
+    return [code for code in (kept if isinstance(kept, str) else ",".join(kept)).split(",") if code]

@@ -19,17 +19,17 @@ class CodesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def prepare_value(self, value: Any) -> Any:
-        return codes_in(value) if isinstance(value, str) else value
+        return codes_in(value or "")
 
     def clean(self, value: Any) -> str:
-        return ",".join(super().clean(self.prepare_value(value) or []))
+        return ",".join(super().clean(self.prepare_value(value)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return set(self.prepare_value(initial) or []) != set(data or [])
+        return set(self.prepare_value(initial)) != set(self.prepare_value(data))
 
 
 class ChoicesField(models.CharField):
-    """Codes of a few values with commas between, in the order of the list."""
+    """Codes of a few values, with commas between."""
 
     def __init__(self, *args: Any, values: Choices = (), **kwargs: Any) -> None:
         self.values = values

@@ -88,7 +88,7 @@ def _beside_implementations(page: Any, *, before: bool) -> list[tuple[Part, Any]
 
 
 def unknown_facts_of(page: Any) -> list[str]:
-    """The names of those that are not."""
+    """The names of the short facts of which nothing is known."""
     known = {fact.part.name for fact in short_facts_of(page)}
     return [part.title for part in SHEET if part.shown is Shown.SHORT and part.name not in known]
 

@@ -104,7 +104,7 @@ def _texts(reading: Reading) -> dict[str, str]:
     """What is text, as somebody types it. An introduction that is too long for one goes on in the description."""
     content = reading.content
     asked = [part for part in ASKED_OF_SHEET if part.is_typed and part.name in content.parts]
-    texts = {part.name: as_lines(text) if part.is_rich else text for part in asked if (text := content.parts[part.name]) or 1}
+    texts = {part.name: as_lines(content.parts[part.name]) if part.is_rich else content.parts[part.name] for part in asked}
     introduction, more = _first_words(content.introduction)
     texts["description"] = "\n\n".join(filter(None, [more, texts["description"]]))
     return {"title": content.title, "introduction": introduction, **texts}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from practices.fact_values import codes_in
 from practices.photos.uploads import passed_over
 from practices.submissions import access, sent_photos
 from practices.submissions.form_tokens import FormToken
@@ -184,6 +185,9 @@ def _as_text(bound: forms.BoundField) -> str:
         terms = list(bound.field.queryset.filter(slug__in=chosen)) if bound.field.queryset is not None else []
         name_terms(terms)
         return ", ".join(term.name for term in terms)
+    if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
+        names = dict(bound.field.choices)
+        return ", ".join(str(names[code]) for code in codes_in(value) if code in names)
     return str(value)
 
 

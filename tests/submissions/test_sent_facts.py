@@ -1,0 +1,84 @@
+"""The short facts that somebody without an account tells: in words on every page, and kept on every way to the sheet."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from practices.models import Implementation, PracticePage
+from practices.submissions.models import Submission
+from tests.submissions.test_own_changes import fields
+
+pytestmark = pytest.mark.django_db
+SHARE = "/deel-jouw-praktijk/"
+TOLD = {"description": "Samen eten.", "cost": "under_1000", "hours": "4 uur", "carried_by": ["staff", "volunteers"]}
+SAID = ("Minder dan 1.000 euro", "4 uur", "Eigen personeel", "rijwilligers")
+TEXT = """Soep
+
+Samen eten.
+
+Kostprijs
+Minder dan 1.000 euro
+
+Tijd per week
+4 uur
+
+Wie doet het
+Eigen personeel, vrijwilligers
+"""
+
+
+def read(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def typed(client, write):
+    write()
+    client.post(f"{SHARE}verloop/", TOLD)
+
+
+def pasted(client, write):
+    client.post(f"{SHARE}tekst/", {"text": TEXT})
+    client.post(f"{SHARE}waar/", {"municipalities": "Zwalm"})
+
+
+@pytest.mark.parametrize("way", [typed, pasted])
+def test_they_are_read_back_in_words_and_come_on_the_sheet(client, write, send_it, way):
+    way(client, write)
+    check = read(client.get(f"{SHARE}nakijken/")).find("main").text
+    step = read(client.get(f"{SHARE}verloop/"))
+
+    assert [said for said in SAID if said not in check] == []
+    assert "under_1000" not in check
+    assert "staff" not in check
+    assert [box["value"] for box in step.select("[name=carried_by][checked]")] == ["staff", "volunteers"]
+    send_it()
+    page = PracticePage.objects.get(pk=Submission.objects.get().page_id).get_latest_revision_as_object()
+    assert (page.cost, page.hours, page.carried_by) == ("under_1000", "4 uur", "staff,volunteers")
+
+
+def test_whoever_sent_them_changes_something_else_and_keeps_them(client, write, send_it):
+    typed(client, write)
+    send_it()
+    form = read(client.get("/inzending/wijzigen/")).select_one("form.form")
+    sent = {**fields(form), "hours": "5 uur"}
+    client.post("/inzending/wijzigen/", sent)
+
+    kept = Submission.objects.get().proposal
+    assert (kept["cost"], kept["hours"], kept["carried_by"]) == ("under_1000", "5 uur", "staff,volunteers")
+
+
+def test_a_moderator_reads_them_in_words(client, write, send_it, moderator):
+    typed(client, write)
+    send_it()
+    client.force_login(moderator)
+    page = client.get(f"/beheer/wachtrij/{Submission.objects.get().pk}/").content.decode()
+
+    assert [said for said in SAID if said not in page] == []
+
+
+def test_a_municipality_that_joins_says_how_far_it_is(send, moderator, client):
+    send(since="2021", status="trial", reach="35 mensen")
+    submission = Submission.objects.get()
+
+    assert (submission.proposal["since"], submission.proposal["status"]) == ("2021", "trial")
+    assert ("Stand", "Proef") in list(submission.join.answers())
+    assert not Implementation.objects.filter(status="trial").exists()  # until somebody accepts it
