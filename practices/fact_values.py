@@ -24,3 +24,14 @@ STATES: Choices = (("trial", _("On trial")), ("running", _("Running")), ("stoppe
 def codes_in(kept: str | list[str]) -> list[str]:
     """The codes in a kept value, or in what a form sends: a list of codes, or of one kept value."""
     return [code for code in (kept if isinstance(kept, str) else ",".join(kept)).split(",") if code]
+
+
+def names_of_codes(kept: str | list[str], choices: Choices) -> str:
+    """The names of the codes, of those that are among the choices.
+
+    >>> names_of_codes("staff,partner", (("staff", "Own staff"), ("partner", "A partner")))
+    'Own staff, a partner'
+    """
+    names = dict(choices)
+    told = ", ".join(str(names[code]).lower() for code in codes_in(kept) if code in names)
+    return told[:1].upper() + told[1:]

@@ -6,7 +6,7 @@ from enum import Enum
 from django.utils.functional import Promise
 
 from municipalities.text import normal_form
-from practices.fact_values import Choices, codes_in
+from practices.fact_values import Choices, names_of_codes
 
 
 class Kind(Enum):
@@ -92,11 +92,7 @@ class Part:
 
     def in_words(self, kept: str) -> str:
         """The names of the codes that are kept in a choice; any other text as it is."""
-        if not self.choices:
-            return kept
-        names = dict(self.choices)
-        told = ", ".join(str(names[code]).lower() for code in codes_in(kept) if code in names)
-        return told[:1].upper() + told[1:]
+        return names_of_codes(kept, self.choices) if self.choices else kept
 
     def read_choice(self, texts: list[str]) -> tuple[str, list[str]]:
         """The codes that these texts say by their names, as they are kept, and the texts that say none."""

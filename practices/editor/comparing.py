@@ -24,7 +24,9 @@ from wagtail.admin.compare import (
 from wagtail.fields import RichTextField
 
 from practices.authorship import words_of
+from practices.fact_values import names_of_codes
 from practices.richtext import read_blocks
+from practices.short_facts import ChoicesField
 
 
 class LinesComparison(FieldComparison):
@@ -71,6 +73,14 @@ class ValueComparison(FieldComparison):
         return _both(old, new) if self.has_changed() else format_html("{}", new)
 
 
+class ChoicesComparison(FieldComparison):
+    """Several of a few values, by their names."""
+
+    def htmldiff(self) -> SafeString:
+        old, new = (names_of_codes(value or "", self.field.values) for value in (self.val_a, self.val_b))
+        return _both(old, new) if self.has_changed() else format_html("{}", new)
+
+
 class TermsComparison(M2MFieldComparison):
     """Terms and municipalities by name; their order says nothing."""
 
@@ -105,6 +115,7 @@ def compare_line_by_line() -> None:
     register_comparison_class(models.TextField, comparison_class=LinesComparison)
     register_comparison_class(ParentalManyToManyField, comparison_class=TermsComparison)
     register_comparison_class(TaggableManager, comparison_class=TermsComparison)
+    register_comparison_class(ChoicesField, comparison_class=ChoicesComparison)
     for kind in (models.BooleanField, models.DateField):
         register_comparison_class(kind, comparison_class=ValueComparison)
 

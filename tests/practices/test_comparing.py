@@ -115,3 +115,14 @@ def test_two_versions_that_say_the_same_differ_in_nothing(compare):
         page.goals = page.goals.replace("<li>", '<li data-block-key="abcde">')
 
     assert compare(change) == {}
+
+
+def test_a_choice_is_compared_by_the_names_of_its_values(compare):
+    def change(page):
+        page.cost, page.carried_by = "nothing", "staff,volunteers"
+
+    shown = compare(change)
+    assert {label: cell.get_text(strip=True) for label, cell in shown.items()} == {
+        "Kostprijs:": "Niets",
+        "Wie doet het:": "Eigen personeel, vrijwilligers",
+    }

@@ -92,7 +92,8 @@ def _as_said(name: str, value: str | list[str]) -> list[str]:
     if part and part.kind is Kind.TERMS:
         names = [term.name for term in terms_in(name).model.objects.sources().filter(slug__in=_several(value))]
         return [label + ", ".join(names)]
-    return [label + line for line in str(value).split("\n") if line.strip()]
+    told = part.in_words(str(value)) if part else str(value)
+    return [label + line for line in told.split("\n") if line.strip()]
 
 
 def _several(value: str | list[str]) -> list[str]:

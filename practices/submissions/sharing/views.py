@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from practices.fact_values import codes_in
+from practices.fact_values import names_of_codes
 from practices.photos.uploads import passed_over
 from practices.submissions import access, sent_photos
 from practices.submissions.form_tokens import FormToken
 from practices.submissions.forms import SenderForm
 from practices.submissions.models import Submission
+from practices.submissions.proposals import ASKED_OF_PLACE, ASKED_OF_SHEET
 from practices.submissions.sharing import draft_photos, drafts
 from practices.submissions.sharing.own_text import LEFT_OVER, OwnTextForm, answers_in
 from practices.submissions.sharing.progress import progress_context
@@ -185,10 +186,8 @@ def _as_text(bound: forms.BoundField) -> str:
         terms = list(bound.field.queryset.filter(slug__in=chosen)) if bound.field.queryset is not None else []
         name_terms(terms)
         return ", ".join(term.name for term in terms)
-    if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
-        names = dict(bound.field.choices)
-        return ", ".join(str(names[code]) for code in codes_in(value) if code in names)
-    return str(value)
+    choices = next((part.choices for part in (*ASKED_OF_SHEET, *ASKED_OF_PLACE) if part.name == bound.name), ())
+    return names_of_codes(value, choices) if choices else str(value)
 
 
 @never_cache
