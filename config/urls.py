@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("practices.submissions.urls")),
         path("", include("practices.pages.urls")),
+        path("", include("practices.selection.urls")),
         re_path(r"^(?P<path>(?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

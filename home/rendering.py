@@ -11,9 +11,11 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
+from practices.output.cards import sheet_slug
+from practices.output.pdf import checked_line
 from practices.pages import markup, place_maps, places, side_by_side
 from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
-from search.shown import related
+from search.shown import first_found, related
 
 EXTENSIONS = (
     "jinja2.ext.i18n",
@@ -34,7 +36,6 @@ def environment(**options: Any) -> Environment:
         _=gettext,  # a text without variables, of which a page has many: the extension's own takes several times as long
         url=reverse,
         static=static,
-        pair=markup.pair,
         mosaic=markup.mosaic,
         foreign=markup.foreign,
         foreign_line=markup.foreign_line,
@@ -53,6 +54,9 @@ def environment(**options: Any) -> Environment:
         contact_part=named(IMPLEMENTATION, "contacts"),
         how_many=places.how_many,
         related=related,
+        first_found=first_found,
+        qr=markup.qr,
+        checked_line=checked_line,
     )
     made.filters.update(
         date=shown_date,
@@ -66,6 +70,7 @@ def environment(**options: Any) -> Environment:
         bare_address=markup.bare_address,
         breakable=markup.breakable,
         fit=markup.fit,
+        sheet_slug=sheet_slug,
         json_ld=markup.json_ld,
     )
     return made

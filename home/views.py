@@ -62,6 +62,7 @@ _NO_CONTENT = (
     "/*/doen-wij-ook/",
     "/*/wijziging/",
     "/*/vergelijk/",
+    "/*selectie/",
     "/*contacten.vcf",
     "/*inzending/",
     "/*deel-jouw-praktijk/*/",

@@ -1,5 +1,7 @@
 """An implementation: one block under "Deze praktijk in" on a sheet."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -133,6 +135,11 @@ class Implementation(ImplementationFacts, TranslatableMixin, ClusterableModel, O
     @property
     def contact_lines(self) -> list[str]:
         return [line.strip() for line in self.contacts.splitlines() if line.strip()]
+
+
+def last_confirmed(implementations: Iterable[Implementation]) -> date | None:
+    """The last day on which a municipality confirmed what one of these says; None when none ever did."""
+    return max((each.confirmed_on for each in implementations if each.confirmed_on), default=None)
 
 
 class WithImplementations:

@@ -28,10 +28,11 @@ _SHARED_TERM = 1.0
 def related_to(page: PracticePage, language: str) -> list[CardView]:
     """The three sheets that have most in common with one that was loaded with `for_sheet`; one query."""
     request = Request(AtLeast(1, tuple(_in_common(page, language))), without=page.original.pk, limit=_TOTAL)
-    return [_view(card, _reason(page, card)) for card in _cards(request, language)]
+    return [card_view(card, _reason(page, card)) for card in _cards(request, language)]
 
 
-def _view(card: Card, reason: str) -> CardView:
+def card_view(card: Card, reason: str = "") -> CardView:
+    """The card of a sheet in the index."""
     category = category_of(card)
     return CardView(
         title=card["title"],

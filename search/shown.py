@@ -3,13 +3,26 @@
 from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.output.cards import CardView
+from search.engines import EngineError
+from search.finding import Finder, Question
 from search.likeness import AlikeCard, alike
-from search.related import related_to
+from search.related import card_view, related_to
 
 
 def related(page: PracticePage) -> list[CardView]:
     """Three sheets that are like this one; none for a draft."""
     return related_to(page, reader_language()) if page.live else []
+
+
+def first_found(text: str, most: int) -> list[CardView]:
+    """The first sheets that a search finds; none when it cannot answer now."""
+    if not text:
+        return []
+    try:
+        cards = Finder(reader_language()).find(Question(text=text, limit=most), facets=()).found.cards
+    except EngineError:  # the index is not there yet
+        return []
+    return [card_view(card) for card in cards]
 
 
 def similar_sheets(title: str, *said: str, places: str = "") -> list[AlikeCard]:

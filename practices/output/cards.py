@@ -40,6 +40,11 @@ class CardView:
     reason: str = ""  # why it is shown
 
     @property
+    def slug(self) -> str:
+        """Of the sheet, as its address has it."""
+        return sheet_slug(self.url)
+
+    @property
     def is_foreign(self) -> bool:
         """Whether it is in another language than the page around it."""
         return self.language != reader_language()
@@ -63,6 +68,15 @@ def card_of(page, *, here: Municipality | None = None, reason: str = "") -> Card
         places_in_all=in_all(len(places)) if len(places) > MOST_PLATES else "",
         reason=reason,
     )
+
+
+def sheet_slug(address: str) -> str:
+    """The slug in the address of a sheet.
+
+    >>> sheet_slug("/fr/praktijken/taalcafe/#ternat")
+    'taalcafe'
+    """
+    return address.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def in_all(total: int) -> str:

@@ -1,5 +1,6 @@
 """A sheet as a tagged PDF (PDF/UA-1): the same content as the page, on at most a few A4 pages."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any
@@ -12,8 +13,9 @@ from PIL import Image
 
 from practices.colours import PAIRS
 from practices.gallery import ShownPhoto
-from practices.implementations import Implementation
+from practices.implementations import Implementation, last_confirmed
 from practices.output.mosaic import draw_mosaic
+from practices.output.qr_codes import qr_code
 from practices.output.typesetting import typeset
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled, named, short_facts_of
 from practices.photos.models import PRINT_SIZE, Photo
@@ -43,6 +45,9 @@ def sheet_data(page) -> dict:
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
         "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 24, 2),
+        "qr": qr_code(settings.BASE_URL + page.address),
+        "on_site": _("This practice on the site"),
+        "checked": checked_line(page.implementation_list),
         **_photos(page),
         "facts": _facts(page),
         "sections": _sections(page, Shown.SECTION),
@@ -53,6 +58,14 @@ def sheet_data(page) -> dict:
         % {"total": total},
         "implementations": [_implementation(each) for each in page.implementation_list],
     }
+
+
+def checked_line(implementations: Iterable[Implementation]) -> str:
+    """How up to date these are, in words."""
+    day = last_confirmed(implementations)
+    if day is None:
+        return _("None of these municipalities has confirmed lately that this is still correct.")
+    return _("Last checked by a municipality on %(day)s.") % {"day": date_format(day)}
 
 
 def _photos(page) -> dict:

@@ -8,10 +8,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from practices.colours import PAIRS
 from practices.implementations import Implementation
 from practices.languages import CODES, SOURCE, reader_language
 from practices.output.mosaic import draw_mosaic
+from practices.output.qr_codes import qr_code
 from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled, named, short_facts_of
 from practices.segments.marking import mark_lines
 from practices.whom_to_call import Contact, Draft, addresses_of, draft_mails
@@ -25,10 +25,9 @@ def mosaic(seed: int | None, colour: str, columns: int, rows: int) -> SafeString
     return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308 - nothing in it was typed by anybody
 
 
-def pair(colour: str) -> SafeString:
-    """The category's colours as CSS custom properties for a `style` attribute."""
-    colours = PAIRS.get(colour, PAIRS["blue"])
-    return mark_safe(f"--dark:{colours.dark};--tint:{colours.tint}")  # noqa: S308 - constants
+def qr(address: str) -> SafeString:
+    """The QR code of an address of the site, which stands on prints only."""
+    return mark_safe(qr_code(address))  # noqa: S308 - drawn by a library, of squares only
 
 
 def foreign(language: str) -> SafeString:

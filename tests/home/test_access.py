@@ -50,6 +50,10 @@ TABLE = {
     "sheet": everybody(READ),
     "sheet_pdf": everybody(READ),
     "side_by_side": everybody(READ),
+    "selection": everybody(READ),
+    "selection_note": everybody(NOTHING),  # an empty selection makes none
+    "selection_sheets": everybody(NOTHING),
+    "selection_contacts": everybody(NOTHING),
     "sheet_contacts": everybody(READ),
     "municipality_contacts": everybody(READ),
     "sheet_picture": everybody(READ),
@@ -186,6 +190,7 @@ def arguments(name, things):
         "municipality_contacts": {"slug": "ninove"},
         "side_by_side": {"slug": things["sheet"].slug},
         "sheet_contacts": {"slug": things["sheet"].slug},
+        "selection_note": {"kind": "docx"},
         "wagtail_serve": {"path": "over/"},
         "mosaic": {"colour": "blue", "seed": 7},
         "api-v1:practice": {"practice_id": things["sheet"].pk},

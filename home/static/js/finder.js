@@ -40,6 +40,7 @@ function swap(fresh) {
   opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
   document.querySelector(".languages").innerHTML = fresh.querySelector(".languages").innerHTML; // they keep the filters
   document.title = fresh.title;
+  document.dispatchEvent(new Event("swapped"));
   if (focused) finder.querySelector(focused)?.focus();
 }
 

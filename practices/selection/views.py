@@ -1,0 +1,70 @@
+"""The page of a selection, and what is taken along from it."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from municipalities.models import Municipality
+from practices.output.spreadsheets import named_file
+from practices.output.vcards import vcards
+from practices.selection.address import MOST, Address
+from practices.selection.chosen import Selection, read_selection
+from practices.selection.note import Note, write_note
+from practices.selection.note_open_document import open_document_file
+from practices.selection.note_pdf import note_pdf
+from practices.selection.note_word import word_file
+from practices.selection.sheets_pdf import sheets_pdf
+
+_NOTES: dict[str, tuple[str, Callable[[Note], bytes]]] = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word_file),
+    "odt": ("application/vnd.oasis.opendocument.text", open_document_file),
+    "pdf": ("application/pdf", note_pdf),
+}
+
+
+@require_safe
+def my_selection(request: HttpRequest) -> HttpResponse:
+    """The sheets that the address names, in its order; `q` looks for more of them."""
+    chosen = read_selection(Address.of(request.GET))
+    context = {
+        "selection": chosen,
+        "most": MOST,
+        "query": request.GET.get("q", "").strip(),
+        "names": Municipality.objects.current().values_list("name", flat=True),
+    }
+    return TemplateResponse(request, "pages/selection.jinja", context)
+
+
+@require_safe
+def selection_note(request: HttpRequest, kind: str) -> HttpResponse:
+    """The note to the board: it proposes the sheet of `for`, else the first."""
+    chosen = _not_empty(request)
+    content_type, draw = _NOTES[kind]
+    response = HttpResponse(draw(write_note(chosen)), content_type=content_type)
+    return named_file(response, f"nota-{chosen.chosen[0].slug}.{kind}")
+
+
+@require_safe
+def selection_sheets(request: HttpRequest) -> HttpResponse:
+    """The sheets in one PDF, with cover and contents."""
+    chosen = _not_empty(request)
+    return named_file(HttpResponse(sheets_pdf(chosen), content_type="application/pdf"), "praktijken.pdf")
+
+
+@require_safe
+def selection_contacts(request: HttpRequest) -> HttpResponse:
+    """Whom to call, as vCards."""
+    chosen = _not_empty(request)
+    text = "".join(vcards(each.page, column.implementation) for each in chosen.chosen for column in each.comparison.columns)
+    if not text:
+        raise Http404
+    return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), "contacten.vcf")
+
+
+def _not_empty(request: HttpRequest) -> Selection:
+    found = read_selection(Address.of(request.GET).first(request.GET.get("for", "")))
+    if not found.chosen:
+        raise Http404
+    return found

@@ -1,0 +1,103 @@
+"""An officer of Merchtem: from a sheet that a search engine found to a note with three municipalities, and whom to call."""
+
+import io
+import re
+
+import docx
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.accessibility import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.xdist_group("journeys")]
+SHEET = "/praktijken/onthaalgesprekken/"
+
+
+def note_of(page, button):
+    """The Word file behind a button."""
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=button).click()
+    return docx.Document(io.BytesIO(downloading.value.path().read_bytes()))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_from_a_sheet_to_a_note_in_two_clicks(open_page, width, script):
+    page = open_page(SHEET, width=width, javascript=script)
+    page.get_by_role("link", name="Nota voor het college").click()
+    note = note_of(page, "Download de nota (Word)")
+
+    assert note.core_properties.title == "Onthaalgesprekken"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_three_municipalities_side_by_side_in_a_note(open_page, width, script):
+    page = open_page("/selectie/?s=onthaalgesprekken&q=praattafels", width=width, javascript=script)
+    page.get_by_role("link", name=re.compile("^Bewaar Praattafels")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn selectie: 2 praktijken")
+    page.get_by_text("Kies gemeenten Onthaalgesprekken").click()
+    for place in ("Ternat", "Beersel", "Dilbeek"):
+        page.locator(".kept").first.get_by_label(place, exact=True).check(force=True)
+    page.locator(".kept").first.get_by_role("button", name="Hou deze").click()
+    expect(page.locator(".kept__how").first).to_have_text("3 van de 9 gekozen")
+    page.get_by_label("Jouw gemeente").fill("merchtem")
+    table = note_of(page, "Download de nota (Word)").tables[1]
+
+    assert sorted(cell.paragraphs[0].text for cell in table.rows[0].cells[1:]) == ["Beersel", "Dilbeek", "Ternat"]
+
+
+def test_the_browser_keeps_what_was_saved_and_what_is_changed_in_it(open_page):
+    page = open_page(SHEET)
+    corner = page.locator("[data-selection]")
+    expect(corner).to_be_hidden()
+    save = page.locator(".fiche .save")
+    save.focus()
+    page.keyboard.press("Space")
+    expect(save).to_have_attribute("aria-pressed", "true")
+    expect(corner).to_have_text("Selectie 1")
+
+    page.goto(page.url.replace(SHEET, "/praktijken/?q=taal"))
+    page.locator(".result .save").first.click()
+    expect(page.locator(".result .save").first).to_contain_text("Bewaard")
+    page.locator("input[name=category][value=taal]").check()
+    expect(page.locator(".result .save[aria-pressed=true]")).to_have_count(1)
+    corner.click()
+    expect(page.locator("[data-offer]")).to_be_hidden()
+    page.get_by_role("link", name="Verwijder Onthaalgesprekken").click()
+    expect(corner).to_have_text("Selectie 1")
+    page.get_by_role("link", name=re.compile("^Verwijder")).click()
+    expect(corner).to_be_hidden()
+    assert page.context.cookies() == []
+
+
+def test_a_selection_of_somebody_else_stays_theirs_until_it_is_taken_over(open_page):
+    page = open_page("/selectie/?s=praattafels&s=onthaalgesprekken")
+    expect(page.locator("[data-selection]")).to_be_hidden()
+    page.get_by_role("link", name="Verwijder Praattafels", exact=False).click()
+    expect(page.locator("[data-selection]")).to_be_hidden()
+    page.get_by_role("button", name="Bewaar ze in deze browser").click()
+
+    expect(page.locator("[data-selection]")).to_have_text("Selectie 1")
+    expect(page.locator("[data-offer]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390, 320])
+@pytest.mark.parametrize("query", ["", "?s=nergens", "?s=onthaalgesprekken&s=samentuin&our=Mercthem&q=taal"])
+def test_the_page_of_a_selection_has_no_violation(open_page, width, query):
+    page = open_page(f"/selectie/{query}", width=width)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", range(320, 1300, 40))
+def test_the_top_is_one_row_and_keeps_the_call_to_share(open_page, width):
+    page = open_page("/", width=width)
+    page.evaluate("localStorage.setItem('selection', 's=a&s=b&s=c')")
+    page.reload()
+    row = page.locator(".top__row").bounding_box()
+
+    assert row["height"] <= (120 if width <= 640 else 90)
+    expect(page.locator(".menu .button")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
