@@ -15,6 +15,7 @@ from practices.output.cards import sheet_slug
 from practices.output.pdf import checked_line
 from practices.pages import markup, place_maps, places, side_by_side
 from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
+from practices.references import link_references
 from search.shown import first_found, related
 
 EXTENSIONS = (
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
         in_brief=side_by_side.in_brief,
         in_full=side_by_side.in_full,
         marked=markup.marked,
+        link_references=link_references,
         bare_address=markup.bare_address,
         breakable=markup.breakable,
         fit=markup.fit,

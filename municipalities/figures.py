@@ -4,12 +4,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from municipalities.models import Figures, Municipality
 
 _EQUAL, _ALMOST = 0.15, 0.45  # of the logarithm of one number of inhabitants by the other
 _UNLIKE = 0.5  # what another kind of place counts, beside the logarithms
+
+
+# The sizes of municipalities by their codes, as the VVSG groups them: up to how many inhabitants, and what they are called.
+SIZES: tuple[tuple[str, float, str | Promise], ...] = (
+    ("small", 10_000, gettext_lazy("up to 10,000 inhabitants")),
+    ("medium", 20_000, gettext_lazy("10,000 to 20,000 inhabitants")),
+    ("large", 50_000, gettext_lazy("20,000 to 50,000 inhabitants")),
+    ("city", float("inf"), gettext_lazy("more than 50,000 inhabitants")),
+)
+
+
+def size_of(inhabitants: int) -> str:
+    """The code of the size of a municipality.
+
+    >>> size_of(16_742), size_of(20_000), size_of(20_001)
+    ('medium', 'medium', 'large')
+    """
+    return next(code for code, most, _name in SIZES if inhabitants <= most)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from municipalities.figures import size_of
 from municipalities.models import Figures, Municipality, MunicipalityAlias, Province
 from municipalities.shapes import DATA, kilometres_to_brussels, read_shapes
-from municipalities.signals import municipalities_loaded, municipality_merged
+from municipalities.signals import municipalities_loaded, municipality_merged, municipality_resized
 
 _MERGED = re.compile(r"\((?P<code>\d{5}), \d{4}\)")
 
@@ -109,7 +110,11 @@ def _save_figures(folder: Path) -> None:
     rows = [row for row in _read(folder / "municipality_figures.csv") if row["nis"] in by_code]
     made = [Figures(municipality=by_code[row["nis"]], **_figures(row, by_code[row["nis"]].shape)) for row in rows]
     names = [field.name for field in Figures._meta.local_concrete_fields if field.name not in {"id", "municipality"}]
+    before = dict(Figures.objects.values_list("municipality", "inhabitants"))
     Figures.objects.bulk_create(made, update_conflicts=True, unique_fields=["municipality"], update_fields=names)
+    for figures in made:
+        if size_of(before.get(figures.municipality_id, 0)) != size_of(figures.inhabitants):
+            municipality_resized.send(Municipality, instance=figures.municipality)
 
 
 def _figures(row: dict[str, str], shape: str) -> dict[str, Any]:

@@ -70,8 +70,9 @@ class PracticeQuerySet(PageQuerySet):
         return Exists(there.filter(translation_key=OuterRef("translation_key")))
 
     def for_index(self) -> "PracticeQuerySet":
-        """With all that the index of the search keeps of a sheet: what it shows, and the provinces."""
-        return self.for_sheet().prefetch_related("implementations__municipalities__province")
+        """With all that the index of the search keeps of a sheet: what it shows, and provinces and sizes of its places."""
+        places = "implementations__municipalities"
+        return self.for_sheet().prefetch_related(f"{places}__province", f"{places}__figures")
 
     def _many_terms(self) -> list[str]:
         """The parts that hold any number of terms of a vocabulary."""

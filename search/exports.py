@@ -11,9 +11,10 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from practices.models import Implementation
 from practices.output.spreadsheets import csv_file, named_file, safe
+from practices.output.vcards import vcards
 from practices.single_line import without_controls
+from search.callers import callers
 from search.finding import Finder
 from search.index_cards import SHOWN, Card, NamedValue, public
 from search.parameters import SearchState
@@ -54,16 +55,11 @@ def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
         _("Municipality"), _("Practice"), _("Display name"), _("Contact"), _("Website"), _("Address"), _("Province"),
         _("Checked on"),
     ]  # fmt: skip
-    cards = {card["id"]: card for card in _cards(finder, address)}
-    order = {key: rank for rank, key in enumerate(cards)}
-    rows = Implementation.objects.filter(page__in=cards).prefetch_related("municipalities__province")
-    for each in sorted(rows.order_by("sort_order", "pk"), key=lambda row: order[row.page_id]):
-        card = cards[each.page_id]
+    for place, card, each in callers(_cards(finder, address), address):
         checked = each.confirmed_on.isoformat() if each.confirmed_on else ""
+        url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
         whom = " · ".join(each.contact_lines)
-        for place in filter(address.is_in_chosen_places, each.municipality_list):
-            url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
-            yield [place.name, card["title"], each.label, whom, each.website, url, place.province.name, checked]
+        yield [place.name, card["title"], each.label, whom, each.website, url, place.province.name, checked]
 
 
 def _joined(values: list[NamedValue]) -> str:
@@ -76,6 +72,12 @@ def _as_csv(request: HttpRequest, finder: Finder, address: SearchState) -> HttpR
 
 def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     return csv_file(_contact_rows(finder, address), "contacten.csv")
+
+
+def _as_vcards(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
+    rows = {each.implementation: each.card for each in callers(_cards(finder, address), address)}
+    text = "".join(vcards(each, title=card["title"], address=card["url"]) for each, card in rows.items())
+    return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), "contacten.vcf")
 
 
 def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
@@ -127,4 +129,5 @@ FORMATS: dict[str, Callable[[HttpRequest, Finder, SearchState], HttpResponse]] =
     "json": _as_json,
     "rss": _as_rss,
     "contacts": _as_contacts,
+    "vcf": _as_vcards,
 }

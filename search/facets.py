@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.figures import SIZES, size_of
 from practices.fact_values import codes_in
 from practices.parts import IMPLEMENTATION, SHEET, Part, named
 from practices.vocabularies import VOCABULARIES, Vocabulary
@@ -49,8 +50,15 @@ def _states(sheet: Any) -> list[str]:
     return sorted({each.status for each in sheet.implementation_list if each.status})
 
 
+def _sizes(sheet: Any) -> list[str]:
+    """Of the municipalities that have figures."""
+    found = {size_of(place.figures.inhabitants) for place in sheet.municipality_list if hasattr(place, "figures")}
+    return sorted(found)
+
+
 FACETS = (
     *map(_of, VOCABULARIES),
+    Facet("size", _("Size of the municipality"), _sizes, own=tuple((code, name) for code, _most, name in SIZES)),
     _chosen("cost", _("Cost"), named(SHEET, "cost")),
     _chosen("carried_by", _("Who does it"), named(SHEET, "carried_by")),
     _chosen("evidence", _("How we know"), named(SHEET, "evidence")),

@@ -13,7 +13,7 @@ from search.finding import PAGE_SIZE, SORTS, Question
 from search.language.words import words
 from search.parsing import LONGEST_QUERY
 
-VIEWS = ("list", "map")
+VIEWS = ("list", "map", "contacts")
 _MOST_PAGES = 1000
 
 

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from municipalities.labels import LONGEST_NAME
 from municipalities.text import normal_form
 from practices.pages.places import how_many
 from search.criteria import Value
@@ -28,6 +29,7 @@ _MOST_TOWNS = 3
 MOST_PLATES = 4  # names of municipalities on a card
 SHOWN = 8  # values of a facet before "more"
 _MOST_SHOWN = 60
+_LONG = 16
 _ONLY_WITH_SHEETS = {"municipality", "tag"}  # of the others also a value without sheets is shown, off
 _MOST_WAYS_OUT = 5
 _MOST_TRIED = 6  # of the words, the rarest, and of the filters
@@ -36,6 +38,9 @@ SORT_LABELS = {
     "recent": gettext_lazy("Newest first"),
     "title": gettext_lazy("By title"),
 }
+
+
+VIEW_LABELS = {"list": gettext_lazy("List"), "map": gettext_lazy("Map"), "contacts": gettext_lazy("Contacts")}
 
 
 class Result(NamedTuple):
@@ -60,6 +65,14 @@ class Choice(NamedTuple):
     chosen: bool
 
 
+class UnknownPlace(NamedTuple):
+    """What was typed as a municipality and is none; the name and slug of the one that may be meant."""
+
+    typed: str
+    meant: str
+    slug: str
+
+
 @dataclass(frozen=True)
 class Panel:
     """A facet in the filters; of its values all after the first SHOWN are behind "more"."""
@@ -69,6 +82,17 @@ class Panel:
     choices: list[Choice]
     places: SafeString  # all of them, for the field in which a municipality is typed
     dutch: set[str]  # the values that have no name in the reader's language
+    unknown: UnknownPlace | None = None  # what was typed in that field, and is none
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether something behind "more" is chosen."""
+        return any(choice.chosen for choice in self.choices[SHOWN:])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its values are so many that one looks for one among them."""
+        return len(self.choices) >= _LONG
 
 
 @dataclass(frozen=True)
@@ -205,9 +229,11 @@ def _at(municipality: str) -> Question:
     return Question(selection={"municipality": [municipality]})
 
 
-def panels(answer: Answer) -> list[Panel]:
+def panels(answer: Answer, finder: Finder) -> list[Panel]:
     """The filters, in the order of the list of facets; where nothing was found only what was chosen, to be taken off."""
-    return [_panel(answer, facet.name, str(facet.label)) for facet in FACETS if _is_offered(answer, facet)]
+    offered = [facet for facet in FACETS if _is_offered(answer, facet)]
+    totals = finder.counts(*(facet.name for facet in offered))
+    return [_panel(answer, facet, totals.get(facet.name, {})) for facet in offered]
 
 
 def _is_offered(answer: Answer, facet: Facet) -> bool:
@@ -224,20 +250,42 @@ def choices(answer: Answer, facet: str, slugs: Iterable[str]) -> list[Choice]:
     return [Choice(slug, labels[slug], counts.get(slug, 0), slug in chosen) for slug in slugs]
 
 
-def _panel(answer: Answer, name: str, label: str) -> Panel:
-    """What was chosen comes first, and is always there to be taken off; then what most sheets have."""
-    labels, counts = answer.names.labels[name], answer.found.counts.get(name, {})
-    chosen = answer.question.selection.get(name, ())
-    own = [slug for slug in labels if slug in chosen]
-    is_offered = counts if name in _ONLY_WITH_SHEETS or not answer.found.total else labels
-    others = [slug for slug in labels if slug not in chosen and slug in is_offered]
-    most = SHOWN if name == "municipality" else _MOST_SHOWN
-    ranked = [
-        *sorted(own, key=lambda slug: -counts.get(slug, 0)),
-        *nlargest(most - len(own), others, key=lambda slug: counts.get(slug, 0)),
-    ]
-    places = answer.names.place_options if name == "municipality" else SafeString()
-    return Panel(name, label, choices(answer, name, ranked), places, answer.names.dutch.get(name, set()))
+def _panel(answer: Answer, facet: Facet, totals: dict[str, int]) -> Panel:
+    """A facet, whose values keep their places whatever is chosen: those of ours as they are listed, else the commonest first.
+
+    What was chosen is always there, to be taken off.
+    """
+    name, offered, chosen = facet.name, _offered(answer, facet.name), answer.question.selection.get(facet.name, ())
+    is_typed = name == "municipality"
+    most = SHOWN if is_typed else _MOST_SHOWN
+    ranked = offered if facet.own else nlargest(most, offered, key=lambda slug: totals.get(slug, 0))
+    further = [slug for slug in offered if slug in chosen and slug not in ranked]
+    return Panel(
+        name,
+        str(facet.label),
+        choices(answer, name, [*ranked, *further]),
+        answer.names.place_options if is_typed else SafeString(),
+        answer.names.dutch.get(name, set()),
+        unknown_place(answer) if is_typed else None,
+    )
+
+
+def _offered(answer: Answer, name: str) -> list[str]:
+    """The values that can be chosen, or are; of some facets, and of an empty result, only those that some sheet has."""
+    labels, chosen = answer.names.labels[name], answer.question.selection.get(name, ())
+    only_with = name in _ONLY_WITH_SHEETS or not answer.found.total
+    there = answer.found.counts.get(name, {}) if only_with else labels
+    return [slug for slug in labels if slug in there or slug in chosen]
+
+
+def unknown_place(answer: Answer) -> UnknownPlace | None:
+    """The first chosen municipality that nobody knows."""
+    known = answer.names.labels["municipality"]
+    typed = next((slug for slug in answer.question.selection.get("municipality", ()) if slug not in known), None)
+    if typed is None:
+        return None
+    meant = answer.names.gazetteer.resolve(typed[:LONGEST_NAME]).suggestion
+    return UnknownPlace(typed, meant.name if meant else "", meant.slug if meant else "")
 
 
 def chips(address: SearchState, answer: Answer) -> list[Chip]:

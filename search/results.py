@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from practices.languages import reader_language
 from practices.pages.places import map_of
 from search import explaining, exports, presenting
+from search.callers import callers
 from search.finding import SORTS, Answer, Finder
 from search.near_terms import near_concepts, near_terms
 from search.parameters import VIEWS, SearchState, canonical, read_state
@@ -48,6 +49,8 @@ def results_page(request: HttpRequest, about: dict) -> HttpResponse:
         context |= {"term": term, "description": term.description or context["sentence"]}
     if address.view == "map":
         context |= map_of(presenting.on_the_map(answer), lambda place: _in(address, place.slug))
+    if address.view == "contacts":
+        context["callers"] = list(callers(answer.found.cards, address))
     return TemplateResponse(request, TEMPLATE, context, using="jinja2")
 
 
@@ -77,9 +80,10 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "query": address.text,
         "total": total,
         "sentence": presenting.sentence(address, total, answer.names),
+        "unknown_place": _unknown_place(address, answer),
         "show_sentence": presenting.show_sentence(total),
         "results": presenting.shown_results(answer) if address.view == "list" else [],
-        "panels": presenting.panels(answer),
+        "panels": presenting.panels(answer, finder),
         "shown": presenting.SHOWN,
         "chips": presenting.chips(address, answer),
         "sorts": [
@@ -88,6 +92,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
             if address.asked or name != "relevance"
         ],
         "views": [(name, str(address.but(view=name)), name == address.view) for name in VIEWS],
+        "view_labels": presenting.VIEW_LABELS,
         "corrections": explaining.corrections(answer, finder),
         "other_names": explaining.other_names(address, answer),
         "limited": answer.limited,
@@ -95,6 +100,16 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "share_link": reverse("share"),
         **_going_on(address, answer, finder),
     }
+
+
+def _unknown_place(address: SearchState, answer: Answer) -> dict | None:
+    """What was chosen as a municipality and is none, with the addresses that have another instead, or none."""
+    unknown = presenting.unknown_place(answer)
+    if unknown is None:
+        return None
+    others = [slug for slug in address.chosen["municipality"] if slug != unknown.typed]
+    instead = str(address.with_facet("municipality", [*others, unknown.slug])) if unknown.slug else ""
+    return {"typed": unknown.typed, "meant": unknown.meant, "instead": instead}
 
 
 def _going_on(address: SearchState, answer: Answer, finder: Finder) -> dict:

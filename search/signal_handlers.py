@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from municipalities.models import Municipality
-from municipalities.signals import municipalities_loaded, municipality_merged
+from municipalities.signals import municipalities_loaded, municipality_merged, municipality_resized
 from practices.languages import SOURCE
 from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag, Term
 from practices.signals import looking_for_alike, terms_merged
@@ -39,6 +39,7 @@ def connect() -> None:
     looking_for_alike.connect(tell_alike, dispatch_uid="search tells which sheets are alike")
     terms_merged.connect(sheets_followed, dispatch_uid="journal merged terms")
     post_save.connect(place_changed, sender=Municipality, dispatch_uid="journal places")
+    municipality_resized.connect(place_changed, dispatch_uid="journal sizes of places")
     municipalities_loaded.connect(places_loaded, dispatch_uid="journal names of places")
     municipality_merged.connect(municipality_followed, dispatch_uid="journal mergers")
 
@@ -79,8 +80,8 @@ def concept_changed(*, instance: Concept, **kwargs: object) -> None:
     journal.record([None])
 
 
-def place_changed(*, instance: Municipality, created: bool, **kwargs: object) -> None:
-    """A municipality got another name, or became part of another. (`places_loaded` tells of new ones.)"""
+def place_changed(*, instance: Municipality, created: bool = False, **kwargs: object) -> None:
+    """A municipality got another name or size, or became part of another. (`places_loaded` tells of new ones.)"""
     if not created:
         journal.record([*_sheets_in(instance), None])
 

@@ -6,21 +6,25 @@ from django.conf import settings
 from practices.whom_to_call import Contact
 
 
-def vcards(page, implementation) -> str:
-    """A card for each contact of an implementation that can be reached, one after the other; "" without any."""
-    return "".join(_card(page, implementation, each) for each in implementation.whom_to_call if each.can_be_reached)
+def vcards(implementation, *, title: str, address: str) -> str:
+    """A card for each contact of an implementation that can be reached, one after the other; "" without any.
+
+    `title` and `address` (without its host) are those of the sheet.
+    """
+    reached = [each for each in implementation.whom_to_call if each.can_be_reached]
+    return "".join(_card(str(implementation), each, title, address) for each in reached)
 
 
-def _card(page, implementation, contact: Contact) -> str:
+def _card(who: str, contact: Contact, title: str, address: str) -> str:
     card = vobject.vCard()
-    name = contact.name or str(implementation)
+    name = contact.name or who
     card.add("fn").value = name
     card.add("n").value = vobject.vcard.Name(family=name)
-    card.add("org").value = [str(implementation)]
+    card.add("org").value = [who]
     for phone in contact.phones:
         card.add("tel").value = phone.dialled
     for email in contact.emails:
         card.add("email").value = email
-    card.add("url").value = f"{settings.BASE_URL}{page.address}"
-    card.add("note").value = page.title
+    card.add("url").value = f"{settings.BASE_URL}{address}"
+    card.add("note").value = title
     return card.serialize()

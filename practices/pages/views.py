@@ -93,7 +93,7 @@ def municipality_contacts(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _vcards(rows: list[tuple[PracticePage, Implementation]], name: str) -> HttpResponse:
-    text = "".join(vcards(page, each) for page, each in rows)
+    text = "".join(vcards(each, title=page.title, address=page.address) for page, each in rows)
     if not text:
         raise Http404
     response = HttpResponse(text, content_type="text/vcard; charset=utf-8")

@@ -57,7 +57,8 @@ def selection_sheets(request: HttpRequest) -> HttpResponse:
 def selection_contacts(request: HttpRequest) -> HttpResponse:
     """Whom to call, as vCards."""
     chosen = _not_empty(request)
-    text = "".join(vcards(each.page, column.implementation) for each in chosen.chosen for column in each.comparison.columns)
+    rows = [(each.page, column.implementation) for each in chosen.chosen for column in each.comparison.columns]
+    text = "".join(vcards(each, title=page.title, address=page.address) for page, each in rows)
     if not text:
         raise Http404
     return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), "contacten.vcf")

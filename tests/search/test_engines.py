@@ -29,6 +29,15 @@ CONDITIONS = {
     "carried_by": {code: Q(carried_by__contains=code) for code, _name in CARRIERS},
     "evidence": {code: Q(evidence=code) for code, _name in EVIDENCE},
     "status": {code: Q(implementations__status=code) for code, _name in STATES},
+    "size": {
+        code: Q(implementations__municipalities__figures__inhabitants__range=(least, most))
+        for code, least, most in (
+            ("small", 0, 10000),
+            ("medium", 10001, 20000),
+            ("large", 20001, 50000),
+            ("city", 50001, 10**8),
+        )
+    },
     "with": {"contact": Q(implementations__contacts__gt=""), "photo": Q(image__isnull=False)},
 }
 

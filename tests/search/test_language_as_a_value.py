@@ -77,4 +77,6 @@ def test_a_facet_without_a_table_narrows_the_page_and_the_api_and_has_names_in_e
     page = client.get("/praktijken/", {"with": "contact"})
     assert "1 praktijk" in page.content.decode()
     assert "une personne à appeler" in client.get("/fr/praktijken/").content.decode()
-    assert {facet.name for facet in FACETS if facet.vocabulary is None} == {"with", "cost", "carried_by", "evidence", "status"}
+    assert {facet.name for facet in FACETS if facet.vocabulary is None} == {
+        "size", "with", "cost", "carried_by", "evidence", "status",
+    }  # fmt: skip

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,6 +19,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
+from municipalities.loading import load_municipalities
+from municipalities.models import Municipality
+from municipalities.shapes import DATA
 from practices.models import Category, PracticePage, PracticeTag, TargetGroup
 from practices.output.spreadsheets import safe
 from tests.factories import make_sheet
@@ -53,9 +59,7 @@ def test_facets_are_or_inside_and_and_between_with_counts_that_a_click_gives(cli
     assert set(titles(client, f"{ADDRESS}?municipality=gent&municipality=aalst")) == {"Een", "Twee", "Drie"}
     assert set(titles(client, f"{ADDRESS}?municipality=gent&category=taal")) == {"Een"}
     page = soup(client, f"{ADDRESS}?category=taal")
-    counts = {
-        (label.input["name"], label.input["value"]): int(label.i.text) for label in page.select("label.choice") if label.input
-    }
+    counts = {(label.input["name"], label.input["value"]): int(label.i.text) for label in page.select(".facet label:has(i)")}
     assert counts["category", "taal"] == 2
     assert counts["category", "wonen"] == 1  # its own selection does not lower it
     assert (counts["municipality", "gent"], counts["municipality", "aalst"]) == (1, 1)
@@ -198,6 +202,7 @@ def test_sorting_and_pages_keep_the_rest_of_the_address(client, index):
         "?sort=title",
         "?sort=title",
         "?sort=title&view=map",
+        "?sort=title&view=contacts",
     ]
     ordered = titles(client, f"{ADDRESS}?sort=title") + titles(client, f"{ADDRESS}?sort=title&page=2")
     assert ordered == sorted(ordered)
@@ -575,3 +580,94 @@ def test_where_nothing_is_found_no_filter_is_offered_but_what_was_chosen(client,
     page = soup(client, f"{ADDRESS}?q=hoofddoek&category=onthaalbeleid")
     assert [text(each) for each in page.select(".facet legend")] == ["Categorie"]
     assert [box["value"] for box in page.select(".facet input[checked]")] == ["onthaalbeleid"]
+
+
+def test_whom_to_call_in_a_province_stands_on_the_screen_and_in_its_address_book(client, index):
+    page = make_sheet(index, "Praattafels", {"Ternat": ["Ternat"], "Gent": ["Gent"], "Halle": ["Halle"]})
+    ternat, gent, halle = page.implementations.all()
+    ternat.contacts, gent.contacts, halle.contacts = "Onthaal, 02 123 45 67, onthaal@ternat.be", "onthaal@gent.be", ""
+    for each in (ternat, gent, halle):
+        each.save()
+    page.save_revision().publish()
+    address = f"{ADDRESS}?province=vlaams-brabant"
+
+    shown = soup(client, f"{address}&view=contacts")
+    rows = {row.select_one(".plate").text: row for row in shown.select(".callers-list li")}
+
+    assert list(rows) == ["Ternat", "Halle"]
+    assert [link["href"] for link in rows["Ternat"].select(".contact a")] == ["tel:+3221234567", "mailto:onthaal@ternat.be"]
+    assert rows["Ternat"].select_one(".plate")["href"] == "/praktijken/praattafels/#ternat"
+    assert "Nog geen contact." in text(rows["Halle"])
+    assert "onthaal%40gent" not in str(shown) and "onthaal@gent" not in str(shown)  # noqa: PT018 - one thing, spelled twice
+    cards = client.get(f"{address}&format=vcf").content.decode()
+    assert cards.count("BEGIN:VCARD") == 1
+    assert "onthaal@ternat.be" in cards
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("blabla", None), ("Terna", "/praktijken/?municipality=ternat"), ("{{ 7 }}<b>", None), ("x" * 3000, None)],
+)
+def test_a_municipality_that_nobody_knows_is_said_where_it_was_typed(client, index, typed, meant):
+    make_sheet(index)
+    shown = soup(client, f"{ADDRESS}?{urlencode({'municipality': typed})}")
+    field = shown.select_one("[data-places]")
+    error = shown.select_one("#no-place")
+
+    assert (field["value"], field["aria-describedby"]) == (typed, "no-place")
+    assert f"We kennen geen gemeente met de naam “{typed}”." in text(error)
+    assert (error.a and f"/praktijken/{error.a['href']}") == meant
+    assert "We kennen geen gemeente" in text(shown.select_one(".nothing"))
+
+
+def test_the_values_of_a_facet_keep_their_places_whatever_is_chosen(client, index):
+    for number, category in enumerate(("Taal", "Taal", "Wonen", "Onderwijs")):
+        make_sheet(index, f"Praktijk {number}", {"Gent": ["Gent"]}, category=category)
+
+    def order(query):
+        return [box["value"] for box in soup(client, f"{ADDRESS}?{query}").select("input[name=category][type=checkbox]")]
+
+    assert order("")[0] == "taal"
+    assert order("") == order("category=wonen") == order("category=wonen&category=onderwijs") == order("municipality=gent")
+
+
+def test_what_is_chosen_behind_more_stays_in_sight(client, index):
+    group = TargetGroup.objects.order_by("-name").first()
+    page = make_sheet(index)
+    page.target_groups.set([group])
+    page.save_revision().publish()
+    shown = soup(client, f"{ADDRESS}?target_group={group.slug}")
+    box = shown.select_one(f"input[type=checkbox][name=target_group][value={group.slug}]")
+
+    assert box.has_attr("checked")
+    assert all(details.has_attr("open") for details in box.find_parents("details"))
+
+
+def test_the_size_of_a_municipality_is_a_facet(client, index):
+    make_sheet(index, "In een grote stad", {"Gent": ["Gent"]})
+    make_sheet(index, "In een kleine gemeente", {"Horebeke": ["Horebeke"]})
+    make_sheet(index, "Zonder gemeente", {})
+
+    assert titles(client, f"{ADDRESS}?size=small") == ["In een kleine gemeente"]
+    assert titles(client, f"{ADDRESS}?size=city") == ["In een grote stad"]
+    assert "tot 10.000 inwoners" in text(soup(client, ADDRESS).select_one(".filters"))
+
+
+def test_a_municipality_that_grew_is_found_by_its_new_size(client, index, tmp_path):
+    make_sheet(index, "In een kleine gemeente", {"Horebeke": ["Horebeke"]})
+    assert titles(client, f"{ADDRESS}?size=small") == ["In een kleine gemeente"]
+    for file in filter(Path.is_file, DATA.iterdir()):
+        shutil.copy(file, tmp_path)
+    figures = tmp_path / "municipality_figures.csv"
+    rows = list(csv.DictReader(figures.read_text(encoding="utf-8").splitlines()))
+    nis = Municipality.objects.get(name="Horebeke").nis_code
+    next(row for row in rows if row["nis"] == nis)["inhabitants"] = "30000"
+    with figures.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+    load_municipalities(folder=tmp_path)
+
+    assert titles(client, f"{ADDRESS}?size=small") == []
+    assert titles(client, f"{ADDRESS}?size=large") == ["In een kleine gemeente"]

@@ -25,6 +25,22 @@ async function show(address, { push = true } = {}) {
   }
 }
 
+// A long list of values is narrowed while typing.
+function offerToNarrow() {
+  for (const field of finder.querySelectorAll("[data-narrow]")) field.closest("label").hidden = false;
+}
+
+function narrow(field) {
+  const wanted = field.value.trim().toLowerCase();
+  for (const choice of field.closest("details").querySelectorAll("label:not([class])")) {
+    choice.hidden = !choice.textContent.toLowerCase().includes(wanted) && !choice.querySelector("input").checked;
+  }
+}
+
+finder.addEventListener("input", (event) => {
+  if (event.target.matches("[data-narrow]")) narrow(event.target);
+});
+
 function swap(fresh) {
   const focused = mark(document.activeElement);
   const open = [...finder.querySelectorAll(".facet details")].map((each) => each.open);
@@ -34,7 +50,8 @@ function swap(fresh) {
   for (const form of ["[data-search]", "[data-filters]"]) {
     syncHidden(finder.querySelector(form), fresh.querySelector(form));
   }
-  finder.querySelectorAll(".facet details").forEach((each, index) => (each.open = open[index]));
+  finder.querySelectorAll(".facet details").forEach((each, index) => (each.open ||= open[index]));
+  offerToNarrow();
   const typed = finder.querySelector("#q");
   if (document.activeElement !== typed) typed.value = fresh.querySelector("#q").value;
   opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
@@ -80,6 +97,7 @@ function addressOf(form) {
 }
 
 finder.addEventListener("change", (event) => {
+  if (event.target.matches("[data-narrow]")) return;
   if (event.target.closest("[data-filters]")) show(addressOf(event.target.form));
 });
 finder.addEventListener("submit", (event) => {
@@ -113,6 +131,7 @@ addEventListener("popstate", () => {
   show(location.href, { push: false });
 });
 
+offerToNarrow();
 countOnceRead();
 opener.hidden = false;
 opener.addEventListener("click", () => dialog.showModal());

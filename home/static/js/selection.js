@@ -28,6 +28,11 @@ function toggled(selection, slug) {
   return new URLSearchParams(others);
 }
 
+// The sheet that a link saves; null for any other link.
+function slugOf(link) {
+  return link?.matches(".save:not([data-there])") ? new URL(link.href).searchParams.get("s") : null;
+}
+
 function paint() {
   const kept = read();
   if (!kept) return;
@@ -35,25 +40,25 @@ function paint() {
   corner.hidden = slugs.length === 0;
   corner.href = `${corner.pathname}?${kept}`;
   corner.querySelector("b").textContent = slugs.length;
-  for (const link of document.querySelectorAll("[data-save]")) {
-    const isKept = slugs.includes(link.dataset.save);
+  for (const link of document.querySelectorAll(".save:not([data-there])")) {
+    const isKept = slugs.includes(slugOf(link));
     link.setAttribute("role", "button");
     link.setAttribute("aria-pressed", String(isKept));
-    link.querySelector("[data-word]").textContent = isKept ? corner.dataset.saved : corner.dataset.word;
+    link.firstChild.data = isKept ? corner.dataset.saved : corner.dataset.word;
   }
 }
 
 function save(event) {
-  const link = event.target.closest?.("[data-save]");
+  const slug = slugOf(event.target.closest?.("a"));
   const kept = read();
-  if (!link || !kept || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!slug || !kept || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  keep(toggled(kept, link.dataset.save));
+  keep(toggled(kept, slug));
 }
 
 document.addEventListener("click", save);
 document.addEventListener("keydown", (event) => {
-  if (event.key === " " && event.target.matches?.("[data-save]")) save(event); // it says that it is a button
+  if (event.key === " " && event.target.matches?.("[aria-pressed]")) save(event); // it says that it is a button
 });
 document.addEventListener("swapped", paint);
 addEventListener("storage", paint);
