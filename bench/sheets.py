@@ -70,6 +70,7 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
             "values": {vocabulary.plural: labelled[vocabulary.name] for vocabulary in SHOWN},
             "category_language": "nl",
             "colour": "blue",
+            "sign": f"blue_taal_letters_-_{number}",
             "updated_at": "2026-11-24T12:00:00+01:00",
             "picture": "",
             "passages": [

@@ -15,8 +15,12 @@ class Pair:
     @property
     def middle(self) -> str:
         """Halfway between the two, for shapes that should stay in the background."""
+        return self.mixed(0.5)
+
+    def mixed(self, dark: float) -> str:
+        """A colour between the two, with this share of the dark one."""
         parts = zip(_channels(self.dark), _channels(self.tint), strict=True)
-        return "#" + "".join(f"{round(dark * 0.5 + tint * 0.5):02x}" for dark, tint in parts)
+        return "#" + "".join(f"{round(one * dark + other * (1 - dark)):02x}" for one, other in parts)
 
 
 PAIRS = {
@@ -28,6 +32,8 @@ PAIRS = {
     "rust": Pair("#A33A0B", "#FDE3D6"),
     "teal": Pair("#0A6375", "#D6F0F4"),
     "olive": Pair("#4F6300", "#EBF3CC"),
+    "plum": Pair("#7B1F74", "#F7E1F4"),
+    "slate": Pair("#33475C", "#E2E9EF"),
 }
 
 

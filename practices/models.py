@@ -40,6 +40,7 @@ from practices.gallery import MOST_PHOTOS, GalleryPhoto, WithPhotos
 from practices.implementations import LIST_FEATURES, Implementation, WithImplementations
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
+from practices.mosaics.signs import MosaicSign, sign_of
 from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
@@ -273,6 +274,18 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplem
     def colour(self) -> str:
         """The colour pair of the category; blue for a draft that has none yet."""
         return self.shown_category.colour if self.shown_category else Category.Colour.BLUE
+
+    @cached_property
+    def sign(self) -> MosaicSign:
+        """What its mosaic shows: that of the Dutch sheet, in every language."""
+        original = self.original
+        return sign_of(
+            title=original.title,
+            category=original.category.slug if original.category else "",
+            domains=[domain.slug for domain in original.policy_domains.all()],
+            colour=original.colour,
+            seed=original.pk or 0,
+        )
 
     @cached_property
     def tag_list(self) -> list[PracticeTag]:

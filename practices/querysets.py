@@ -51,9 +51,9 @@ class PracticeQuerySet(PageQuerySet):
         return self.order_by(F("first_published_at").desc(nulls_last=True), "title")
 
     def for_cards(self) -> "PracticeQuerySet":
-        """With what a card shows, in three more queries for any number of cards, and one for their photos."""
+        """With what a card shows, in four more queries for any number of cards, and one for their photos."""
         rows = self._implementations(Municipality.objects.defer("shape", "postcodes"))
-        return self.select_related("category", "image", "locale").prefetch_related(rows, "image__renditions")
+        return self.select_related("category", "image", "locale").prefetch_related(rows, "policy_domains", "image__renditions")
 
     def for_sheet(self) -> "PracticeQuerySet":
         """With all that a sheet shows, in seven more queries whatever its number of implementations and photos."""

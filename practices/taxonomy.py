@@ -96,6 +96,8 @@ class Category(Term):
         RUST = "rust", _("rust")
         TEAL = "teal", _("teal")
         OLIVE = "olive", _("olive")
+        PLUM = "plum", _("plum")
+        SLATE = "slate", _("slate")
 
     colour = models.CharField(
         _("colour"),

@@ -17,10 +17,11 @@ from practices.models import PracticePage
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, ShortFact, Shown, short_facts_of, value_of
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
-from search import journal, presenting
+from search import journal
 from search.documents import FORMAT
 from search.engines import EngineError
 from search.facets import FACETS
+from search.filter_panels import choices
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
 from search.index_cards import SHOWN, Card, public
 from search.parameters import canonical, read_state
@@ -240,7 +241,7 @@ def _card(card: Card) -> dict:
 def _counted(answer: Answer, facet: str) -> list[dict]:
     return [
         {"value": choice.slug, "label": choice.label, "count": choice.total, "selected": choice.chosen}
-        for choice in presenting.choices(answer, facet, answer.names.labels[facet])
+        for choice in choices(answer, facet, answer.names.labels[facet])
     ]
 
 

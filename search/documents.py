@@ -32,7 +32,7 @@ def _format(number: int) -> str:
 
 
 # A new value makes every index start again: raise the number when text analysis or the making of documents changes.
-FORMAT = _format(15)
+FORMAT = _format(16)
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -186,6 +186,7 @@ def _card(page: PracticePage, passages: list[_Read], language: str) -> Card:
         "values": {each.plural: [_named(value) for value in each.values(original)] for each in SHOWN},
         "category_language": original.shown_category.shown_language if original.shown_category else "",
         "colour": original.colour,
+        "sign": str(original.sign),
         "updated_at": updated.isoformat() if updated else "",
         "picture": _picture(original),
         "passages": [_passage(each, language) for each in passages],

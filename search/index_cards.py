@@ -38,6 +38,7 @@ class Card(TypedDict):
     values: dict[str, list[NamedValue]]
     category_language: str
     colour: str
+    sign: str
     updated_at: str
     picture: str
     passages: list[Passage]

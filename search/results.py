@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from practices.languages import reader_language
 from practices.pages.places import map_of
-from search import explaining, exports, presenting
+from search import explaining, exports, filter_panels, presenting
 from search.callers import callers
 from search.finding import SORTS, Answer, Finder
 from search.near_terms import near_concepts, near_terms
@@ -83,8 +83,8 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "unknown_place": _unknown_place(address, answer),
         "show_sentence": presenting.show_sentence(total),
         "results": presenting.shown_results(answer) if address.view == "list" else [],
-        "panels": presenting.panels(answer, finder),
-        "shown": presenting.SHOWN,
+        "panels": filter_panels.panels(answer, finder),
+        "shown": filter_panels.SHOWN,
         "chips": presenting.chips(address, answer),
         "sorts": [
             (name, presenting.SORT_LABELS[name], str(address.but(sort=name)), name == address.order)
@@ -104,7 +104,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
 
 def _unknown_place(address: SearchState, answer: Answer) -> dict | None:
     """What was chosen as a municipality and is none, with the addresses that have another instead, or none."""
-    unknown = presenting.unknown_place(answer)
+    unknown = filter_panels.unknown_place(answer)
     if unknown is None:
         return None
     others = [slug for slug in address.chosen["municipality"] if slug != unknown.typed]

@@ -10,7 +10,6 @@ from practices.languages import reader_language
 
 MOST_PLATES = 3  # names of municipalities on a card
 _LEAD = 26  # words
-_PICTURE = "fill-640x180"
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class CardView:
-    """What a card shows. Without a picture a mosaic stands there, drawn from `seed` in the colour of the category."""
+    """What a card shows. Without a picture the mosaic of its `sign` stands there."""
 
     title: str
     url: str
@@ -32,7 +31,7 @@ class CardView:
     category: str
     category_language: str
     colour: str
-    seed: int
+    sign: str
     lead: str
     picture: Picture | None = None
     places: list[str] = field(default_factory=list)
@@ -61,7 +60,7 @@ def card_of(page, *, here: Municipality | None = None, reason: str = "") -> Card
         category=category.name if category else "",
         category_language=category.shown_language if category else "",
         colour=page.colour,
-        seed=page.original.pk or 0,
+        sign=str(page.sign),
         lead=shortened(page.introduction, _LEAD),
         picture=_picture(page),
         places=[place.name for place in places[:MOST_PLATES]],
@@ -92,5 +91,5 @@ def shortened(text: str, words: int) -> str:
 def _picture(page) -> Picture | None:
     if not page.image:
         return None
-    rendition = page.image.get_rendition(_PICTURE)
+    rendition = page.image.get_rendition(page.image.CARD_SIZE)
     return Picture(rendition.url, rendition.width, rendition.height)

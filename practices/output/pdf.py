@@ -14,7 +14,7 @@ from PIL import Image
 from practices.colours import PAIRS
 from practices.gallery import ShownPhoto
 from practices.implementations import Implementation, last_confirmed
-from practices.output.mosaic import draw_mosaic
+from practices.mosaics.drawing import draw_mosaic
 from practices.output.qr_codes import qr_code
 from practices.output.typesetting import typeset
 from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, Shown, filled, named, short_facts_of
@@ -44,7 +44,7 @@ def sheet_data(page) -> dict:
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
         "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
-        "mosaic": draw_mosaic(page.original.pk or 0, page.colour, 24, 2),
+        "mosaic": draw_mosaic(page.sign, "band"),
         "qr": qr_code(settings.BASE_URL + page.address),
         "on_site": _("This practice on the site"),
         "checked": checked_line(page.implementation_list),

@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 
 from practices.implementations import Implementation
 from practices.languages import CODES, SOURCE, reader_language
-from practices.output.mosaic import draw_mosaic
+from practices.mosaics.drawing import picture_address
+from practices.mosaics.signs import MosaicSign
 from practices.output.qr_codes import qr_code
 from practices.parts import IMPLEMENTATION, SHEET, Part, Shown, filled, named, short_facts_of
 from practices.segments.marking import mark_lines
@@ -20,9 +21,9 @@ _FITS = (13, 17, 21, 26, 34)  # letters of a word, as the classes in site.css ha
 _LONGEST_ADDRESS = 60  # characters of a website that are shown
 
 
-def mosaic(seed: int | None, colour: str, columns: int, rows: int) -> SafeString:
-    """The mosaic of a sheet; everything in it is ours."""
-    return mark_safe(draw_mosaic(seed or 0, colour, columns, rows))  # noqa: S308 - nothing in it was typed by anybody
+def mosaic(sign: MosaicSign | str, form: str) -> SafeString:
+    """The mosaic of a sheet, a picture of its own that browsers keep; everything in a sign is ours."""
+    return mark_safe(f'<img class="mosaic" src="{picture_address(sign, form)}" alt="" loading="lazy">')  # noqa: S308 - ours
 
 
 def qr(address: str) -> SafeString:

@@ -12,12 +12,12 @@ from municipalities.figures import places_like
 from municipalities.labels import full_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit
-from practices.colours import PAIRS
 from practices.models import Implementation, PracticePage, PracticeTag
+from practices.mosaics.drawing import draw_mosaic
+from practices.mosaics.signs import MosaicSign
 from practices.output import pdf, share_picture
 from practices.output.cards import card_of
 from practices.output.comparison_file import comparison_file
-from practices.output.mosaic import draw_mosaic
 from practices.output.vcards import vcards
 from practices.pages.places import find_places, map_context, practices_nearby
 from practices.pages.side_by_side import compare
@@ -113,11 +113,13 @@ def sheet_picture(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cache_control(max_age=30 * 86400, public=True)
-def mosaic_picture(request: HttpRequest, colour: str, seed: int) -> HttpResponse:
-    """The mosaic of a sheet as a picture of its own, for lists of many."""
-    if colour not in PAIRS:
-        raise Http404
-    return HttpResponse(draw_mosaic(seed, colour, 5, 4), content_type="image/svg+xml")
+def mosaic_picture(request: HttpRequest, form: str, sign: str) -> HttpResponse:
+    """The mosaic of a sheet as a picture of its own."""
+    try:
+        drawn = draw_mosaic(MosaicSign.read(sign), form)
+    except (ValueError, KeyError) as error:
+        raise Http404 from error
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 @require_safe

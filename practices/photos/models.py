@@ -71,10 +71,11 @@ class Photo(AbstractImage):
         DECORATIVE = "decorative", _("The photo is only decorative: a screen reader may skip it")
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
+    CARD_SIZE = "fill-660x240"
     RESULT_SIZE = "fill-256x208"
     SHEET_SIZE = "fill-960x640"  # three by two, at the head of a sheet and in its gallery
     WHOLE_SIZE = "max-1600x1600"  # where the gallery leads to
-    SIZES = ("fill-640x180", RESULT_SIZE, SHEET_SIZE, WHOLE_SIZE, PRINT_SIZE)
+    SIZES = (CARD_SIZE, RESULT_SIZE, SHEET_SIZE, WHOLE_SIZE, PRINT_SIZE)
 
     file = PhotoField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(

@@ -192,7 +192,7 @@ def arguments(name, things):
         "sheet_contacts": {"slug": things["sheet"].slug},
         "selection_note": {"kind": "docx"},
         "wagtail_serve": {"path": "over/"},
-        "mosaic": {"colour": "blue", "seed": 7},
+        "mosaic": {"form": "rij", "sign": "blue_taal_letters_bal_7"},
         "api-v1:practice": {"practice_id": things["sheet"].pk},
         "share_step": {"slug": "idee"},
         "status_link": {"token": "verzonnen"},

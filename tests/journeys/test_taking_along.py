@@ -40,7 +40,7 @@ def test_three_municipalities_side_by_side_in_a_note(open_page, width, script):
     for place in ("Ternat", "Beersel", "Dilbeek"):
         page.locator(".kept").first.get_by_label(place, exact=True).check(force=True)
     page.locator(".kept").first.get_by_role("button", name="Hou deze").click()
-    expect(page.locator(".kept__how").first).to_have_text("3 van de 9 gekozen")
+    expect(page.locator(".kept__how").first).to_have_text(re.compile(r"^3 van de \d+ gekozen$"))
     page.get_by_label("Jouw gemeente").fill("merchtem")
     table = note_of(page, "Download de nota (Word)").tables[1]
 

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from practices.demo_content import dress_demo
 from practices.importing.saving import import_files
 from practices.management.commands.import_sheets import index_page
 from practices.translations.demo import translate_demo
@@ -35,7 +36,8 @@ class Command(BaseCommand):
                 raise CommandError(result.as_text())
         fresh = sum(1 for result in results if result.status != "unchanged")
         self._make_people()
-        if translate_demo() or fresh:
+        dressed = dress_demo()
+        if translate_demo() or fresh or dressed:
             call_command("update_index", verbosity=0)
         self.stdout.write(_("Sheets: %(total)d, of which %(fresh)d new or changed") % {"total": len(results), "fresh": fresh})
 
