@@ -45,6 +45,21 @@ def read_shapes(file: Path = DATA / "municipalities.topojson") -> dict[str, Shap
     return {geometry["id"]: _shape(geometry, arcs, users) for geometry in geometries}
 
 
+@lru_cache(maxsize=1)
+def province_borders(file: Path = DATA / "municipalities.topojson") -> str:
+    """The lines between the provinces, as path data: what two municipalities of different ones share.
+
+    (The first figure of a NIS code is that of the province.)
+    """
+    topology = json.loads(file.read_text(encoding="utf-8"))
+    provinces: dict[int, set[str]] = {}
+    for geometry in next(iter(topology["objects"].values()))["geometries"]:
+        for arc in _arcs(geometry):
+            provinces.setdefault(arc, set()).add(geometry["id"][0])
+    arcs = _project_arcs(topology)
+    return "".join(_path(arcs[arc]).removesuffix("z") for arc, owners in provinces.items() if len(owners) > 1)
+
+
 def _shape(geometry: dict, arcs: list[list[Point]], users: dict[int, set[str]]) -> Shape:
     touching = {other for arc in _arcs(geometry) for other in users[arc]}
     path = "".join(_path(_join(ring, arcs)) for ring in _rings(geometry))

@@ -1,5 +1,6 @@
 """Municipalities with their practices: the map, the list, and what neighbours do that this one does not."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -7,14 +8,15 @@ from django.utils.translation import ngettext
 
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
-from municipalities.shapes import HEIGHT, WIDTH, context_paths
+from municipalities.shapes import HEIGHT, WIDTH, context_paths, province_borders
 from practices.models import PracticePage
 from practices.output.cards import CardView, card_of
 from practices.querysets import PracticeQuerySet, published_counts
 from practices.translations.localised import cards
 
-# Lower bounds of the shades on the map: none, one, a few, many.
-SHADES = [(0, 0), (1, 1), (2, 2), (4, 3), (7, 4)]
+_SHARES = (0, 0.4, 0.7, 0.9)  # of the municipalities with practices: where each shade of the map begins
+# What is written on the map: the capitals of the provinces, each in its middle.
+_NAMED = (("Brugge", 202, 121), ("Gent", 348, 203), ("Antwerpen", 540, 121), ("Leuven", 642, 298), ("Hasselt", 828, 293))
 
 
 @dataclass
@@ -25,16 +27,12 @@ class Place:
     total: int
     link: str
     found_as: str = ""
+    shade: int = 0  # the step on the map's scale, 0 to 4
 
     @property
     def sentence(self) -> str:
         """How many practices it has, in words."""
         return how_many(self.total)
-
-    @property
-    def shade(self) -> int:
-        """The step on the map's scale, 0 to 4."""
-        return next(step for bound, step in reversed(SHADES) if self.total >= bound)
 
 
 def how_many(total: int) -> str:
@@ -62,7 +60,21 @@ def map_of(totals: dict[str, int], link: Callable[[Municipality], str]) -> dict:
     return _map_of([Place(place, totals.get(place.slug, 0), link(place)) for place in places])
 
 
+def _shades(totals: list[int]) -> list[int]:
+    """The lower bounds of the shades, the first of which is for none: so that each has its share, however many there are.
+
+    >>> _shades([1, 1, 1, 2, 2, 3, 9])
+    [0, 1, 2, 3, 9]
+    """
+    some = sorted(total for total in totals if total)
+    bounds = [some[int(share * len(some))] for share in _SHARES] if some else []
+    return [0, *dict.fromkeys(bounds)]
+
+
 def _map_of(places: list[Place]) -> dict:
+    bounds = _shades([place.total for place in places])
+    for place in places:
+        place.shade = bisect_right(bounds, place.total) - 1
     return {
         "places": places,
         "active_places": [place for place in places if place.total],
@@ -70,10 +82,9 @@ def _map_of(places: list[Place]) -> dict:
         "map_width": WIDTH,
         "map_height": HEIGHT,
         "brussels": context_paths()["Brussel"],
-        "legend": [
-            (step, low, SHADES[index + 1][0] - 1 if index + 1 < len(SHADES) else None)
-            for index, (low, step) in enumerate(SHADES)
-        ],
+        "legend": [(step, low, bounds[step + 1] - 1 if step + 1 < len(bounds) else None) for step, low in enumerate(bounds)],
+        "province_borders": province_borders(),
+        "map_names": _NAMED,
     }
 
 
