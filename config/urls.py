@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.views import favicon, health, robots
+from home.views import favicon, health, robots, security_contact
 from practices.pages.sitemaps import MunicipalitySitemap, TermSitemap, TranslationSitemap
 from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
@@ -23,6 +23,7 @@ handler500 = "home.refusals.server_error"
 urlpatterns = [
     path("gezond/", health, name="health"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", favicon),
     path(
         "sitemap.xml",

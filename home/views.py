@@ -1,10 +1,13 @@
 """The pages that no editor makes: errors, and what machines ask for."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -76,6 +79,20 @@ def robots(request: HttpRequest) -> HttpResponse:
     barred = [f"Disallow: {path}" for path in _NO_CONTENT]
     lines = ["User-agent: *", "Disallow: /beheer/", *barred, f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness, as RFC 9116 has it; it holds for half a year from now."""
+    until = (timezone.now() + timedelta(days=182)).replace(microsecond=0).isoformat()
+    lines = [
+        f"Contact: mailto:{settings.MODERATION_EMAIL}",
+        f"Expires: {until}",
+        "Preferred-Languages: nl, en, fr",
+        f"Canonical: {settings.BASE_URL}{request.path}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

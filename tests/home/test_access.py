@@ -45,6 +45,7 @@ def moderators(answers, redacteur=CLOSED):
 TABLE = {
     "health": everybody(READ),
     "robots": everybody(READ),
+    "security_contact": everybody(READ),
     "practices": everybody(READ),
     "practice_feed": everybody(READ),
     "sheet": everybody(READ),

@@ -115,7 +115,8 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, site, request):
-    """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site."""
+    """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site,
+    `page.barred` what its policy kept the browser from."""
     contexts = request.node.contexts = []
 
     def make(path="/", *, width=1280, javascript=True):
@@ -128,7 +129,8 @@ def open_page(chromium, site, request):
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.foreign = []
+        page.foreign, page.barred = [], []
+        page.on("console", lambda said: page.barred.append(said.text) if "Content Security Policy" in said.text else None)
         page.on(
             "request",
             lambda request: page.foreign.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None,

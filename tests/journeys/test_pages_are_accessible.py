@@ -25,6 +25,8 @@ PAGES = [
     "/praktijken/onthaalgesprekken/vergelijk/",
     "/praktijken/onthaalgesprekken/vergelijk/?in=ternat&in=beersel&our=Mercthem",
     "/praktijken/aanpak-polarisatie/",
+    "/praktijken/?view=contacts&province=limburg",
+    "/selectie/?s=onthaalgesprekken&s=praattafels",
     "/gemeenten/",
     "/gemeenten/?q=diegem",
     "/gemeenten/liedekerke/",
@@ -42,6 +44,7 @@ def test_a_page_has_no_violation_and_asks_no_other_host(open_page, path, width):
 
     assert violations(page) == []
     assert page.foreign == []
+    assert page.barred == []
     assert page.context.cookies() == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -38,7 +38,8 @@ function show(shape) {
   const width = text.getComputedTextLength() + 20 * unit;
   const left = Math.min(Math.max(x - width / 2, 2), map.viewBox.baseVal.width - width - 2);
   const top = y - 44 * unit - GAP < map.viewBox.baseVal.y ? y + GAP : y - 30 * unit - GAP;
-  for (const [key, value] of Object.entries({ x: left, y: top, width, height: 30 * unit })) box.setAttribute(key, value);
+  const place = { x: left, y: top, width, height: 30 * unit };
+  for (const [key, value] of Object.entries(place)) box.setAttribute(key, value);
   text.setAttribute("x", left + 10 * unit);
   text.setAttribute("y", top + 20 * unit);
   map.classList.add("map--over");
