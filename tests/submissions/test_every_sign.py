@@ -117,9 +117,33 @@ def test_any_text_makes_a_picture(text):
         "category": text,
         "dark": "#10203A",
         "mosaic": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "places": [text, text],
+        "in_all": text,
     }
 
     assert typeset("picture.typ", data, format="png", ppi=36).startswith(b"\x89PNG")
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=60))
+def test_any_text_makes_a_note(text):
+    runs = [{"gap": False, "text": text}, {"gap": True, "text": text}]
+    data = {
+        **{"language": "nl", "organisation": runs, "service": runs, "kind": text, "title": text or "x", "source": text},
+        "facts": [{"label": text, "told": runs}],
+        "sections": [
+            {
+                "title": text,
+                "blocks": [
+                    {"kind": "paragraph", "runs": runs},
+                    {"kind": "bullets", "items": [runs, []]},
+                    {"kind": "table", "head": [[], [runs]], "rows": [[[runs], [runs, runs]]]},
+                ],
+            }
+        ],
+    }
+
+    assert typeset("note.typ", data, format="pdf", pdf_standards=["ua-1"]).startswith(b"%PDF")
 
 
 WELCOME = (
@@ -137,7 +161,10 @@ WELCOME = (
 def test_a_welcome_in_the_languages_of_newcomers_stands_as_it_is_in_a_pdf(text):
     assert showable(text) == text
     mosaic = "<svg xmlns='http://www.w3.org/2000/svg'/>"
-    data = {"title": text, "language": "nl", "publisher": "VVSG", "category": text, "dark": "#10203A", "mosaic": mosaic}
+    data = {
+        **{"title": text, "language": "nl", "publisher": "VVSG", "category": text, "dark": "#10203A", "mosaic": mosaic},
+        **{"places": [text], "in_all": ""},
+    }
     assert _compile("picture.typ", data, {"format": "png", "ppi": 36}).startswith(b"\x89PNG")
 
 

@@ -38,7 +38,8 @@ def link_in(mail):
 
 
 def test_every_page_leads_to_the_first_step(client, index):
-    link = read(client.get("/")).find("header").find("a", string="Deel jouw praktijk")
+    link = read(client.get("/")).select_one("header .button")
+    assert " ".join(link.text.split()) == "Deel jouw praktijk"
 
     assert read(client.get(link["href"])).h1.text == "Het idee"
     assert not Submission.objects.exists()
