@@ -3,7 +3,7 @@
 import logging
 import re
 
-_ADDRESS = re.compile(r"[\w.+%'-]+(?:@|%40)(?=[\w-]+\.[\w.-]+)")
+_ADDRESS = re.compile(r"[\w.+%'-]{1,200}(?:@|%40)(?=[\w-]+\.[\w.-]+)")
 _TOKEN = re.compile(r"(/(?:inzending|password_reset/confirm/[^/\s]+)/)[\w-]{20,}")
 
 

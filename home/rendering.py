@@ -17,6 +17,7 @@ from practices.output.pdf import checked_line
 from practices.pages import markup, place_maps, places, side_by_side
 from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
 from practices.references import link_references
+from practices.selection.address import MOST
 from search.shown import first_found, related
 
 EXTENSIONS = (
@@ -56,6 +57,7 @@ def environment(**options: Any) -> Environment:
         term_kinds=TERM_KINDS,
         contact_part=named(IMPLEMENTATION, "contacts"),
         how_many=places.how_many,
+        most_selected=MOST,
         related=related,
         first_found=first_found,
         qr=markup.qr,

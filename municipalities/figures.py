@@ -32,6 +32,11 @@ def size_of(inhabitants: int) -> str:
     return next(code for code, most, _name in SIZES if inhabitants <= most)
 
 
+def size_of_place(place: Municipality) -> str:
+    """The same of a municipality; "" of one without figures."""
+    return size_of(place.figures.inhabitants) if hasattr(place, "figures") else ""
+
+
 @dataclass(frozen=True)
 class Likeness:
     """A municipality beside another one: how far they are apart (0 is the same), and in words why."""

@@ -4,7 +4,7 @@ import re
 
 from municipalities.text import normal_form
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _SEPARATOR = re.compile(r"\s*(?:&|,|;|/|\ben\b|\bof\b)\s*")
 # Parts of words that make a mailbox one of a service.
 _SERVICE = re.compile(

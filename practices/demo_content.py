@@ -19,7 +19,7 @@ from practices.parts import SHEET, Kind, named
 from practices.photos.models import Photo
 
 _FOLDER = Path(__file__).parent / "data" / "demo"
-_CREDIT = "Illustratie: VVSG"
+_CREDIT = "VVSG (illustratie)"
 _FOCUS = {"focal_point_x": 800, "focal_point_y": 620, "focal_point_width": 1200, "focal_point_height": 500}  # the faces
 
 

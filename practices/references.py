@@ -19,7 +19,7 @@ _NAME = r"(?:(?<=\w)['’](?=\w)|[^<>‘’'“”\"„«»]){2,150}?"  # an apo
 _REFERENCE = re.compile(
     rf"\b(?P<kind>{'|'.join(_KIND_OF)}) ?(?P<open>{_QUOTE}\s?)(?P<name>{_NAME})(?P<close>\s?(?!['’]\w){_QUOTE})", re.IGNORECASE
 )
-_LINK = re.compile(r"(<a\b.*?</a>)", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"(<a\b.{0,2000}?</a>)", re.DOTALL | re.IGNORECASE)
 
 
 def link_references(html: str) -> str:

@@ -28,10 +28,12 @@ class Caller(NamedTuple):
 
 
 def callers(cards: list[Card], address: SearchState) -> Iterator[Caller]:
-    """A row for each municipality of each sheet, in the order of the sheets; three queries for any number of them."""
+    """A row for each municipality of each sheet, in the order of the sheets; four queries for any number of them."""
     by_key = {card["id"]: card for card in cards}
     order = {key: rank for rank, key in enumerate(by_key)}
-    rows = Implementation.objects.filter(page__in=by_key).prefetch_related("municipalities__province")
+    rows = Implementation.objects.filter(page__in=by_key).prefetch_related(
+        "municipalities__province", "municipalities__figures"
+    )
     for each in sorted(rows.order_by("sort_order", "pk"), key=lambda row: order[row.page_id]):
         for place in filter(address.is_in_chosen_places, each.municipality_list):
             yield Caller(place, by_key[each.page_id], each)

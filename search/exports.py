@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
@@ -77,6 +77,8 @@ def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> 
 def _as_vcards(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
     rows = {each.implementation: each.card for each in callers(_cards(finder, address), address)}
     text = "".join(vcards(each, title=card["title"], address=card["url"]) for each, card in rows.items())
+    if not text:
+        raise Http404
     return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), "contacten.vcf")
 
 

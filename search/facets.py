@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.figures import SIZES, size_of
+from municipalities.figures import SIZES, size_of_place
 from practices.fact_values import codes_in
 from practices.parts import IMPLEMENTATION, SHEET, Part, named
 from practices.vocabularies import VOCABULARIES, Vocabulary
@@ -52,8 +52,7 @@ def _states(sheet: Any) -> list[str]:
 
 def _sizes(sheet: Any) -> list[str]:
     """Of the municipalities that have figures."""
-    found = {size_of(place.figures.inhabitants) for place in sheet.municipality_list if hasattr(place, "figures")}
-    return sorted(found)
+    return sorted({size_of_place(place) for place in sheet.municipality_list} - {""})
 
 
 FACETS = (
@@ -65,10 +64,15 @@ FACETS = (
     Facet("status", _("Progress"), _states, own=named(IMPLEMENTATION, "status").choices),
     Facet("with", _("Only with"), _with, own=(("contact", _("somebody to call")), ("photo", _("a photo")))),
 )
+_MOST_CHOSEN, _LONGEST = 40, 255  # values of one facet, and characters of one
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 
 
 def selection(parameters: QueryDict) -> dict[str, list[str]]:
-    """The chosen slugs by facet, each once, in the order of the list; facets without a choice are left out."""
-    chosen = {name: [slug for slug in dict.fromkeys(parameters.getlist(name)) if slug.strip("\x00 ")] for name in FACET_NAMES}
-    return {name: slugs for name, slugs in chosen.items() if slugs}
+    """The chosen slugs by facet, each once, in the order of the list; facets without a choice are left out.
+
+    Each value is said again in the links of all others: what nobody types or ticks is cut.
+    """
+    given = {name: [value[:_LONGEST] for value in parameters.getlist(name)] for name in FACET_NAMES}
+    chosen = {name: [slug for slug in dict.fromkeys(values) if slug.strip("\x00 ")] for name, values in given.items()}
+    return {name: slugs[:_MOST_CHOSEN] for name, slugs in chosen.items() if slugs}

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from municipalities.figures import size_of_place
 from municipalities.models import Municipality
 from municipalities.names import Outcome
 from search.facet_labels import FacetLabels
@@ -34,10 +35,9 @@ class SearchState:
         return {facet: list(slugs) for facet, slugs in self.selection}
 
     def is_in_chosen_places(self, place: Municipality) -> bool:
-        """Whether a municipality is one of the chosen ones, and in one of the chosen provinces, as far as there are any."""
-        chosen = self.chosen
-        is_town = place.slug in chosen.get("municipality", [place.slug])
-        return is_town and place.province.slug in chosen.get("province", [place.province.slug])
+        """Whether a municipality is one of the chosen ones, in one of the chosen provinces and of a chosen size, if any are."""
+        own = {"municipality": place.slug, "province": place.province.slug, "size": size_of_place(place)}
+        return all(own[facet] in self.chosen.get(facet, [own[facet]]) for facet in own)
 
     @property
     def asked(self) -> str:

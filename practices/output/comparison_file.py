@@ -20,7 +20,7 @@ def comparison_file(page, comparison) -> HttpResponse:
 def _rows(comparison) -> Iterator[list[str]]:
     yield ["", *(str(column.implementation) for column in comparison.columns)]
     if any(column.likeness for column in comparison.columns):
-        yield [_("Size"), *(column.likeness.reason if column.likeness else "" for column in comparison.columns)]
+        yield [_("Size"), *(column.reason for column in comparison.columns)]
     for row in comparison.rows:
         yield [row.part.title, *(_as_text(row.part, value) for value in row.values)]
 

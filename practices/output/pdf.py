@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from PIL import Image
@@ -43,7 +44,7 @@ def sheet_data(page) -> dict:
         "category": page.shown_category.name if page.shown_category else "",
         "dark": PAIRS[page.colour].dark,
         "url": settings.BASE_URL + page.address,
-        "changed": _("Last changed") + " " + date_format(page.last_published_at) if page.last_published_at else "",
+        "changed": _("Last changed") + " " + date_format(localtime(page.last_published_at)) if page.last_published_at else "",
         "mosaic": draw_mosaic(page.sign, "band"),
         "qr": qr_code(settings.BASE_URL + page.address),
         "on_site": _("This practice on the site"),

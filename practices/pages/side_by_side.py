@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from municipalities.figures import Likeness, likest_first
 from municipalities.models import Municipality
+from municipalities.text import normal_form
 from practices.implementations import Implementation
 from practices.models import PracticePage
 from practices.parts import IMPLEMENTATION, Part, Shown, value_of
@@ -23,6 +24,15 @@ class Column:
 
     implementation: Implementation
     likeness: Likeness | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it is like one's own; with the municipality that is meant, where this is one of several, or a part of one."""
+        if self.likeness is None:
+            return ""
+        place = self.likeness.place.name
+        is_it = normal_form(str(self.implementation)) == normal_form(place)
+        return self.likeness.reason if is_it else f"{place}: {self.likeness.reason}"
 
     @property
     def key(self) -> str:

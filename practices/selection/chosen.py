@@ -1,6 +1,6 @@
 """*Mijn selectie*: sheets that a reader put together, of each the implementations to learn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from municipalities.models import Municipality
@@ -62,6 +62,11 @@ def read_selection(address: Address) -> Selection:
     found = shown(PracticePage.objects.published().filter(slug__in=address.slugs), PracticeQuerySet.for_sheet)
     pages = {page.original.slug: page for page in found}
     kept = address.only(slug for slug in address.slugs if slug in pages)
+    kept = replace(kept, places=tuple((slug, key) for slug, key in kept.places if _is_there(pages[slug], key)))
     chosen = [Chosen(pages[slug], compare(pages[slug], kept.keys_of(slug), own)) for slug in kept.slugs]
     lost = len(address.slugs) - len(chosen)
     return Selection(kept, chosen, lost, own, hit.suggestion if hit else None)
+
+
+def _is_there(page: PracticePage, key: str) -> bool:
+    return any(key in each.keys for each in page.implementation_list)

@@ -1,17 +1,15 @@
 """*Nota voor het college*: what a selection says, as an official note that its writer only has to finish.
 
-It is told once, as headings, paragraphs and tables of plain text, in which a `Gap` is what only the writer knows; the files
-(note_word.py, note_open_document.py, note_pdf.py) draw it.
+It is told once, in the blocks of note_blocks.py; the files (note_word.py, note_open_document.py, note_pdf.py) draw it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,57 +20,13 @@ from practices.pages.side_by_side import Column, compare
 from practices.parts import SHEET, Kind, Part, Shown, filled, named, short_facts_of, value_of
 from practices.richtext import read_blocks
 from practices.selection.chosen import Chosen, Selection
+from practices.selection.note_blocks import Bullets, Cell, Gap, Note, Paragraph, Run, Section, Table
 from practices.single_line import without_controls
 
 MOST_EXAMPLES = 3  # municipalities beside each other where nobody chose any: those most like one's own
 _WIDEST = 4  # columns of one table
 _VARIABLE = re.compile(r"%\((\w+)\)s")
 _LONGEST_ANSWER = 45  # words in a cell
-
-
-@dataclass(frozen=True)
-class Gap:
-    """What the writer fills in, with what is asked."""
-
-    asked: str
-
-
-Run = str | Gap
-Paragraph = tuple[Run, ...]
-Cell = tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True)
-class Bullets:
-    items: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows under a head; the first cell of each is the head of its row."""
-
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    blocks: tuple[Paragraph | Bullets | Table, ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A note: who writes it, what it is, its facts by label, numbered sections, and where it comes from."""
-
-    language: str
-    organisation: Paragraph
-    service: Paragraph
-    kind: str
-    title: str
-    facts: tuple[tuple[str, Paragraph], ...]
-    sections: tuple[Section, ...]
-    source: str = field(default="")
 
 
 def write_note(selection: Selection) -> Note:
@@ -111,7 +65,7 @@ def _sections(selection: Selection, first: Chosen) -> Iterator[Section]:
     yield Section(_("Why"), tuple(_why(first, place)))
     yield Section(_("What other municipalities do"), tuple(_examples(selection, first)))
     yield Section(_("What it takes"), tuple(_what_it_takes(first, place)))
-    yield Section(_("How sure we are"), tuple(_how_sure(first)))
+    yield Section(_("How sure we are"), tuple(_how_sure(selection, first)))
     yield Section(_("Whom we can call"), tuple(_callers(selection)))
     yield Section(_("Proposal for a decision"), tuple(_proposal(first, place)))
     yield Section(_("Sources"), (Bullets(tuple(_sources(selection))),))
@@ -128,7 +82,7 @@ def _why(first: Chosen, place: Run) -> Iterator[Paragraph | Bullets]:
     if goals.items:
         yield (_("What others want to reach with it:"),)
         yield goals
-    groups = ", ".join(term.name.lower() for term in first.page.terms_of("target_groups"))
+    groups = ", ".join(_within(term.name) for term in first.page.terms_of("target_groups"))
     text = _("In %(place)s this concerns about %(number)s people (%(groups)s).")
     yield _line(text, place=place, number=Gap(_("number")), groups=groups or Gap(_("target group")))
 
@@ -139,7 +93,7 @@ def _examples(selection: Selection, first: Chosen) -> Iterator[Paragraph | Bulle
     shown = _shown_columns(selection, first)
     told = text % {"total": total} if total else _("No municipality shares this practice yet.")
     if selection.own and len(shown) < len(first.comparison.columns):
-        told += " " + _("These are most like %(place)s.") % {"place": selection.own.name}
+        told += " " + _("Of these, the following are most like %(place)s.") % {"place": selection.own.name}
     yield (told,)
     comparison = compare(first.page, [column.key for column in shown], selection.own)
     columns = comparison.columns if shown else []
@@ -174,7 +128,7 @@ def _title(part: Part) -> Paragraph:
 
 
 def _heading(column: Column) -> Cell:
-    said = (str(column.implementation), column.likeness.reason if column.likeness else "")
+    said = (str(column.implementation), column.reason)
     return tuple((_plain(text),) for text in said if text)
 
 
@@ -198,6 +152,8 @@ def _what_it_takes(first: Chosen, place: Run) -> Iterator[Paragraph | Bullets]:
     facts = [fact for fact in short_facts_of(first.page) if fact.part.name != "evidence"]
     if facts:
         yield Bullets(tuple((_plain(f"{each.part.title}: {_told(each.value, each.note)}"),) for each in facts))
+    else:
+        yield (_("The database does not say yet what it costs, nor how much time it takes."),)
     for name in ("first_steps", "arrangements"):
         items = _bullets(getattr(first.page, name))
         if items.items:
@@ -208,19 +164,22 @@ def _what_it_takes(first: Chosen, place: Run) -> Iterator[Paragraph | Bullets]:
 
 
 def _told(value: str, note: str) -> str:
+    value, note = value.rstrip("."), note.rstrip(".")
     return f"{value} ({note})" if note else value
 
 
-def _how_sure(first: Chosen) -> Iterator[Paragraph | Bullets]:
+def _how_sure(selection: Selection, first: Chosen) -> Iterator[Paragraph | Bullets]:
     evidence = next((fact for fact in short_facts_of(first.page) if fact.part.name == "evidence"), None)
-    known = _told(evidence.value, evidence.note) if evidence else _("the database does not say yet how its effect is known")
-    yield (_plain(_("How we know that it works: %(known)s.") % {"known": known.rstrip(".")}),)
+    if evidence:
+        yield (_plain(_("How we know that it works: %(known)s.") % {"known": _told(evidence.value, evidence.note)}),)
+    else:
+        yield (_("The database says nothing of its effect yet."),)
     for part, value in filled(first.page, SHEET, Shown.HELPS, Shown.HURTS):
         items = _bullets(value)
         if items.items:
             yield (part.title + ":",)
             yield items
-    yield (checked_line(column.implementation for column in first.comparison.columns),)
+    yield (checked_line(column.implementation for column in _shown_columns(selection, first)),)
 
 
 def _callers(selection: Selection) -> Iterator[Paragraph | Bullets]:
@@ -253,7 +212,7 @@ def _proposal(first: Chosen, place: Run) -> Iterator[Paragraph]:
 def _sources(selection: Selection) -> Iterator[Paragraph]:
     for each in selection.chosen:
         changed = each.page.last_published_at
-        day = ", " + _("last changed on %(day)s") % {"day": date_format(changed)} if changed else ""
+        day = ", " + _("last changed on %(day)s") % {"day": date_format(localtime(changed))} if changed else ""
         yield (_plain(f"{each.page.title}, {settings.BASE_URL}{each.page.address}{day}"),)
     yield (_("Looked up on %(day)s in the practice database of the VVSG.") % {"day": date_format(localdate())},)
 
@@ -277,6 +236,15 @@ def _paragraphs(text: str) -> Iterable[Paragraph]:
 
 def _bullets(html: str) -> Bullets:
     return Bullets(tuple((_plain(block.text),) for block in read_blocks(html) if block.text.strip()))
+
+
+def _within(name: str) -> str:
+    """A name in the middle of a sentence; an abbreviation keeps its capitals.
+
+    >>> _within("Nieuwkomers"), _within("OKAN-leerlingen")
+    ('nieuwkomers', 'OKAN-leerlingen')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _plain(text: str) -> str:

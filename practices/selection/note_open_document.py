@@ -10,7 +10,7 @@ from odfdo.cell import Cell as TextCell
 from odfdo.row import Row
 
 from practices.languages import REGIONS
-from practices.selection.note import Bullets, Cell, Gap, Note, Paragraph, Section, Table
+from practices.selection.note_blocks import Bullets, Cell, Gap, Note, Paragraph, Section, Table, leads
 
 _WIDTH, _LABEL_WIDTH = 16.5, 3.0  # cm
 _INK, _SLATE = "#10203A", "#47546B"
@@ -30,6 +30,7 @@ _PAGE = {"width": "21cm", "height": "29.7cm", "margin-top": "2cm", "margin-botto
 # Our own styles by name: their family, and what is inside of them.
 _STYLES = {
     "NoteBody": ("paragraph", f'<style:paragraph-properties {_BELOW}="0.2cm" fo:line-height="118%"/>', _TEXT),
+    "NoteLead": ("paragraph", f'<style:paragraph-properties {_BELOW}="0.2cm" fo:keep-with-next="always"/>', _TEXT),
     "NoteHead": ("paragraph", f'<style:paragraph-properties {_BELOW}="0cm">{_TAB_STOP}</style:paragraph-properties>', _TEXT),
     "NoteRule": (
         "paragraph",
@@ -81,8 +82,9 @@ def _set_styles(document: Document, spoken: str) -> None:
         document.insert_style(xml, automatic=family.startswith("table"))
     document.insert_style(_BULLET_STYLE, automatic=True)
     for level in document.styles.root.get_elements("descendant::text:outline-level-style"):
-        for name in ("style:num-format", "style:num-suffix"):
-            level.set_attribute(name, "")  # our sections have their numbers in their text
+        for name in [name for name in level.attributes if ":num-" in name]:
+            level.del_attribute(name)  # our sections have their numbers in their text
+        level.set_attribute("style:num-format", "")
     layout: Any
     for layout in document.get_styles("page-layout"):
         for name, value in {**_PAGE, "margin-right": _PAGE["margin-left"]}.items():
@@ -123,7 +125,7 @@ def _blocks(document: Document, number: int, section: Section) -> list[Element]:
         elif isinstance(block, Bullets):
             found.append(_bullets(block))
         else:
-            found.append(_paragraph(block, "NoteBody"))
+            found.append(_paragraph(block, "NoteLead" if leads(block) else "NoteBody"))
     return found
 
 

@@ -1,7 +1,7 @@
 """The note as a tagged PDF: as it will look, with lines where somebody writes."""
 
 from practices.output.typesetting import typeset
-from practices.selection.note import Bullets, Gap, Note, Paragraph, Section, Table
+from practices.selection.note_blocks import Bullets, Gap, Note, Paragraph, Section, Table, leads
 
 
 def note_pdf(note: Note) -> bytes:
@@ -29,7 +29,7 @@ def _block(block: Paragraph | Bullets | Table) -> dict:
     if isinstance(block, Table):
         rows = [[[_runs(line) for line in cell] for cell in row] for row in (block.head, *block.rows)]
         return {"kind": "table", "head": rows[0], "rows": rows[1:]}
-    return {"kind": "paragraph", "runs": _runs(block)}
+    return {"kind": "paragraph", "runs": _runs(block), "leads": leads(block)}
 
 
 def _runs(paragraph: Paragraph) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.utils import timezone
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -13,7 +14,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from practices.languages import REGIONS
-from practices.selection.note import Bullets, Gap, Note, Paragraph, Section, Table
+from practices.selection.note_blocks import Bullets, Gap, Note, Paragraph, Section, Table, leads
 
 _INK, _SLATE, _LINE, _FILL = "10203A", "47546B", "C9D1DC", "FFF3C9"
 _FONT = "Calibri"  # on every office machine; LibreOffice has one with the same measures
@@ -42,6 +43,7 @@ def _set_up(document: DocumentType, note: Note) -> None:
     document.core_properties.title = note.title
     document.core_properties.subject = note.kind
     document.core_properties.author = ""
+    document.core_properties.created = document.core_properties.modified = timezone.now().replace(tzinfo=None)
     document.core_properties.comments = note.source
     document.core_properties.language = REGIONS[note.language].replace("_", "-")
     _set_styles(document, REGIONS[note.language].replace("_", "-"))
@@ -100,7 +102,7 @@ def _section(document: DocumentType, number: int, section: Section) -> None:
             for item in block.items:
                 _runs(document.add_paragraph(style="List Bullet"), item).paragraph_format.space_after = Pt(2)
         else:
-            _runs(document.add_paragraph(), block)
+            _runs(document.add_paragraph(), block).paragraph_format.keep_with_next = leads(block) or None
 
 
 def _table(document: DocumentType, table: Table) -> None:
@@ -148,6 +150,7 @@ def _gap(line: WordParagraph, asked: str) -> None:
     run = line.add_run(f"[{asked}]")
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
     shade.set(qn("w:fill"), _FILL)
     run._r.get_or_add_rPr().append(shade)  # noqa: SLF001 - python-docx has no way to shade a run
     content.append(run._r)  # noqa: SLF001 - nor to put one into a control

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,5 +36,5 @@ def sheets_pdf(selection: Selection) -> bytes:
 def _source(chosen: Chosen) -> str:
     data = [settings.BASE_URL + chosen.page.address]
     if chosen.page.last_published_at:
-        data.append(_("last changed on %(day)s") % {"day": date_format(chosen.page.last_published_at)})
+        data.append(_("last changed on %(day)s") % {"day": date_format(localtime(chosen.page.last_published_at))})
     return " · ".join(data)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from municipalities.models import Municipality
@@ -11,7 +13,8 @@ from practices.output.spreadsheets import named_file
 from practices.output.vcards import vcards
 from practices.selection.address import MOST, Address
 from practices.selection.chosen import Selection, read_selection
-from practices.selection.note import Note, write_note
+from practices.selection.note import write_note
+from practices.selection.note_blocks import Note
 from practices.selection.note_open_document import open_document_file
 from practices.selection.note_pdf import note_pdf
 from practices.selection.note_word import word_file
@@ -41,6 +44,8 @@ def my_selection(request: HttpRequest) -> HttpResponse:
 def selection_note(request: HttpRequest, kind: str) -> HttpResponse:
     """The note to the board: it proposes the sheet of `for`, else the first."""
     chosen = _not_empty(request)
+    if chosen.address.our and chosen.own is None:  # nobody wants a note with a slip of the pen in its first line
+        return redirect(f"{reverse('selection')}{chosen.address}#take")
     content_type, draw = _NOTES[kind]
     response = HttpResponse(draw(write_note(chosen)), content_type=content_type)
     return named_file(response, f"nota-{chosen.chosen[0].slug}.{kind}")

@@ -101,3 +101,49 @@ def test_the_top_is_one_row_and_keeps_the_call_to_share(open_page, width):
     assert row["height"] <= (120 if width <= 640 else 90)
     expect(page.locator(".menu .button")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_without_an_address_shows_what_the_browser_keeps(open_page):
+    page = open_page("/selectie/")
+    page.evaluate("localStorage.setItem('selection', 's=praattafels&s=&s=praattafels&s=samentuin&x=1')")
+    page.goto(page.url)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn selectie: 2 praktijken")
+    expect(page.locator("[data-selection]")).to_have_text("Selectie 2")
+    expect(page.locator("[data-offer]")).to_be_hidden()
+
+
+def test_a_full_selection_says_so_and_loses_nothing(open_page):
+    page = open_page("/praktijken/")
+    page.evaluate("localStorage.setItem('selection', [...Array(25).keys()].map((n) => `s=x${n}`).join('&'))")
+    page.reload()
+    expect(page.locator("[data-selection]")).to_have_text("Selectie 20")
+    page.locator(".result .save").first.click()
+
+    expect(page.locator(".result .save").first).to_contain_text("Je selectie is vol")
+    expect(page.locator("[data-selection]")).to_have_text("Selectie 20")
+
+
+def test_another_tab_is_followed_and_a_closed_store_leads_to_the_page(open_page):
+    page = open_page("/selectie/")
+    page.evaluate("localStorage.setItem('selection', 's=praattafels&s=samentuin')")
+    page.goto(page.url)
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.get_by_role("link", name="Verwijder Praattafels", exact=False).click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Mijn selectie: 1 praktijk")
+
+    other.goto(other.url.split("/selectie")[0] + "/praktijken/")
+    other.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
+    other.locator(".result .save").first.click()
+    expect(other).to_have_url(re.compile(r"/selectie/\?s="))
+
+
+@pytest.mark.parametrize("language", ["", "fr/", "en/"])
+@pytest.mark.parametrize("width", [320, 641, 660, 700, 768, 800, 900])
+def test_the_top_fits_in_every_language_with_a_selection(open_page, width, language):
+    page = open_page(f"/{language}", width=width)
+    page.evaluate("localStorage.setItem('selection', 's=a&s=b&s=c')")
+    page.reload()
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

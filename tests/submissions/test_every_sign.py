@@ -129,13 +129,18 @@ def test_any_text_makes_a_picture(text):
 def test_any_text_makes_a_note(text):
     runs = [{"gap": False, "text": text}, {"gap": True, "text": text}]
     data = {
-        **{"language": "nl", "organisation": runs, "service": runs, "kind": text, "title": text or "x", "source": text},
+        "language": "nl",
+        "organisation": runs,
+        "service": runs,
+        "kind": text,
+        "title": text or "x",
+        "source": text,
         "facts": [{"label": text, "told": runs}],
         "sections": [
             {
                 "title": text,
                 "blocks": [
-                    {"kind": "paragraph", "runs": runs},
+                    {"kind": "paragraph", "runs": runs, "leads": True},
                     {"kind": "bullets", "items": [runs, []]},
                     {"kind": "table", "head": [[], [runs]], "rows": [[[runs], [runs, runs]]]},
                 ],
@@ -162,8 +167,14 @@ def test_a_welcome_in_the_languages_of_newcomers_stands_as_it_is_in_a_pdf(text):
     assert showable(text) == text
     mosaic = "<svg xmlns='http://www.w3.org/2000/svg'/>"
     data = {
-        **{"title": text, "language": "nl", "publisher": "VVSG", "category": text, "dark": "#10203A", "mosaic": mosaic},
-        **{"places": [text], "in_all": ""},
+        "title": text,
+        "language": "nl",
+        "publisher": "VVSG",
+        "category": text,
+        "dark": "#10203A",
+        "mosaic": mosaic,
+        "places": [text],
+        "in_all": "",
     }
     assert _compile("picture.typ", data, {"format": "png", "ppi": 36}).startswith(b"\x89PNG")
 

@@ -4,22 +4,41 @@ const corner = document.querySelector("[data-selection]");
 const page = document.querySelector("[data-selection-page]");
 const OWN = ["s", "in", "our"];
 
+const MOST = Number(corner.dataset.most);
+const LONGEST = 400; // characters of one value
+
+// What the browser keeps, as far as the page of the selection would take it; null when it keeps nothing for us.
 function read() {
   try {
-    return new URLSearchParams(localStorage.getItem(KEY) ?? "");
+    const kept = selectionOf(new URLSearchParams(localStorage.getItem(KEY) ?? ""));
+    const slugs = [...new Set(kept.getAll("s"))].slice(0, MOST);
+    const places = kept.getAll("in").filter((place) => slugs.includes(place.split("/")[0]));
+    const rest = kept.has("our") ? [["our", kept.get("our")]] : [];
+    return new URLSearchParams([...slugs.map((slug) => ["s", slug]), ...places.map((place) => ["in", place]), ...rest]);
   } catch {
-    return null; // the browser keeps nothing for us
+    return null;
   }
 }
 
+// Whether it could be kept.
 function keep(selection) {
-  localStorage.setItem(KEY, String(selection));
+  try {
+    localStorage.setItem(KEY, String(selection));
+  } catch {
+    return false;
+  }
   paint();
+  return true;
+}
+
+function sheetsIn(selection) {
+  return JSON.stringify([...selection].filter(([name]) => name !== "our"));
 }
 
 // What an address or a form says of a selection, and nothing else of it.
 function selectionOf(pairs) {
-  return new URLSearchParams([...pairs].filter(([name, value]) => OWN.includes(name) && value !== ""));
+  const isOurs = ([name, value]) => OWN.includes(name) && value !== "" && value.length <= LONGEST;
+  return new URLSearchParams([...pairs].filter(isOurs));
 }
 
 function toggled(selection, slug) {
@@ -52,8 +71,10 @@ function save(event) {
   const slug = slugOf(event.target.closest?.("a"));
   const kept = read();
   if (!slug || !kept || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const isFull = kept.getAll("s").length >= MOST && !kept.getAll("s").includes(slug);
+  if (!isFull && !keep(toggled(kept, slug))) return; // then the link leads to the page
   event.preventDefault();
-  keep(toggled(kept, slug));
+  if (isFull) event.target.closest("a").firstChild.data = corner.dataset.full;
 }
 
 document.addEventListener("click", save);
@@ -67,16 +88,20 @@ addEventListener("pageshow", paint);
 // On the page of a selection: what is changed there is changed in what the browser keeps, when that is the one shown.
 function watch() {
   const here = selectionOf(new URLSearchParams(location.search));
-  const isOwn = String(here) === String(read());
+  if (!location.search && read().has("s")) {
+    location.replace(`${location.pathname}?${read()}`);
+    return;
+  }
+  const isOwn = sheetsIn(here) === sheetsIn(read());
   const offer = page.querySelector("[data-offer]");
   if (offer && here.has("s") && !isOwn) {
     offer.hidden = false;
     offer.querySelector("button").addEventListener("click", () => {
-      keep(here);
-      location.reload();
+      if (keep(here)) location.reload();
     });
   }
   if (!isOwn) return;
+  addEventListener("storage", () => location.replace(`${location.pathname}?${read()}`)); // changed in another tab
   page.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (link && link.pathname === location.pathname) keep(selectionOf(new URLSearchParams(link.search)));
