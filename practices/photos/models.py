@@ -71,7 +71,7 @@ class Photo(AbstractImage):
         DECORATIVE = "decorative", _("The photo is only decorative: a screen reader may skip it")
 
     # Every size in which the site shows a photo: made when a sheet is published, so that no visitor waits or writes.
-    CARD_SIZE = "fill-660x240"
+    CARD_SIZE = "fill-660x240|webpquality-60"
     RESULT_SIZE = "fill-256x208"
     SHEET_SIZE = "fill-960x640"  # three by two, at the head of a sheet and in its gallery
     WHOLE_SIZE = "max-1600x1600"  # where the gallery leads to

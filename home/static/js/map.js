@@ -33,13 +33,14 @@ function show(shape) {
   const unit = map.viewBox.baseVal.width / map.getBoundingClientRect().width; // map units in a pixel of the screen
   const [x, y] = middle(shape);
   outline.setAttribute("d", shape.getAttribute("d"));
-  text.textContent = shape.closest("[data-name]").dataset.name;
+  const place = shape.closest("[data-place]");
+  text.textContent = place.dataset.name ?? place.getAttribute("aria-label");
   text.setAttribute("font-size", 15 * unit);
   const width = text.getComputedTextLength() + 20 * unit;
   const left = Math.min(Math.max(x - width / 2, 2), map.viewBox.baseVal.width - width - 2);
   const top = y - 44 * unit - GAP < map.viewBox.baseVal.y ? y + GAP : y - 30 * unit - GAP;
-  const place = { x: left, y: top, width, height: 30 * unit };
-  for (const [key, value] of Object.entries(place)) box.setAttribute(key, value);
+  const frame = { x: left, y: top, width, height: 30 * unit };
+  for (const [key, value] of Object.entries(frame)) box.setAttribute(key, value);
   text.setAttribute("x", left + 10 * unit);
   text.setAttribute("y", top + 20 * unit);
   map.classList.add("map--over");
@@ -50,7 +51,7 @@ function hide(map) {
 }
 
 function shapeAt(target) {
-  return target.closest?.("[data-name]")?.closest(".map svg") ? target.closest("[data-name]") : null;
+  return target.closest?.(".map svg [data-place]") ?? null;
 }
 
 function pathOf(place) {
@@ -63,7 +64,6 @@ function oneStop() {
     const links = [...map.querySelectorAll("a")];
     if (links.some((link) => link.hasAttribute("tabindex"))) continue;
     links.forEach((link, index) => link.setAttribute("tabindex", index ? -1 : 0));
-    map.querySelectorAll("title").forEach((title) => title.remove()); // the label says it at once
   }
 }
 
