@@ -26,7 +26,7 @@ class Address:
     @classmethod
     def of(cls, query: QueryDict) -> "Address":
         """What a query says: `s` a sheet, `in` a sheet and one of its municipalities, `our` one's own."""
-        slugs = tuple(dict.fromkeys(slug for slug in query.getlist("s") if slug))[:MOST]
+        slugs = tuple(dict.fromkeys(slug for slug in query.getlist("s") if slug and "\x00" not in slug))[:MOST]
         pairs = [value.partition(_BETWEEN) for value in query.getlist("in")]
         chosen = dict.fromkeys((slug, key) for slug, _between, key in pairs if slug in slugs and key)
         return cls(slugs, tuple(chosen), query.get("our", "").strip()[:LONGEST_NAME])
