@@ -11,6 +11,7 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
+from practices.mosaics.drawing import picture_address
 from practices.mosaics.signs import sign_of_category
 from practices.output.cards import sheet_slug
 from practices.output.pdf import checked_line
@@ -40,6 +41,7 @@ def environment(**options: Any) -> Environment:
         url=reverse,
         static=static,
         mosaic=markup.mosaic,
+        picture_address=picture_address,
         sign_of_category=sign_of_category,
         foreign=markup.foreign,
         foreign_line=markup.foreign_line,
