@@ -5,12 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import favicon, health, robots, security_contact
+from practices.pages.attachment_file import attachment
 from practices.pages.sitemaps import MunicipalitySitemap, TermSitemap, TranslationSitemap
 from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
@@ -41,7 +42,7 @@ urlpatterns = [
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/trefwoorden/namen/", keyword_names, name="keyword_names"),
     path("beheer/", include(wagtailadmin_urls)),
-    path("documenten/", include(wagtaildocs_urls)),
+    path("bestanden/<int:pk>/<str:name>", require_safe(attachment), name="attachment"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("search.urls")),

@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
 from municipalities.text import normal_form
-from practices.models import GalleryPhoto, Implementation, PracticePage
-from practices.parts import BOOKKEEPING, GALLERY, IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
+from practices.models import Attachment, GalleryPhoto, Implementation, PracticePage
+from practices.parts import ATTACHMENT, BOOKKEEPING, GALLERY, IMPLEMENTATION, SHEET, TERM_KINDS, Kind, Part, Shown
 from practices.vocabularies import TERMS
 
 
@@ -29,6 +29,7 @@ def _tables() -> tuple[_Told, ...]:
         _Told(PracticePage, SHEET, "SHEET", PracticePage.content_panels, "PracticePage.content_panels (practices/models.py)"),
         _Told(Implementation, IMPLEMENTATION, "IMPLEMENTATION", Implementation.panels, blocks),
         _Told(GalleryPhoto, GALLERY, "GALLERY", GalleryPhoto.panels, "GalleryPhoto.panels (practices/gallery.py)"),
+        _Told(Attachment, ATTACHMENT, "ATTACHMENT", Attachment.panels, "Attachment.panels (practices/attachments/models.py)"),
     )
 
 

@@ -18,6 +18,15 @@ EVIDENCE: Choices = (
     ("asked", _("Asked of who took part")),
     ("studied", _("Studied")),
 )
+PURPOSES: Choices = (
+    ("letter", _("Letter")),
+    ("script", _("Script")),
+    ("agreement", _("Agreement")),
+    ("flyer", _("Flyer")),
+    ("form", _("Form")),
+    ("report", _("Report")),
+    ("other", _("Something else")),
+)
 STATES: Choices = (("trial", _("On trial")), ("running", _("Running")), ("stopped", _("Stopped")))
 
 

@@ -42,6 +42,8 @@ class Limits:
 
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
+    attachment_bytes: int = 10 * 1024**2  # of a letter or an agreement on a sheet
+    attachment_bytes_unpacked: int = 100 * 1024**2  # the same, where it is a packed file
     sheet_bytes: int = 10 * 1024**2  # of a file with a sheet in it, packed or not
     own_text_bytes: int = 2 * 1024**2  # the same, of somebody without an account
     photo_seconds: float = 2.0  # about how long a processor may be busy with the photos of one form

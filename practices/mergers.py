@@ -12,7 +12,7 @@ from wagtail.models import ReferenceIndex, Revision
 from practices.door import RefusedError
 from practices.history import MERGED
 from practices.languages import SOURCE
-from practices.models import Implementation, PracticePage, PracticeTag, RetiredSlug, TaggedPractice, Term
+from practices.models import Attachment, Implementation, PracticePage, PracticeTag, RetiredSlug, TaggedPractice, Term
 from practices.permissions import may_publish_own
 from practices.querysets import PracticeQuerySet
 from practices.signals import terms_merged
@@ -21,13 +21,14 @@ from practices.vocabularies import TermVocabulary, vocabulary_of
 
 
 def follow_merger(*, old, new, **kwargs: object) -> None:
-    """Move the implementations of a municipality that was merged away to its successor, in drafts too.
+    """Move the implementations and files of a municipality that was merged away to its successor, in drafts too.
 
     Receiver of `municipalities.signals.municipality_merged`; runs inside that transaction.
     """
     for implementation in Implementation.objects.filter(municipalities=old):
         through = Implementation.municipalities.through
         _replace_in_rows(through, "implementation", "municipality", implementation.pk, old, new)
+    Attachment.objects.filter(municipality=old).update(municipality=new)
     _replace_in_drafts(lambda content: _replace_places(content, old.pk, new.pk))
 
 
@@ -122,6 +123,10 @@ def _replace_places(content: dict, old: int, new: int) -> bool:
     for implementation in content.get("implementations", []):
         if old in implementation.get("municipalities", []):
             implementation["municipalities"] = _swap(implementation["municipalities"], old, new)
+            changed = True
+    for attachment in content.get("attachments", []):
+        if attachment["municipality"] == old:
+            attachment["municipality"] = new
             changed = True
     return changed
 

@@ -23,10 +23,12 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from practices.attachments.models import MOST_FILES, AttachedFile, Attachment, WithAttachments
 from practices.binned_sheets import BinnedSheet
 from practices.door import OneDoor
 from practices.editor.forms import SheetForm
 from practices.editor.panels import (
+    AttachmentsPanel,
     BlocksPanel,
     ChangedPanel,
     FindingsPanel,
@@ -40,7 +42,7 @@ from practices.gallery import MOST_PHOTOS, GalleryPhoto, WithPhotos
 from practices.implementations import LIST_FEATURES, Implementation, WithImplementations
 from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
-from practices.mosaics.signs import MosaicSign, sign_of
+from practices.mosaics.of_sheets import WithSign
 from practices.output.structured_data import structured_data
 from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
 from practices.permissions import SheetPermissionTester
@@ -54,6 +56,8 @@ from practices.term_changes import TermChange
 from practices.workflow import ReviewTask
 
 __all__ = [
+    "AttachedFile",
+    "Attachment",
     "BinnedSheet",
     "Category",
     "GalleryPhoto",
@@ -75,7 +79,18 @@ __all__ = [
 TEXT_FEATURES = ["h3", "ul", "ol", "bold", "italic", "link"]
 
 
-class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplementations, WithPreviews, SheetFacts, Page):
+class PracticePage(
+    EditorsSide,
+    OneDoor,
+    TranslatedSheet,
+    WithPhotos,
+    WithAttachments,
+    WithImplementations,
+    WithSign,
+    WithPreviews,
+    SheetFacts,
+    Page,
+):
     """A practice sheet (*praktijkfiche*)."""
 
     parent_page_types = ["search.PracticeIndexPage"]
@@ -199,6 +214,13 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplem
             label=_("municipality"),
             help_text=_("Every municipality that does this, with its own text, contact, website and partners."),
         ),
+        AttachmentsPanel(
+            "attachments",
+            max_num=MOST_FILES,
+            heading=_("Files to take over"),
+            label=_("file"),
+            help_text=_("Letters, scripts, agreements, flyers that another municipality can start from."),
+        ),
         "partners",
         FieldPanel("policy_domains", widget=CheckboxSelectMultiple),
         FieldPanel("tags", widget=KeywordsWidget),
@@ -269,23 +291,6 @@ class PracticePage(EditorsSide, OneDoor, TranslatedSheet, WithPhotos, WithImplem
 
     def permissions_for_user(self, user) -> PagePermissionTester:
         return SheetPermissionTester(user, self)
-
-    @cached_property
-    def colour(self) -> str:
-        """The colour pair of the category; blue for a draft that has none yet."""
-        return self.shown_category.colour if self.shown_category else Category.Colour.BLUE
-
-    @cached_property
-    def sign(self) -> MosaicSign:
-        """What its mosaic shows: that of the Dutch sheet, in every language."""
-        original = self.original
-        return sign_of(
-            title=original.title,
-            category=original.category.slug if original.category else "",
-            domains=[domain.slug for domain in original.policy_domains.all()],
-            colour=original.colour,
-            seed=original.pk or 0,
-        )
 
     @cached_property
     def tag_list(self) -> list[PracticeTag]:

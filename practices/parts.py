@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from practices.fact_values import CARRIERS, COSTS, EVIDENCE, STATES
+from practices.fact_values import CARRIERS, COSTS, EVIDENCE, PURPOSES, STATES
 from practices.part_kinds import CHOICE_KINDS, PROSE_KINDS, TERM_KINDS, Kind, Part, Shown, Weight
 
 __all__ = ["PROSE_KINDS", "Kind", "Part", "Shown", "Weight"]  # told with the tables, as one
@@ -120,6 +120,9 @@ SHEET = (
         weight=Weight.BODY, expected=True,
     ),
     Part(
+        name="attachments", kind=Kind.BLOCKS, label=_("Files to take over"), heading=_("To take over"), weight=Weight.BODY,
+    ),
+    Part(
         name="policy_domains", kind=Kind.TERMS, label=_("Policy domains"),
         headings=("Beleidsdomeinen", "Beleidsdomein", "Beleids domeinen", "Beleidsdomein en", "Domaines politiques",
             "Domaine politique"),
@@ -175,8 +178,16 @@ GALLERY = (
     Part(name="caption", kind=Kind.LINE, label=_("Caption"), weight=Weight.BODY),
 )
 
+# Of a file to take over.
+ATTACHMENT = (
+    Part(name="document", kind=Kind.FILES, label=_("File"), weight=Weight.BODY, translated=False),
+    Part(name="purpose", kind=Kind.CHOICE, label=_("What it is"), choices=PURPOSES, translated=False),
+    Part(name="caption", kind=Kind.LINE, label=_("Caption"), weight=Weight.BODY),
+    Part(name="municipality", kind=Kind.PLACES, label=_("Municipality"), translated=False),
+)
+
 # What the rows behind a part of blocks say.
-ROWS = {"implementations": IMPLEMENTATION, "gallery": GALLERY}
+ROWS = {"implementations": IMPLEMENTATION, "gallery": GALLERY, "attachments": ATTACHMENT}
 
 # Fields that are no part of what a sheet says, with why they are there.
 BOOKKEEPING = {

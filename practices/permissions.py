@@ -48,17 +48,19 @@ def may_moderate(user: Any) -> bool:
     return user.is_active and PagePermissionPolicy(Page).user_has_permission(user, "publish")
 
 
-def readers_see(photo: Any) -> bool:
-    """Whether readers see a photo, or will on a day that was approved or out of the bin: changing it would be publishing."""
-    if photo.is_on_the_site:
+def may_read_drafts(user: Any) -> bool:
+    """Whether somebody sees what is not on the site: everybody who is in the editors' screens."""
+    return user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
+def readers_see(file: Any) -> bool:
+    """Whether readers see a photo (or a file to take over), or will on a day that was approved or out of the bin: changing it
+    would be publishing.
+    """
+    if file.is_on_the_site:
         return True
-    binned = [
-        *photo.sheets.values_list("binned__live_revision"),
-        *photo.in_galleries.values_list("page__binned__live_revision"),
-    ]
-    waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=[pk for (pk,) in binned if pk])
-    shown = Revision.page_revisions.filter(waiting).values_list("content__image", "content__gallery")
-    return any(photo.pk in (first, *(row["image"] for row in gallery or ())) for first, gallery in shown)
+    waiting = Q(approved_go_live_at__isnull=False) | Q(pk__in=file.binned_versions)
+    return any(file.pk in file.named_in(said) for said in Revision.page_revisions.filter(waiting).values_list(*file.KEPT_IN))
 
 
 def may_merge(user: Any, model: type[Model]) -> bool:
@@ -150,10 +152,10 @@ class _Policy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class PhotosPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's permissions on photos, except that one on the site stays as somebody else approved it, texts included.
+class FilesPolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's permissions on photos and on files to take over, except that one on the site stays as it was approved.
 
-    Another photo is added, and chosen on the sheet, which somebody reads again.
+    That goes for its texts too. Another one is added, and chosen on the sheet, which somebody else reads again.
     """
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:

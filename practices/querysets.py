@@ -1,18 +1,34 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
 from practices.languages import CODES, SOURCE
-from practices.parts import SHEET, Kind
 from practices.photos.models import Photo
+from practices.sheet_terms import keep_terms
 
 
 class PracticeQuerySet(PageQuerySet):
     """Sheets."""
+
+    _loads_whole = False  # whether each comes with its terms and the sizes of its photos
+
+    def _clone(self) -> "PracticeQuerySet":
+        clone = super()._clone()
+        clone._loads_whole = self._loads_whole  # noqa: SLF001 - one of its own
+        return clone
+
+    def _fetch_all(self) -> None:
+        """Django's, which prefetches here; what several relations have is asked for once."""
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        if fresh and self._loads_whole and self._fields is None:  # else rows of values
+            keep_terms(self._result_cache)
+            photos = [photo.image for page in self._result_cache for photo in page.photos]
+            prefetch_related_objects(photos, "renditions")
 
     def published(self) -> "PracticeQuerySet":
         """What a reader may see: live Dutch sheets, not behind a password or a login (translations/localised.py does the rest).
@@ -56,10 +72,12 @@ class PracticeQuerySet(PageQuerySet):
         return self.select_related("category", "image", "locale").prefetch_related(rows, "policy_domains", "image__renditions")
 
     def for_sheet(self) -> "PracticeQuerySet":
-        """With all that a sheet shows, in seven more queries whatever its number of implementations and photos."""
+        """With all that a sheet shows, in six more queries whatever its number of implementations, terms, photos and files."""
         sheets = self.select_related("category", "image", "locale").with_languages()
         rows = self._implementations(Municipality.objects.defer("postcodes"))  # with shapes, for the small map
-        return sheets.prefetch_related(rows, "image__renditions", *self._many_terms(), self._tagged(), *self._gallery())
+        whole = sheets.prefetch_related(rows, self._gallery(), self._attachments())
+        whole._loads_whole = True  # noqa: SLF001 - one of its own
+        return whole
 
     def with_languages(self) -> "PracticeQuerySet":
         """Each with whether it is on the site in a language, as `in_fr`."""
@@ -74,18 +92,13 @@ class PracticeQuerySet(PageQuerySet):
         places = "implementations__municipalities"
         return self.for_sheet().prefetch_related(f"{places}__province", f"{places}__figures")
 
-    def _many_terms(self) -> list[str]:
-        """The parts that hold any number of terms of a vocabulary."""
-        terms = [part.name for part in SHEET if part.kind is Kind.TERMS]
-        return [name for name in terms if self.model._meta.get_field(name).many_to_many]
-
-    def _tagged(self) -> Prefetch:
-        return Prefetch("tagged_items", self.model.tagged_items.rel.related_model.objects.select_related("tag"))
-
-    def _gallery(self) -> list[str | Prefetch]:
+    def _gallery(self) -> Prefetch:
         photo = self.model.gallery.rel.related_model
-        rows = photo.objects.select_related("image").order_by("sort_order", "pk")
-        return [Prefetch("gallery", rows), "gallery__image__renditions"]
+        return Prefetch("gallery", photo.objects.select_related("image").order_by("sort_order", "pk"))
+
+    def _attachments(self) -> Prefetch:
+        files = self.model.attachments.rel.related_model
+        return Prefetch("attachments", files.objects.select_related("document", "municipality").order_by("sort_order", "pk"))
 
     def _implementations(self, places: QuerySet) -> Prefetch:
         implementation = self.model.implementations.rel.related_model

@@ -6,7 +6,7 @@ from html import unescape
 from django.utils.html import escape
 
 from municipalities.text import normal_form
-from practices.languages import prefix, reader_language
+from practices.languages import SOURCE, prefix, reader_language
 from practices.models import Category, PracticePage
 
 _KINDS = {
@@ -44,9 +44,15 @@ def _linked(found: re.Match[str]) -> str:
 def _category(name: str) -> str:
     """The address of a category, by its name in any language."""
     wanted = normal_form(name)
-    found = next((each for each in Category.objects.all() if normal_form(each.name) == wanted), None)
-    source = found and Category.objects.sources().filter(translation_key=found.translation_key, approved=True).first()
-    return f"{prefix(reader_language())}praktijken/?category={source.slug}" if source else ""
+    categories = list(Category.objects.select_related("locale"))
+    key = next((each.translation_key for each in categories if normal_form(each.name) == wanted), None)
+    dutch = (each.slug for each in categories if each.translation_key == key and _is_offered(each))
+    slug = next(dutch, "")
+    return f"{prefix(reader_language())}praktijken/?category={slug}" if slug else ""
+
+
+def _is_offered(category: Category) -> bool:
+    return category.approved and category.locale.language_code == SOURCE
 
 
 def _sheet(name: str) -> str:

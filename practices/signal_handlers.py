@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, task_submitted
 from wagtail_localize.models import StringTranslation
 
 from municipalities.signals import municipality_merged
+from practices.attachments.models import Attachment
 from practices.gallery import GalleryPhoto
 from practices.history import keep_apart, roles_changed
 from practices.mergers import follow_merger
@@ -22,8 +23,8 @@ from practices.single_line import keep_single_lines
 from practices.term_changes import forget_change
 from practices.terms_in_use import refuse_used
 from practices.translations.propagation import (
+    file_deleted,
     page_followed,
-    photo_deleted,
     propagate_merger,
     term_deleted,
     term_saved,
@@ -52,7 +53,8 @@ def connect() -> None:
     page_published.connect(page_followed, dispatch_uid="practices translations follow")
     post_save.connect(title_translated, sender=StringTranslation, dispatch_uid="titles read as they were typed")
     went_live.connect(note_published, dispatch_uid="editors hear what came on the site")
-    post_delete.connect(photo_deleted, sender=GalleryPhoto, dispatch_uid="practices translations follow deleted photos")
+    for row in (GalleryPhoto, Attachment):
+        post_delete.connect(file_deleted, sender=row, dispatch_uid="practices translations follow deleted files")
     municipality_merged.connect(follow_merger, dispatch_uid="practices follow mergers")
     # After the sheets: receivers are called in the order in which they were connected.
     municipality_merged.connect(propagate_merger, dispatch_uid="practices translations follow mergers")

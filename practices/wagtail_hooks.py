@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.models import Document
+from wagtail.documents.views import documents
 from wagtail.images.models import Image
 from wagtail.images.views.images import DeleteView, EditView
 from wagtail.models import Page
@@ -26,14 +28,14 @@ from practices import history
 from practices.bin.screens import BinView, binned_sheet, delete_into_bin, delete_several_into_bin
 from practices.door import OneDoor
 from practices.languages import SOURCE
-from practices.models import BinnedSheet, Photo, PracticePage, PracticeTag, Term
-from practices.permissions import PagesPolicy, PhotosPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
+from practices.models import AttachedFile, BinnedSheet, Photo, PracticePage, PracticeTag, Term
+from practices.permissions import FilesPolicy, PagesPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.action_menu import lead_to_the_next_step
 from practices.screens.copying import copy_sheet
 from practices.screens.discarding import DiscardMenuItem, discard
 from practices.screens.editors_photos import editors_photo
 from practices.screens.home_panels import put_work_first
-from practices.screens.live_photos import refuse_on_the_site
+from practices.screens.live_files import refuse_on_the_site
 from practices.screens.localize_urls import urls_before_those_of_wagtail_localize
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
@@ -50,8 +52,10 @@ from practices.translations.review import refuse_own_lines_of_a_term, review, re
 register_snippet(TermsGroup)
 register_permission_policy(Page, PagesPolicy())
 register_permission_policy(Municipality, PlacesPolicy(Municipality))
-# For exactly this class: Wagtail registers its own for it and what is below it, when its application is ready.
-register_permission_policy(Photo, PhotosPolicy(Photo, auth_model=Image, owner_field_name="uploaded_by_user"), exact_class=True)
+# For exactly these classes: Wagtail registers its own for each and what is below it, when its application is ready.
+for kind, auth_model in ((Photo, Image), (AttachedFile, Document)):
+    policy = FilesPolicy(kind, auth_model=auth_model, owner_field_name="uploaded_by_user")
+    register_permission_policy(kind, policy, exact_class=True)
 
 
 @hooks.register("register_admin_viewset")
@@ -153,10 +157,12 @@ def lead_to_the_bin(request: HttpRequest, page) -> HttpResponse | None:
 
 
 @hooks.register("register_admin_urls", order=-1)  # before those of Wagtail
-def photo_urls() -> list:
+def file_urls() -> list:
     return [
         path("images/<int:image_id>/", refuse_on_the_site(EditView.as_view())),
         path("images/<int:image_id>/delete/", refuse_on_the_site(DeleteView.as_view())),
+        path("documents/edit/<int:document_id>/", refuse_on_the_site(documents.EditView.as_view())),
+        path("documents/delete/<int:document_id>/", refuse_on_the_site(documents.DeleteView.as_view())),
         path("fotos/<str:name>", editors_photo, name="editors_photo"),
     ]
 

@@ -7,23 +7,24 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.decorators import decorate_view
-from pydantic import create_model
 
+from practices.attachments.models import Attachment
 from practices.implementations import Implementation as ImplementationRow
 from practices.languages import reader_language
 from practices.models import PracticePage
-from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, ShortFact, Shown, short_facts_of, value_of
+from practices.parts import SHEET, Kind, Part, ShortFact, Shown, short_facts_of, value_of
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
 from search import journal
+from search.api_shapes import TOLD, MunicipalitySchema, Practices, Suggestions, WholePractice
 from search.documents import FORMAT
 from search.engines import EngineError
 from search.facets import FACETS
 from search.filter_panels import choices
 from search.finding import PAGE_SIZE, SORTS, Answer, Finder, Question
-from search.index_cards import SHOWN, Card, public
+from search.index_cards import Card, public
 from search.parameters import canonical, read_state
 from search.suggesting import suggest
 
@@ -42,102 +43,6 @@ api = NinjaAPI(
 def no_index(request: HttpRequest, error: EngineError) -> HttpResponse:
     """There is no index yet; another process is making it."""
     return api.create_response(request, {"detail": "The index is being made; try again in a moment."}, status=503)
-
-
-_TOLD = tuple(part for part in IMPLEMENTATION if part.is_typed or part.kind is Kind.PLACES)  # of an implementation
-
-
-class ValueSchema(Schema):
-    """A term or a municipality: its slug and its name."""
-
-    value: str
-    label: str
-
-
-class Counted(ValueSchema):
-    """A value of a facet, how many practices choosing it gives, and whether it is chosen."""
-
-    count: int
-    selected: bool
-
-
-_ONE_AND_ALL: dict[str, Any] = {each.plural: (ValueSchema | None if each.single else list[ValueSchema], ...) for each in SHOWN}
-_PRACTICE: dict[str, Any] = {
-    "id": (int, ...),
-    "language": (str, ...),
-    "title": (str, ...),
-    "url": (str, ...),
-    "introduction": (str, ...),
-    **_ONE_AND_ALL,
-    "updated_at": (str, ...),
-}
-Practice = create_model("Practice", __base__=Schema, __doc__="A practice in a list.", **_PRACTICE)
-
-
-class Practices(Schema):
-    """A page of practices, and the counts of every facet."""
-
-    count: int
-    page: int
-    results: list[Practice]  # type: ignore[valid-type] # made of the list of vocabularies
-    facets: dict[str, list[Counted]]
-
-
-_OF_KIND: dict[Kind, Any] = {Kind.PLACES: list[ValueSchema], Kind.CONTACTS: list[str]}
-_IMPLEMENTATION: dict[str, Any] = {part.name: (_OF_KIND.get(part.kind, str), ...) for part in _TOLD}
-Implementation = create_model(
-    "Implementation", __base__=Schema, __doc__="A practice in one or more municipalities.", **_IMPLEMENTATION
-)
-
-
-class FactSchema(Schema):
-    """A short fact of a practice: what it costs, who does it; and more about it."""
-
-    name: str
-    label: str
-    value: str
-    note: str
-
-
-class PhotoSchema(Schema):
-    """A photo: where it is, what can be seen in it, what stands under it, and whose it is."""
-
-    url: str
-    alternative: str
-    caption: str
-    credit: str
-
-
-class WholePractice(Practice):  # type: ignore[misc,valid-type] # as above
-    """A practice with all its texts, and its photos, the one at its head first."""
-
-    sections: list[ValueSchema]
-    facts: list[FactSchema]
-    photos: list[PhotoSchema]
-    implementations: list[Implementation]  # type: ignore[valid-type] # as above
-
-
-class MunicipalitySchema(ValueSchema):
-    """A municipality with its number of practices."""
-
-    count: int
-    nis_code: str
-    province: str
-
-
-class Suggestion(Schema):
-    """A completion and where it leads."""
-
-    label: str
-    url: str
-
-
-class Suggestions(Schema):
-    """Completions of one kind."""
-
-    kind: str
-    label: str
-    items: list[Suggestion]
 
 
 def _public(view: Callable) -> Callable:
@@ -200,11 +105,15 @@ def practice(request: HttpRequest, practice_id: int) -> dict:
     sections = [
         {"label": passage["where"], "value": passage["text"]} for passage in card["passages"] if passage["part"] not in _APART
     ]
+    return {**_card(card), "sections": sections, **_rows_of(pages)}
+
+
+def _rows_of(pages: list[PracticePage]) -> dict[str, list]:
+    """What stands in rows of their own on a sheet; `pages` is that sheet, or nothing."""
     return {
-        **_card(card),
-        "sections": sections,
         "facts": [_fact(fact) for page in pages for fact in short_facts_of(page)],
         "photos": [photo for page in pages for photo in _photos(page)],
+        "files": [_file(row) for page in pages for row in page.attachments.all()],
         "implementations": [_implementation(row) for page in pages for row in page.implementation_list],
     }
 
@@ -262,8 +171,24 @@ def _photos(page: PracticePage) -> list[dict]:
     ]
 
 
+def _file(row: Attachment) -> dict[str, str | int]:
+    file = row.document
+    return {
+        "url": settings.BASE_URL + file.url,
+        "title": file.title,
+        "purpose": str(row.get_purpose_display()),
+        "caption": row.caption,
+        "municipality": row.municipality.name if row.municipality else "",
+        "languages": file.languages,
+        "date": file.dated.isoformat() if file.dated else "",
+        "licence": str(file.get_licence_display()),
+        "made_by": file.made_by,
+        "bytes": file.file_size or 0,
+    }
+
+
 def _implementation(row: ImplementationRow) -> dict:
-    return {part.name: _told(row, part) for part in _TOLD}
+    return {part.name: _told(row, part) for part in TOLD}
 
 
 def _told(row: ImplementationRow, part: Part) -> str | list[str] | list[dict]:

@@ -9,7 +9,7 @@ import orjson
 from django.utils import translation
 
 from practices.contacts import split_partners
-from practices.models import GalleryPhoto, Implementation, PracticePage
+from practices.models import Attachment, GalleryPhoto, Implementation, PracticePage
 from practices.parts import ROWS, SHEET, TERM_KINDS, Kind, Part, Shown, Weight, value_of
 from practices.photos.models import Photo
 from practices.richtext import read_blocks
@@ -140,16 +140,18 @@ def _passages(page: PracticePage) -> Iterator[_Read]:
             yield _Read(part.name, "" if part.shown is Shown.OWN else part.title, _text(page, part), part.weight)
 
 
-def _passages_in(block: Part, row: Implementation | GalleryPhoto) -> Iterator[_Read]:
-    """The texts of an implementation, under its name, or of a photo."""
+def _passages_in(block: Part, row: Implementation | GalleryPhoto | Attachment) -> Iterator[_Read]:
+    """The texts of an implementation, under its name, of a photo, or of a file."""
     where = str(row) if isinstance(row, Implementation) else block.title
     for part in ROWS[block.name]:
         if part.weight:
             yield _Read(block.name, where, _text(row, part), part.weight)
 
 
-def _text(owner: PracticePage | Implementation | GalleryPhoto, part: Part) -> str:
+def _text(owner: PracticePage | Implementation | GalleryPhoto | Attachment, part: Part) -> str:
     value = getattr(owner, part.name)
+    if part.kind is Kind.FILES:
+        return str(value.title)
     if part.is_rich:
         return _plain(value)
     return " · ".join(owner.contact_lines) if part.kind is Kind.CONTACTS else value

@@ -13,7 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from municipalities.models import Municipality
 from municipalities.signals import municipalities_loaded, municipality_merged, municipality_resized
 from practices.languages import SOURCE
-from practices.models import Implementation, Photo, PhotoRendition, PracticePage, PracticeTag, Term
+from practices.models import AttachedFile, Implementation, Photo, PhotoRendition, PracticePage, PracticeTag, Term
 from practices.signals import looking_for_alike, terms_merged
 from practices.vocabularies import TERMS, vocabulary_of
 from search import journal
@@ -33,6 +33,7 @@ def connect() -> None:
     post_page_move.connect(page_moved, dispatch_uid="journal moves")
     for signal in (post_save, pre_delete):
         signal.connect(photo_changed, sender=Photo, dispatch_uid="journal photos")
+        signal.connect(attached_file_changed, sender=AttachedFile, dispatch_uid="journal files")
         for vocabulary in TERMS:
             signal.connect(term_changed, sender=vocabulary.model, dispatch_uid="journal terms")
         signal.connect(concept_changed, sender=Concept, dispatch_uid="journal concepts")
@@ -99,6 +100,11 @@ def municipality_followed(*, old: Municipality, new: Municipality, **kwargs: obj
 def photo_changed(*, instance: Photo, **kwargs: object) -> None:
     """A photo is another one, or another thing is said of it, on a card or elsewhere on a sheet."""
     journal.record(PracticePage.objects.with_photo(instance).values_list("pk", flat=True))
+
+
+def attached_file_changed(*, instance: AttachedFile, **kwargs: object) -> None:
+    """A file to take over is called otherwise, or is gone. (That it was taken is written past this.)"""
+    journal.record(PracticePage.objects.filter(attachments__document=instance.pk).values_list("pk", flat=True))
 
 
 def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:

@@ -77,6 +77,19 @@ class MunicipalitiesField(forms.ModelMultipleChoiceField):
         return set(self.prepare_value(initial)) != written
 
 
+class MunicipalityField(MunicipalitiesField):
+    """The name of one municipality in, that municipality out; None for no name."""
+
+    def prepare_value(self, value) -> str | list[str]:
+        return super().prepare_value([value] if isinstance(value, int | Municipality) else value)
+
+    def clean(self, value: str | Iterable) -> Municipality | None:  # type: ignore[override] # one, not several
+        places = list(super().clean(value))
+        if len(places) > 1:
+            raise ValidationError(_("A file is of one municipality. Add it once more for the other one."))
+        return places[0] if places else None
+
+
 def explain(resolution: Resolution, unknown: str | Promise = UNKNOWN) -> ValidationError:
     """Why a written name is no municipality, and what to write instead; `unknown` says so when nothing is like it."""
     if resolution.outcome is Outcome.AMBIGUOUS:
@@ -115,6 +128,16 @@ class ImplementationForm(WagtailAdminModelForm):
         if not data.get("label"):
             data["label"] = self.fields["municipalities"].display_name
         return data
+
+
+class AttachmentForm(WagtailAdminModelForm):
+    """One file to take over in the sheet's form."""
+
+    municipality = MunicipalityField(
+        required=False,
+        label=_("Municipality"),
+        help_text=_("Whose it is. Leave it empty for a file of the practice as a whole."),
+    )
 
 
 def with_description(term: Term) -> str:

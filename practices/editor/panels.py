@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
 from practices.editor.comparing import BlocksComparison
 from practices.editor.findings import findings_of
-from practices.editor.forms import ImplementationForm
+from practices.editor.forms import AttachmentForm, ImplementationForm
 from practices.people import name_of
 from practices.workflow import returned_task
 
@@ -28,6 +28,15 @@ class ImplementationsPanel(BlocksPanel):
     def get_form_options(self) -> dict:
         options = super().get_form_options()
         options["formsets"][self.relation_name]["form"] = ImplementationForm
+        return options
+
+
+class AttachmentsPanel(BlocksPanel):
+    """The files to take over, with the form in which a municipality is typed."""
+
+    def get_form_options(self) -> dict:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = AttachmentForm
         return options
 
 

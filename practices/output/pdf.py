@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from PIL import Image
 
+from practices.attachments.models import Attachment
 from practices.colours import PAIRS
 from practices.gallery import ShownPhoto
 from practices.implementations import Implementation, last_confirmed
@@ -50,6 +51,8 @@ def sheet_data(page) -> dict:
         "on_site": _("This practice on the site"),
         "checked": checked_line(page.implementation_list),
         **_photos(page),
+        "files_title": named(SHEET, "attachments").title,
+        "files": [_file(each) for each in page.attachments.all()],
         "facts": _facts(page),
         "sections": _sections(page, Shown.SECTION),
         "duo": [{**section, "fill": fill} for shown, fill in _DUO.items() for section in _sections(page, shown)],
@@ -98,6 +101,12 @@ def _photo(photo: Photo) -> list[int]:
     except (OSError, ValueError, SyntaxError):  # SourceImageIOError of Wagtail is an OSError; Pillow says any of them
         return []
     return list(data)
+
+
+def _file(row: Attachment) -> dict[str, str]:
+    file = row.document
+    about = " · ".join(filter(None, (*row.about, file.languages, file.terms_of_use)))
+    return {"title": file.title, "url": settings.BASE_URL + file.url, "about": about, "caption": row.caption}
 
 
 def _facts(page) -> list[dict]:

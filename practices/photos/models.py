@@ -77,6 +77,8 @@ class Photo(AbstractImage):
     WHOLE_SIZE = "max-1600x1600"  # where the gallery leads to
     SIZES = (CARD_SIZE, RESULT_SIZE, SHEET_SIZE, WHOLE_SIZE, PRINT_SIZE)
 
+    KEPT_IN = ("content__image", "content__gallery")  # of a version of a sheet: where it says which photos it has
+
     file = PhotoField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         _("credit"),
@@ -112,6 +114,18 @@ class Photo(AbstractImage):
     def is_on_the_site(self) -> bool:
         """Whether a sheet with it is."""
         return type(self).objects.on_the_site().filter(pk=self.pk).exists()
+
+    @property
+    def binned_versions(self) -> list[int]:
+        """The versions, by primary key, with which sheets in the bin would be put back."""
+        own = self.sheets.values_list("binned__live_revision")
+        return [pk for (pk,) in (*own, *self.in_galleries.values_list("page__binned__live_revision")) if pk]
+
+    @staticmethod
+    def named_in(values: tuple) -> set[int]:
+        """The primary keys of the photos in what a version says of `KEPT_IN`."""
+        first, gallery = values
+        return {first, *(row["image"] for row in gallery or ())}
 
     def make_sizes(self) -> None:
         """Make what the site shows of this photo. A size that can't be made costs that size, never the publishing."""

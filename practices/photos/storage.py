@@ -15,8 +15,12 @@ from django.core.files.storage import FileSystemStorage, Storage
 from django.urls import reverse
 from django.utils.deconstruct import deconstructible
 
-EDITORS = "editors"
-_PRIVATE = {(EDITORS,), ("wagtail_uploads",)}  # the other: of several at once, what still waits for its alternative text
+EDITORS, ATTACHMENTS = "editors", "attachments"
+_PRIVATE = {
+    (EDITORS,),
+    (ATTACHMENTS,),
+    ("wagtail_uploads",),
+}  # the other: of several at once, what still waits for its alternative text
 
 
 def random_name(folder: str, name: str) -> str:

@@ -52,7 +52,8 @@ class TranslatedSheet:
         return lines_in(self) & lines_in(self.original) if waits else set()
 
     @cached_property
-    def _terms(self) -> dict[str, list[Term | PracticeTag]]:
+    def known_terms(self) -> dict[str, list[Term | PracticeTag]]:
+        """The terms by part, of the parts that were read."""
         return {}
 
     def terms_of(self, part: str) -> list[Term | PracticeTag]:
@@ -66,9 +67,9 @@ class TranslatedSheet:
 
     def all_terms_of(self, part: str) -> list[Term | PracticeTag]:
         """The terms in a part; of a translation those of the Dutch sheet, but category and keywords are its own."""
-        if part not in self._terms:
-            self._terms[part] = self._read_terms(part)
-        return self._terms[part]
+        if part not in self.known_terms:
+            self.known_terms[part] = self._read_terms(part)
+        return self.known_terms[part]
 
     def set_terms(self, part: str, terms: Iterable[Term | PracticeTag]) -> None:
         """Put these terms in a part in place of those that are there; in one that holds a single term the first."""
@@ -77,14 +78,16 @@ class TranslatedSheet:
             setattr(self, part, found[0] if found else None)
         else:
             getattr(self, part).set(found)
-        self._terms.pop(part, None)
+        self.known_terms.pop(part, None)
 
     def _read_terms(self, part: str) -> list[Term | PracticeTag]:
         if named(SHEET, part).kind is Kind.KEYWORDS:
             return self.tag_list
         if terms_in(part).single:
             return [term] if (term := getattr(self, part)) else []
-        return list(getattr(self.original, part).all())
+        if self.original is not self:
+            return self.original.all_terms_of(part)
+        return list(getattr(self, part).all())
 
     @property
     def terms(self) -> list[Term | PracticeTag]:

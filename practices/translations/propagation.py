@@ -18,7 +18,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from municipalities.models import Municipality
 from practices.languages import SOURCE
-from practices.models import GalleryPhoto, Photo, PracticePage, PracticeTag, Term
+from practices.models import AttachedFile, Attachment, GalleryPhoto, Photo, PracticePage, PracticeTag, Term
 from practices.parts import ROWS
 from practices.segments.state import carry_over, lines_of, lines_that_wait, translated, unread_lines, unread_names
 from practices.translations.typed_lines import line_as_typed
@@ -52,9 +52,9 @@ def term_deleted(*, instance: Term | PracticeTag, **kwargs: object) -> None:
         type(instance).objects.filter(translation_key=instance.translation_key).delete()
 
 
-def photo_deleted(*, instance: GalleryPhoto, origin: Any, **kwargs: object) -> None:
-    """Receiver of Django's `post_delete` of rows of a gallery: one that went with its photo is in no translation either."""
-    if issubclass(getattr(origin, "model", type(origin)), Photo):
+def file_deleted(*, instance: GalleryPhoto | Attachment, origin: Any, **kwargs: object) -> None:
+    """Receiver of Django's `post_delete` of rows with a photo or a file: one that went with it is in no translation either."""
+    if issubclass(getattr(origin, "model", type(origin)), Photo | AttachedFile):
         for sheet in PracticePage.objects.sources().filter(pk=instance.page_id):
             propagate(sheet)
 

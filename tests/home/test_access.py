@@ -59,6 +59,7 @@ TABLE = {
     "municipality_contacts": everybody(READ),
     "sheet_picture": everybody(READ),
     "mosaic": everybody(READ),
+    "attachment": everybody(NOTHING),  # of a file that is not there
     "municipalities": everybody(READ),
     "municipality": everybody(READ),
     "wagtail_serve": everybody(READ),
@@ -198,6 +199,7 @@ def arguments(name, things):
         "share_step": {"slug": "idee"},
         "status_link": {"token": "verzonnen"},
         "sent_photo": {"pk": things["photo"].pk},
+        "attachment": {"pk": 1, "name": "brief.pdf"},
         "editors_photo": {"name": "niets.jpg"},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "name_asked": {"pk": things["asked"].pk},
