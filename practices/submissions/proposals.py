@@ -129,7 +129,7 @@ class RemarkProposal:
         table = IMPLEMENTATION if self.implementation else SHEET
         for part in table:  # the database does not keep the order of the changes
             if part.name in self.changes:
-                yield SentAnswer(part.sent_as, self.changes[part.name].after)
+                yield SentAnswer(part.sent_as, part.in_words(self.changes[part.name].after))
 
 
 Proposal = PracticeProposal | JoinProposal | RemarkProposal

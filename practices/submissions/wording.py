@@ -16,10 +16,14 @@ from practices.richtext import read_blocks
 
 @dataclass(frozen=True)
 class Wording:
-    """A part of a sheet or of one of its implementations, with its text as somebody without an account edits it."""
+    """A part of a sheet or of one of its implementations, with its text as somebody without an account edits it.
+
+    Of a choice that is its codes.
+    """
 
     part: Part
     text: str
+    longest: int | None = None  # signs, of a line
 
     @property
     def name(self) -> str:
@@ -38,7 +42,11 @@ def implementation_named(page: PracticePage, name: str) -> Implementation | None
 def wordings_of(page: PracticePage, implementation: Implementation | None) -> list[Wording]:
     """What can be said in other words, of an implementation or of the sheet."""
     owner, table = (implementation, IMPLEMENTATION) if implementation else (page, SHEET)
-    return [Wording(part, typed(owner, part)) for part in table if part.correctable]
+    return [Wording(part, typed(owner, part), _longest(owner, part)) for part in table if part.correctable]
+
+
+def _longest(owner: PracticePage | Implementation, part: Part) -> int | None:
+    return owner._meta.get_field(part.name).max_length if part.kind is Kind.LINE else None
 
 
 def typed(owner: PracticePage | Implementation, part: Part) -> str:

@@ -1,6 +1,7 @@
 """A sheet of Ninove, and Aalst that says that it does this too."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
@@ -98,19 +99,35 @@ def submission(send):
 
 
 @pytest.fixture
-def propose(client, sheet, patient):
-    """Opens the form about a part, changes what is given, and sends it as a browser does."""
+def propose(propose_on, sheet):
+    """Opens the form about a part of the sheet, changes what is given, and sends it as a browser does."""
+    return propose_on(sheet)[1]
 
-    def send(about="", **changed):
-        address = f"{sheet.address}wijziging/"
-        form = BeautifulSoup(client.get(address, {"about": about}).content, "html.parser").select_one("form.form")
-        answers = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
-        answers |= {field["name"]: field.text.removeprefix("\n") for field in form.select("textarea")}
-        who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
-        typed = {name: value.replace("\n", "\r\n") for name, value in {**answers, **who, **changed}.items()}
-        return BeautifulSoup(client.post(address, typed, follow=True).content, "html.parser")
 
-    return send
+@pytest.fixture
+def propose_on(client, patient):
+    """The same for a sheet that is given."""
+
+    def on(sheet):
+        return sheet, partial(_propose, client, sheet, patient)
+
+    return on
+
+
+def _propose(client, sheet, patient, about="", **changed):
+    address = f"{sheet.address}wijziging/"
+    form = BeautifulSoup(client.get(address, {"about": about}).content, "html.parser").select_one("form.form")
+    answers = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
+    answers |= {field["name"]: field.text.removeprefix("\n") for field in form.select("textarea")}
+    answers |= {field["name"]: field.select_one("[selected]")["value"] for field in form.select("select")}
+    for field in form.select("[name=carried_by][checked], [name=initial-carried_by]"):  # several of one name
+        answers[field["name"]] = [
+            each["value"] for each in form.select(f"[name={field['name']}]:not([type=checkbox]:not([checked]))")
+        ]
+    who = {"sender_name": "Nina", "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    told = {**answers, **who, **changed}
+    typed = {name: value if isinstance(value, list) else value.replace("\n", "\r\n") for name, value in told.items()}
+    return BeautifulSoup(client.post(address, typed, follow=True).content, "html.parser")
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ from bs4 import BeautifulSoup
 
 from practices.models import Implementation, PracticePage
 from practices.submissions.models import Submission
+from tests.factories import make_sheet
 from tests.submissions.test_own_changes import fields
+from tests.submissions.test_sharing import handle
+from tests.submissions.test_undoing import undo
 
 pytestmark = pytest.mark.django_db
 SHARE = "/deel-jouw-praktijk/"
@@ -82,3 +85,61 @@ def test_a_municipality_that_joins_says_how_far_it_is(send, moderator, client):
     assert (submission.proposal["since"], submission.proposal["status"]) == ("2021", "trial")
     assert ("Stand", "Proef") in list(submission.join.answers())
     assert not Implementation.objects.filter(status="trial").exists()  # until somebody accepts it
+
+
+OF_THE_SHEET = {
+    "cost": ("under_1000", "Minder dan 1.000 euro"),
+    "cost_note": ("Koffie en koek.", "Koffie en koek."),
+    "hours": ("4 uur", "4 uur"),
+    "carried_by": (["staff", "volunteers"], "Eigen personeel, vrijwilligers"),
+    "lead_time": ("Twee maanden", "Twee maanden"),
+    "evidence": ("counted", "Geteld"),
+    "evidence_note": ("12 gezinnen", "12 gezinnen"),
+    "funding": ("Provincie", "Provincie"),
+    "first_steps": ("- Zoek een zaal", "Zoek een zaal"),
+    "arrangements": ("- Verzekering", "Verzekering"),
+}
+OF_A_PLACE = {
+    "since": ("2019", "2019"),
+    "status": ("stopped", "Gestopt"),
+    "status_note": ("Te weinig volk.", "Te weinig volk."),
+    "reach": ("20 mensen", "20 mensen"),
+    "cost_note": ("500 euro", "500 euro"),
+    "carried_by": (["partner"], "Een partner"),
+    "languages": ("Nederlands, Frans", "Nederlands, Frans"),
+    "learned_from": ("Ninove", "Ninove"),
+}
+
+
+@pytest.mark.parametrize(("about", "told"), [("", OF_THE_SHEET), ("Aalst", OF_A_PLACE)], ids=["the sheet", "a place"])
+def test_a_reader_fills_in_what_is_not_known_yet_and_a_moderator_takes_it_over(index, propose_on, admin, about, told):
+    sheet, propose = propose_on(make_sheet(index, places={"Ninove": ["Ninove"], "Aalst": ["Aalst"]}, cost="nothing"))
+    propose(about=about, **{name: value for name, (value, _words) in told.items()})
+    submission = Submission.objects.get()
+    assert set(submission.proposal["changes"]) == set(told)
+    shown = read(admin.get(f"/beheer/wachtrij/{submission.pk}/")).find(class_="submission").text
+    assert [words for _value, words in told.values() if words not in shown] == []
+    handle(admin, submission, "accept", changes=list(told))
+
+    page = PracticePage.objects.get(pk=sheet.pk)
+    owner = page.implementations.get(label=about) if about else page
+    kept = {name: getattr(owner, name) for name in told}
+    for name, (value, _words) in told.items():
+        wanted = ",".join(value) if isinstance(value, list) else value.removeprefix("- ")
+        assert wanted in kept[name], name
+
+    undo(admin, Submission.objects.get())
+    page = PracticePage.objects.get(pk=sheet.pk)
+    owner = page.implementations.get(label=about) if about else page
+    assert {name: getattr(owner, name) for name in told} == dict.fromkeys(told, "") | ({} if about else {"cost": "nothing"})
+
+
+def test_what_is_not_touched_is_no_change_and_a_longer_line_is_said(index, propose_on):
+    facts = {"cost": "under_1000", "carried_by": "staff,volunteers", "hours": "4 uur"}
+    _sheet, propose = propose_on(make_sheet(index, places={"Aalst": ["Aalst"]}, **facts))
+    propose(remark="De foto is van elders.")
+    assert Submission.objects.get().proposal["changes"] == {}
+
+    page = propose(about="Aalst", since="Sinds " * 20)
+    assert "40" in page.find(class_="field__error").text
+    assert Submission.objects.count() == 1

@@ -30,7 +30,8 @@ class Change:
 
     @property
     def difference(self) -> SafeString:
-        return word_difference(self.before, self.after)
+        part = self.wording.part
+        return word_difference(part.in_words(self.before), part.in_words(self.after))
 
     @property
     def is_done(self) -> bool:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.models import PracticePage
-from practices.parts import Kind
+from practices.parts import Kind, Part
+from practices.short_facts import CodesField
 from practices.single_line import AreaField, LineField
 from practices.submissions import sent_photos
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
@@ -124,6 +125,14 @@ class RemarkForm(ContactConsent, OnSheetForm):
         """The fields with what the sheet says."""
         return [self[each.name] for each in self.wordings]
 
+    def said_fields(self) -> list[forms.BoundField]:
+        """Those of them in which it says something."""
+        return [self[each.name] for each in self.wordings if each.text]
+
+    def empty_fields(self) -> list[forms.BoundField]:
+        """Those in which it says nothing yet."""
+        return [self[each.name] for each in self.wordings if not each.text]
+
     def clean(self) -> dict:
         """What was changed goes together under `changes`, beside what it was when the form was shown."""
         data = super().clean() or self.cleaned_data
@@ -147,19 +156,29 @@ class RemarkForm(ContactConsent, OnSheetForm):
 
     def _shown(self, name: str) -> str:
         """What a part said when the form was shown."""
-        return self.data.get(self[name].html_initial_name, "")
+        field = self[name]
+        shown = field.field.hidden_widget().value_from_datadict(self.data, self.files, field.html_initial_name) or ""
+        return shown if isinstance(shown, str) else ",".join(shown)
 
 
-def _wording_field(wording: Wording) -> forms.CharField:
+def _wording_field(wording: Wording) -> forms.Field:
     """A field with what a part says; what it said when the form was shown comes back hidden."""
-    shared: dict[str, Any] = {
-        "label": wording.label, "initial": wording.text, "show_hidden_initial": True,
-        "max_length": max(_LONGEST, 2 * len(wording.text)),  # what an editor wrote may be longer, and stay as it is
-    }  # fmt: skip
+    shared: dict[str, Any] = {"label": wording.label, "initial": wording.text, "show_hidden_initial": True}
+    if wording.part.choices:
+        return _choice_field(wording.part, shared)
+    if wording.part.kind is Kind.LINE:
+        return LineField(**shared, required=False, max_length=wording.longest)
+    shared["max_length"] = max(_LONGEST, 2 * len(wording.text))  # what an editor wrote may be longer, and stay as it is
     if wording.part.kind is Kind.WEBSITE:
         return WebsiteField(**shared)
     rows = min(max(wording.text.count("\n") + len(wording.text) // 70 + 2, 2), 16)
     return AreaField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def _choice_field(part: Part, shared: dict[str, Any]) -> forms.Field:
+    if part.kind is Kind.CHOICES:
+        return CodesField(**shared, required=False, choices=part.choices)
+    return forms.ChoiceField(**shared, required=False, choices=[("", gettext_lazy("I don't know")), *part.choices])
 
 
 def _lines(text: str) -> str:
