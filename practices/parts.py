@@ -158,23 +158,46 @@ IMPLEMENTATION = (
         name="partners", kind=Kind.NAMES, label=_("Partners"),
         shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True, translated=False,
     ),
-    Part(name="since", kind=Kind.LINE, label=_("Since"), shown=Shown.FACT, asked=True, correctable=True, translated=False),
+    Part(
+        name="since", kind=Kind.LINE, label=_("Since"),
+        headings=("Sinds", "Gestart in", "Loopt sinds", "Depuis"),
+        shown=Shown.FACT, asked=True, correctable=True, translated=False,
+    ),
     Part(
         name="status", kind=Kind.CHOICE, label=_("Progress"), choices=STATES, note="status_note",
+        headings=("Stand", "Stand van zaken", "Où en est-on"),
         shown=Shown.FACT, asked=True, correctable=True, translated=False,
     ),
     Part(
         name="status_note", kind=Kind.TEXT, label=_("About the progress"),
+        headings=("Over de stand",),
         shown=Shown.FACT, weight=Weight.BODY, correctable=True,
     ),
-    Part(name="reach", kind=Kind.TEXT, label=_("Reach"), shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True),
-    Part(name="cost_note", kind=Kind.TEXT, label=_("Cost"), shown=Shown.FACT, weight=Weight.BODY, correctable=True),
+    Part(
+        name="reach", kind=Kind.TEXT, label=_("Reach"),
+        headings=("Bereik", "Portée"),
+        shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True,
+    ),
+    Part(
+        name="cost_note", kind=Kind.TEXT, label=_("Cost"),
+        headings=("Kostprijs", "Coût"),
+        shown=Shown.FACT, weight=Weight.BODY, correctable=True,
+    ),
     Part(
         name="carried_by", kind=Kind.CHOICES, label=_("Who does it"), choices=CARRIERS,
+        headings=("Wie doet het", "Qui le fait"),
         shown=Shown.FACT, correctable=True, translated=False,
     ),
-    Part(name="languages", kind=Kind.NAMES, label=_("Languages"), shown=Shown.FACT, correctable=True, translated=False),
-    Part(name="learned_from", kind=Kind.LINE, label=_("Learned from"), shown=Shown.FACT, correctable=True, translated=False),
+    Part(
+        name="languages", kind=Kind.NAMES, label=_("Languages"),
+        headings=("Talen", "Langues"),
+        shown=Shown.FACT, correctable=True, translated=False,
+    ),
+    Part(
+        name="learned_from", kind=Kind.LINE, label=_("Learned from"),
+        headings=("Geleerd van", "Appris de"),
+        shown=Shown.FACT, correctable=True, translated=False,
+    ),
     Part(name="confirmed_on", kind=Kind.DATE, label=_("Checked on"), shown=Shown.FACT, translated=False),
 )  # fmt: skip
 

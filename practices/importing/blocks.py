@@ -88,7 +88,7 @@ def _read_block(block: _Block, gazetteer: Gazetteer, doubts: list[str]) -> Imple
         _add_detail(implementation, line, detail, text, partners, doubts)
     implementation.partners = ", ".join(partners)
     implementation.description = _description(text)
-    if not (text or implementation.contacts or partners or implementation.website is not None):
+    if not (text or implementation.contacts or partners or implementation.facts or implementation.website is not None):
         doubts.append(_("%(name)s has no text, contact or website") % {"name": block.label})
     return implementation
 
@@ -99,7 +99,9 @@ def _details(lines: list[Line]) -> Iterator[tuple[Line, Detail]]:
     waiting_indent = 0
     for line in lines:
         detail = read_detail(line.text)
-        if detail.kind is not DetailKind.TEXT:
+        if detail.kind is DetailKind.FACT:
+            waiting = None
+        elif detail.kind is not DetailKind.TEXT:
             waiting = detail.kind if not detail.value and detail.kind is not DetailKind.WEBSITE else None
             waiting_indent = line.indent
         elif waiting and line.indent > waiting_indent:
@@ -122,9 +124,11 @@ def _add_detail(
         implementation.contacts += split_contacts(detail.value)
         if detail.glued:
             doubts.append(_("%(name)s: “Contact” was run together with the address; read as %(value)s") % name)
+    elif detail.kind is DetailKind.FACT and detail.part not in implementation.facts:
+        implementation.facts[detail.part] = detail.value
     elif detail.kind is DetailKind.PARTNERS:
         partners += [detail.value] if detail.value else []
-    elif detail.kind is DetailKind.TEXT or not _take_website(implementation, detail.value, doubts):
+    elif detail.kind in {DetailKind.TEXT, DetailKind.FACT} or not _take_website(implementation, detail.value, doubts):
         text.append(line)
 
 

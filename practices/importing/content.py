@@ -21,6 +21,7 @@ class ImplementationContent:
     contacts: list[str] = field(default_factory=list)  # a line each, as written
     website: str | None = None  # as written
     partners: str = ""
+    facts: dict[str, str] = field(default_factory=dict)  # by part, as a row keeps them
 
 
 @dataclass

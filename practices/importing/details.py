@@ -7,7 +7,10 @@ from enum import Enum
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from municipalities.text import normal_form
 from practices.contacts import EMAIL
+from practices.implementations import Implementation
+from practices.parts import IMPLEMENTATION, Kind
 
 _LONGEST_ADDRESS = 500
 
@@ -22,8 +25,13 @@ _PARTNERS = re.compile(r"^partners?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 _BARE_PARTNERS = re.compile(r"^partners?$", re.IGNORECASE)
 
 
+# A fact of a municipality, behind its heading on the same line.
+_FACTS = {normal_form(heading): part for part in IMPLEMENTATION for heading in part.headings}
+
+
 class DetailKind(Enum):
     CONTACT = "contact"
+    FACT = "fact"
     WEBSITE = "website"
     PARTNERS = "partners"
     TEXT = "text"
@@ -31,16 +39,17 @@ class DetailKind(Enum):
 
 @dataclass(frozen=True)
 class Detail:
-    """What a line says. `glued` when its heading was stuck to the address, which may be wrong."""
+    """What a line says. `glued` when its heading was stuck to the address, which may be wrong; a fact is of a `part`."""
 
     kind: DetailKind
     value: str
     glued: bool = False
+    part: str = ""
 
 
 def read_detail(text: str) -> Detail:
     """The kind and the value of a line; a line that says nothing special is text."""
-    return _contact(text) or _website(text) or _partners(text) or Detail(DetailKind.TEXT, text)
+    return _contact(text) or _website(text) or _partners(text) or _fact(text) or Detail(DetailKind.TEXT, text)
 
 
 def is_address(website: str) -> bool:
@@ -91,3 +100,17 @@ def _partners(text: str) -> Detail | None:
         return Detail(DetailKind.PARTNERS, "")
     match = _PARTNERS.match(text)
     return Detail(DetailKind.PARTNERS, match["rest"].strip()) if match else None
+
+
+def _fact(text: str) -> Detail | None:
+    """A fact that can be kept; None for other words than a choice has, and for more than a line holds."""
+    heading, _colon, rest = text.partition(":")
+    part, said = _FACTS.get(normal_form(heading)), rest.strip()
+    if part is None or not said:
+        return None
+    if part.choices:
+        codes, unknown = part.read_choice([said])
+        return None if unknown else Detail(DetailKind.FACT, codes, part=part.name)
+    if part.kind is Kind.LINE and len(said) > (Implementation._meta.get_field(part.name).max_length or 0):
+        return None
+    return Detail(DetailKind.FACT, said, part=part.name)

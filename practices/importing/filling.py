@@ -21,7 +21,8 @@ from practices.vocabularies import TERMS, TermVocabulary
 _TEXTS = (*(part.name for part in SHEET if part.is_typed), "to_place")
 _ROW_TEXTS = tuple(part.name for part in IMPLEMENTATION if part.is_text)
 _NOTHING = {**{part.name: empty(part) for part in SHEET}, "to_place": ""}  # what a file said of a part that came later
-_ROW = (*_ROW_TEXTS, "website_lost")
+_ROW_FACTS = tuple(part.name for part in IMPLEMENTATION if part.headings)
+_ROW = (*dict.fromkeys((*_ROW_TEXTS, *_ROW_FACTS)), "website_lost")
 
 
 def fill(page: PracticePage, content: SheetContent, before: dict | None, doubts: list[str]) -> None:
@@ -90,7 +91,7 @@ def _from_file(
         if row is not None:
             rows.remove(row)
             yield _fill_row(row, content, block, doubts)
-        elif block != asdict(content):
+        elif {"facts": {}, **(block or {})} != asdict(content):
             yield _fill_row(Implementation(locale=page.locale), content, None, doubts)
 
 
@@ -156,6 +157,7 @@ def _as_saved(block: dict) -> dict:
         website = f"https://{website}"
     return {
         **{name: block.get(name, "") for name in _ROW_TEXTS},
+        **{name: block.get("facts", {}).get(name, "") for name in _ROW_FACTS},
         "contacts": "\n".join(block["contacts"]),
         "website": website,
         "website_lost": block["website"] == "",

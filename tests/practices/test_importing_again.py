@@ -219,6 +219,19 @@ def test_an_implementation_that_an_editor_removed_does_not_come_back(index, file
     assert [place.name for place in PracticePage.objects.get(slug="praattafels").municipality_list] == ["Gent"]
 
 
+def test_nor_does_it_when_its_file_was_read_before_facts_were(index, file):
+    import_files([file], index=index, publish=True)
+    edit(lambda draft: draft.implementations.set([]))
+    source = SheetSource.objects.get()
+    for block in source.content["implementations"]:
+        del block["facts"]
+    source.save()
+    file.write_text(BODY.replace("Deze praktijk in", "Deze praktijk in\n\nGent\n\n • Sinds: 2019"), encoding="utf-8")
+    import_files([file], index=index, publish=True)
+
+    assert [place.name for place in PracticePage.objects.get(slug="praattafels").municipality_list] == ["Gent"]
+
+
 def test_an_edit_that_waits_is_not_published_by_an_import(index, file):
     import_files([file], index=index, publish=True)
     draft = PracticePage.objects.get(slug="praattafels").get_latest_revision_as_object()

@@ -196,6 +196,14 @@ def test_markup_in_the_text_ends_as_harmless_text(read):
         ("Partners: Pin vzw", DetailKind.PARTNERS, "Pin vzw"),
         ("Partnerorganisaties komen langs", DetailKind.TEXT, "Partnerorganisaties komen langs"),
         ("Werken samen met: OCMW en CAW", DetailKind.TEXT, "Werken samen met: OCMW en CAW"),
+        ("Sinds: 2019", DetailKind.FACT, "2019"),
+        ("Sinds 2019 loopt het goed", DetailKind.TEXT, "Sinds 2019 loopt het goed"),
+        (f"Sinds: {'lang ' * 20}geleden", DetailKind.TEXT, f"Sinds: {'lang ' * 20}geleden"),
+        ("Stand: Loopt", DetailKind.FACT, "running"),
+        ("Stand: bijna klaar", DetailKind.TEXT, "Stand: bijna klaar"),
+        ("Wie doet het: vrijwilligers, eigen personeel", DetailKind.FACT, "volunteers,staff"),
+        ("Talen: Nederlands, Frans", DetailKind.FACT, "Nederlands, Frans"),
+        ("Kostprijs:", DetailKind.TEXT, "Kostprijs:"),
     ],
 )
 def test_a_line_of_an_implementation(line, kind, value):

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from practices.fact_values import CARRIERS
 from practices.importing.saving import import_files
-from practices.models import PracticePage
+from practices.models import Category, PracticePage
 from practices.output.pdf import sheet_data
 from practices.parts import IMPLEMENTATION, SHEET, Shown, short_facts_of
 from practices.short_facts import CodesField
@@ -145,8 +145,28 @@ Zo begin je eraan
 • Begin klein
 Deze praktijk in
 Gent
+• Elke week in het buurthuis.
 • Contact: onthaal@gent.be
+• Sinds: 2019
+• Stand: gestopt
+• Over de stand: te weinig vrijwilligers
+• Bereik: 20 mensen
+• Kostprijs: 500 euro
+• Wie doet het: een partner
+• Talen: Nederlands, Frans
+• Geleerd van: Kortrijk
+• Sinds: 2021
 """
+OF_GENT = {
+    "since": "2019",
+    "status": "stopped",
+    "status_note": "te weinig vrijwilligers",
+    "reach": "20 mensen",
+    "cost_note": "500 euro",
+    "carried_by": "partner",
+    "languages": "Nederlands, Frans",
+    "learned_from": "Kortrijk",
+}
 
 
 def test_a_file_says_them_under_their_headings(index, tmp_path):
@@ -159,6 +179,29 @@ def test_a_file_says_them_under_their_headings(index, tmp_path):
     assert (page.evidence, page.evidence_note) == ("", "120 gesprekken")
     assert "Begin klein" in page.first_steps
     assert "Wie doet het: Het huis van het kind" in page.to_place
+
+
+def test_a_file_says_those_of_a_municipality_on_a_line_each_and_an_editors_stay(index, tmp_path):
+    file = tmp_path / "praattafels.txt"
+    file.write_text(TEXT)
+    import_files([file], index=index, publish=True)
+    page = PracticePage.objects.sources().get(slug="praattafels")
+    [gent] = page.implementations.all()
+    assert {name: getattr(gent, name) for name in OF_GENT} == OF_GENT
+    assert gent.description.count("<li>") == 2
+    assert "Sinds: 2021" in gent.description  # a second one stays in the text
+    assert (page.cost, page.cost_note) == ("under_1000", "zonder het loon")
+
+    draft = page.get_latest_revision_as_object()
+    draft.category = Category.objects.sources()[0]
+    [gent] = draft.implementations.all()
+    gent.reach = "25 mensen"
+    draft.implementations.add(gent)
+    draft.save_revision(clean=False).publish()
+    file.write_text(TEXT.replace("500 euro", "600 euro"))
+    import_files([file], index=index, publish=True)
+    [gent] = PracticePage.objects.get(pk=page.pk).implementations.all()
+    assert (gent.reach, gent.cost_note) == ("25 mensen", "600 euro")
 
 
 def test_every_fact_is_a_row_of_the_table_that_an_editor_fills_in(index, admin_client):
