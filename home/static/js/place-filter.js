@@ -13,6 +13,9 @@ function narrow() {
   for (const province of document.querySelectorAll(".province")) {
     province.hidden = !province.querySelector("li:not([hidden])");
   }
+  for (const label of document.querySelectorAll(".place-list__none")) {
+    label.hidden = !label.nextElementSibling.querySelector("li:not([hidden])");
+  }
   state.textContent = document.querySelector(".province:not([hidden])") ? "" : form.dataset.otherNames;
   for (const shape of document.querySelectorAll(".map [data-place]")) {
     const item = document.querySelector(`.place-list [data-place="${shape.dataset.place}"]`);
