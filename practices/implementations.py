@@ -160,6 +160,11 @@ class WithImplementations:
             seen.update(implementation.anchors)
         return implementations
 
+    def place_called(self, name: str) -> Municipality | None:
+        """The municipality of this name that does this too."""
+        wanted = normal_form(name)
+        return next((place for place in self.municipality_list if normal_form(place.name) == wanted), None)
+
     @cached_property
     def municipality_list(self) -> list[Municipality]:
         """Every municipality that does this, once, by name; of a translation those of the Dutch sheet."""

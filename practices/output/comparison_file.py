@@ -12,7 +12,7 @@ from practices.parts import Kind, Part
 from practices.richtext import read_blocks
 
 
-def comparison_file(page, comparison) -> HttpResponse:
+def comparison_file(page, comparison, address: str) -> HttpResponse:
     """A column for each implementation, a row for each part."""
     return csv_file(_rows(comparison), f"{page.original.slug}.csv")
 
@@ -22,10 +22,11 @@ def _rows(comparison) -> Iterator[list[str]]:
     if any(column.likeness for column in comparison.columns):
         yield [_("Size"), *(column.reason for column in comparison.columns)]
     for row in comparison.rows:
-        yield [row.part.title, *(_as_text(row.part, value) for value in row.values)]
+        yield [row.part.title, *(told_plainly(row.part, value) for value in row.values)]
 
 
-def _as_text(part: Part, value: Any) -> str:
+def told_plainly(part: Part, value: Any) -> str:
+    """What a part says, as plain text of one or more lines."""
     if part.is_rich:
         return "\n".join(block.text for block in read_blocks(value))
     return date_format(value) if part.kind is Kind.DATE and value else value or ""

@@ -40,6 +40,11 @@ def how_many(total: int) -> str:
     return ngettext("%(total)s practice", "%(total)s practices", total) % {"total": total}
 
 
+def how_many_municipalities(total: int) -> str:
+    """A number of municipalities, in words."""
+    return ngettext("%(total)s municipality", "%(total)s municipalities", total) % {"total": total}
+
+
 def all_places(published: PracticeQuerySet) -> list[Place]:
     """Every municipality by name, with its number of published practices; two queries."""
     totals = published_counts(published)

@@ -109,5 +109,8 @@ def in_brief(html: str) -> str:
 
 
 def in_full(html: str) -> str:
-    """The same with nothing left out."""
-    return " ".join(block.text for block in read_blocks(html))
+    """The same with nothing left out; between the items of a list stands a point."""
+    told = ""
+    for block in read_blocks(html):
+        told += (" · " if told and block.kind == "li" else " ") + block.text
+    return told.strip()

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from municipalities.figures import places_like
 from municipalities.labels import full_name
 from municipalities.models import Municipality
-from municipalities.names import Gazetteer, Hit
+from municipalities.names import Gazetteer, Hit, Outcome, Resolution
 from practices.models import Implementation, PracticePage, PracticeTag
 from practices.mosaics.drawing import draw_mosaic
 from practices.mosaics.signs import MosaicSign
 from practices.output import pdf, share_picture
 from practices.output.cards import card_of
 from practices.output.comparison_file import comparison_file
+from practices.output.comparison_pdf import comparison_in_print
 from practices.output.vcards import vcards
 from practices.pages.places import find_places, map_context, practices_nearby
 from practices.pages.side_by_side import compare
@@ -27,6 +28,7 @@ from practices.translations.serving import serve_original
 
 _MOST_KEYWORDS = 10  # that are proposed while one is typed
 _MOST_LIKE = 6  # municipalities that are like another
+_COMPARISONS = {"csv": comparison_file, "pdf": comparison_in_print}
 
 
 @require_safe
@@ -60,16 +62,18 @@ def side_by_side(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None or not page.implementation_list:
         raise Http404
     typed = request.GET.get("our", "").strip()
-    ours = Gazetteer.from_database().resolve(typed) if typed else None
-    own = ours.municipality if ours else None
+    ours = Gazetteer.from_database().resolve(typed) if typed else Resolution("", Outcome.UNKNOWN)
+    own = ours.municipality
     comparison = compare(page, request.GET.getlist("in"), own)
-    if request.GET.get("format") == "csv":
-        return comparison_file(page, comparison)
-    names = Municipality.objects.current().values_list("name", flat=True)
-    context = {"page": page, "comparison": comparison, "own": own, "typed": typed, "suggestion": ours and ours.suggestion}
     chosen = [("in", key) for key in comparison.chosen]
-    file = urlencode([*chosen, *([("our", own.slug)] if own else []), ("format", "csv")])
-    context |= {"names": names, "chosen": f"?{urlencode(chosen)}" if chosen else "", "file": f"?{file}"}
+    query = urlencode([*chosen, *([("our", own.slug)] if own else [])])
+    kind = request.GET.get("format", "")
+    if kind in _COMPARISONS:
+        return _COMPARISONS[kind](page, comparison, f"{page.address}vergelijk/?{query}".removesuffix("?"))
+    names = Municipality.objects.current().values_list("name", flat=True)
+    context = {"page": page, "comparison": comparison, "own": own, "typed": typed, "suggestion": ours.suggestion}
+    files = {each: f"?{query}&format={each}".replace("?&", "?") for each in _COMPARISONS}
+    context |= {"names": names, "chosen": f"?{urlencode(chosen)}" if chosen else "", "files": files}
     return TemplateResponse(request, "pages/side_by_side.jinja", context)
 
 

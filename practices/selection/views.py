@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from municipalities.models import Municipality
-from practices.output.spreadsheets import named_file
+from practices.output.spreadsheets import named_file, pdf_response
 from practices.output.vcards import vcards
 from practices.selection.address import MOST, Address
 from practices.selection.chosen import Selection, read_selection
@@ -19,6 +19,7 @@ from practices.selection.note_open_document import open_document_file
 from practices.selection.note_pdf import note_pdf
 from practices.selection.note_word import word_file
 from practices.selection.sheets_pdf import sheets_pdf
+from practices.selection.sheets_side_by_side import compare_sheets, sheets_compared_pdf, sheets_file
 
 _NOTES: dict[str, tuple[str, Callable[[Note], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word_file),
@@ -41,6 +42,19 @@ def my_selection(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def selection_side_by_side(request: HttpRequest) -> HttpResponse:
+    """The sheets beside each other, as a page, or as the file of `format`."""
+    chosen = _not_empty(request)
+    here = f"{reverse('selection_side_by_side')}{chosen.address}"
+    if request.GET.get("format") == "csv":
+        return sheets_file(chosen)
+    if request.GET.get("format") == "pdf":
+        return pdf_response(sheets_compared_pdf(chosen, here), "praktijken.pdf")
+    context = {"selection": chosen, "rows": compare_sheets(chosen), "here": here}
+    return TemplateResponse(request, "pages/sheets_side_by_side.jinja", context)
+
+
+@require_safe
 def selection_note(request: HttpRequest, kind: str) -> HttpResponse:
     """The note to the board: it proposes the sheet of `for`, else the first."""
     chosen = _not_empty(request)
@@ -55,7 +69,7 @@ def selection_note(request: HttpRequest, kind: str) -> HttpResponse:
 def selection_sheets(request: HttpRequest) -> HttpResponse:
     """The sheets in one PDF, with cover and contents."""
     chosen = _not_empty(request)
-    return named_file(HttpResponse(sheets_pdf(chosen), content_type="application/pdf"), "praktijken.pdf")
+    return pdf_response(sheets_pdf(chosen), "praktijken.pdf")
 
 
 @require_safe

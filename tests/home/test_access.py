@@ -52,6 +52,7 @@ TABLE = {
     "sheet_pdf": everybody(READ),
     "side_by_side": everybody(READ),
     "selection": everybody(READ),
+    "selection_side_by_side": everybody(NOTHING),
     "selection_note": everybody(NOTHING),  # an empty selection makes none
     "selection_sheets": everybody(NOTHING),
     "selection_contacts": everybody(NOTHING),

@@ -184,6 +184,43 @@ def test_one_pdf_has_every_sheet_behind_a_cover_with_contents(client, sheets):
     assert [sum(title in page for page in pages) > 0 for title in ("Praattafels", "Onthaalgesprekken")] == [True, True]
 
 
+def test_the_sheets_stand_side_by_side_on_the_page_in_the_file_and_in_print(client, sheets):
+    talk, _welcome = sheets
+    talk.cost, talk.goals = "under_1000", "<ul><li>Praten</li><li>Lachen</li></ul>"
+    talk.save_revision().publish()
+    address = f"/selectie/vergelijk/?{BOTH}&our=Merchtem"
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    rows = {
+        row.th.text: [cell.get_text(" ", strip=True) for cell in row.find_all("td")] for row in page.select(".versus tbody tr")
+    }
+
+    assert [head.text.strip() for head in page.select(".versus thead th")] == ["Praattafels", "Onthaalgesprekken"]
+    assert rows["Kostprijs"] == ["Minder dan 1.000 euro", "Nog niet bekend. Vul aan (Kostprijs, Onthaalgesprekken)"]
+    assert rows["Doelen"][0] == "– Praten – Lachen"
+    assert rows["Gebeurt in"][0].startswith("4 gemeenten")
+    assert rows["Lijkt het meest op jullie"][0].startswith("Ternat: ")
+    assert "Aanlooptijd" not in rows  # of which no sheet says anything
+
+    kept = client.get(f"{address}&format=csv").content.decode("utf-8-sig")
+    assert kept.splitlines()[0] == ";Praattafels;Onthaalgesprekken"
+    assert "Minder dan 1.000 euro" in kept
+    printed = words_of("pdf", client.get(f"{address}&format=pdf").content)
+    assert "Praktijken naast elkaar" in printed
+    assert "Minder dan 1.000 euro" in printed
+    assert client.get("/selectie/vergelijk/?s=nergens").status_code == 404
+
+
+def test_nothing_that_a_stranger_typed_is_more_than_text_side_by_side(client, index):
+    page = make_sheet(index, HOSTILE, {HOSTILE: ["Gent"]}, introduction=HOSTILE, hours=HOSTILE)
+
+    for address in (f"/selectie/vergelijk/?s={page.slug}", f"{page.address}vergelijk/?x=1"):
+        html = client.get(address).content.decode()
+        assert "<b>x" not in html
+        for kind in ("pdf", "csv"):
+            assert b"7|add:7" in client.get(f"{address}&format={kind}").content or kind == "pdf"
+        assert "7|add:7" in words_of("pdf", client.get(f"{address}&format=pdf").content)
+
+
 def test_the_contacts_of_the_chosen_municipalities_only(client, sheets):
     text = client.get("/selectie/contacten.vcf?s=praattafels&in=praattafels/gent").content.decode()
 

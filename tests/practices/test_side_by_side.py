@@ -5,6 +5,7 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from tests.factories import make_sheet
 
@@ -58,7 +59,7 @@ def test_a_gap_invites_and_what_all_say_is_said_once(client, sheet):
     rows = {row.th.text.strip(): row for row in page.select(".versus tbody tr")}
 
     assert "Nog niet bekend." in rows["Contact"].text
-    assert rows["Contact"].select_one(".gap-line a")["href"].endswith("wijziging/?about=Ternat")
+    assert rows["Contact"].select_one(".gap-line a")["href"].endswith("wijziging/?about=Ternat#empty")
     assert len(rows["Partners"].find_all("td")) == 1
     assert " ".join(rows["Partners"].td.text.split()) == "Allemaal: Amal"
     assert rows["Toelichting"].find("td").text.split()[:3] == ["Elke", "week", "in"]
@@ -82,6 +83,22 @@ def test_it_is_a_file_too(client, sheet):
 
     assert rows[0] == ["", "Gent", "Ternat"]
     assert ["Contact", "onthaal@gent.be", ""] in rows
+
+
+def test_it_is_a_pdf_too_four_to_a_page(client, sheet, index):
+    response = client.get(f"{ADDRESS}?in=gent&in=ternat&our=merchtem&format=pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages).split())
+
+    assert response["Content-Disposition"] == 'attachment; filename="praattafels.pdf"'
+    for said in ("Praattafels", "Ternat", "ongeveer even groot", "onthaal@gent.be", "Elke week in de bib.", "Nog niet bekend."):
+        assert said in text
+    assert "Affligem" not in text
+    assert "our=merchtem" in text
+
+    names = ["Aalst", "Gent", "Ninove", "Halle", "Ternat", "Lennik", "Brugge", "Leuven", "Hasselt"]
+    make_sheet(index, "Groot", {name: [name] for name in names})
+    pages = PdfReader(io.BytesIO(client.get("/praktijken/groot/vergelijk/?format=pdf").content)).pages
+    assert [sum(name in page.extract_text() for name in names) for page in pages] == [3, 3, 3]
 
 
 def test_two_rows_of_one_municipality_are_both_found(client, index):
