@@ -44,6 +44,7 @@ class Likeness:
     place: Municipality
     distance: float
     reason: str
+    brief: str  # the same without its number of inhabitants
 
 
 def places_like(municipality: Municipality, most: int) -> list[Likeness]:
@@ -71,8 +72,8 @@ def likest_first(municipality: Municipality, places: Iterable[Municipality]) -> 
 
 def beside(own: Figures, other: Figures) -> Likeness:
     """What another place is beside one's own, with why."""
-    reason = [other.in_words, _size(own, other), _kind(own, other)]
-    return Likeness(other.municipality, _distance(own, other), ", ".join(filter(None, reason)))
+    brief = ", ".join(filter(None, (_size(own, other), _kind(own, other))))
+    return Likeness(other.municipality, _distance(own, other), f"{other.in_words}, {brief}", brief)
 
 
 def _distance(own: Figures, other: Figures) -> float:

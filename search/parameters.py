@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from municipalities.figures import size_of_place
+from municipalities.labels import LONGEST_NAME
 from municipalities.models import Municipality
 from municipalities.names import Outcome
 from search.facet_labels import FacetLabels
@@ -28,6 +29,7 @@ class SearchState:
     page: int = 1
     view: str = "list"
     literal: bool = False  # other names of what is asked are not meant
+    our: str = ""  # the municipality of who looks: its slug, or what was typed
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -76,6 +78,7 @@ class SearchState:
         pairs = [("q", self.text)] if self.text else []
         pairs += [(facet, slug) for facet, slugs in self.selection for slug in slugs]
         pairs += [("literal", "1")] if self.literal else []
+        pairs += [("our", self.our)] if self.our else []
         pairs += [("sort", self.sort)] if self.sort else []
         pairs += [("view", self.view)] if self.view != "list" else []
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
@@ -97,18 +100,24 @@ def read_state(parameters: QueryDict) -> SearchState:
         min(max(number, 1), _MOST_PAGES),
         view if view in VIEWS else "list",
         parameters.get("literal") == "1",
+        parameters.get("our", "").replace("\x00", " ").strip()[:LONGEST_NAME],
     )
 
 
 def canonical(address: SearchState, names: FacetLabels) -> SearchState:
     """The address with terms that were merged as what they became, and places under any name as their slug."""
-    result = address
+    result = replace(address, our=_canonical_place(address.our, names) if address.our else "")
     for facet, slugs in address.selection:
         fresh = [names.retired.get((facet, slug), slug) for slug in slugs]
         if facet == "municipality":
             fresh = [_canonical_place(slug, names) for slug in fresh]
         result = result.with_facet(facet, list(dict.fromkeys(fresh)))
     return replace(result, page=address.page) if result.selection == address.selection else result
+
+
+def own_place(address: SearchState, names: FacetLabels) -> Municipality | None:
+    """The municipality of who looks; None when none was told, or nobody knows it."""
+    return names.gazetteer.resolve(address.our).municipality if address.our else None
 
 
 def _canonical_place(written: str, names: FacetLabels) -> str:

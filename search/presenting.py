@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from municipalities.figures import Likeness
+from municipalities.models import Municipality
 from municipalities.text import normal_form
 from practices.pages.places import how_many
 from search.criteria import Value
@@ -19,6 +21,7 @@ from search.finding import PAGE_SIZE, Answer, Finder, Question
 from search.fragments import Fragment, Marker
 from search.groups import Group
 from search.index_cards import Card, NamedValue, category_of
+from search.like_ours import likest_places
 from search.parameters import SearchState
 
 _LABELS = {facet.name: facet.label for facet in FACETS}
@@ -48,6 +51,7 @@ class Result(NamedTuple):
     text: SafeString
     places: list[NamedValue]  # the first MOST_PLATES of its municipalities
     more: str  # how many municipalities there are in all, when there are more than MOST_PLATES
+    like: Likeness | None  # the one of them that is most like one's own
 
 
 @dataclass(frozen=True)
@@ -123,25 +127,31 @@ def show_sentence(total: int) -> str:
     return ngettext("Show %(total)s practice", "Show %(total)s practices", total) % {"total": total}
 
 
-def shown_results(answer: Answer) -> list[Result]:
-    """The cards of an answer with the words marked."""
+def shown_results(answer: Answer, own: Municipality | None = None) -> list[Result]:
+    """The cards of an answer with the words marked, and what on each is most like one's own municipality."""
     groups = [group for group in answer.parsed.groups if not group.is_frame] or answer.parsed.groups
     marker, in_all = Marker(groups, answer.language), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
-    return [_result(card, marker, in_all, asked) for card in answer.found.cards]
+    like = likest_places(answer.found.cards, own, answer.names)
+    return [_result(card, marker, in_all, asked, like.get(card["id"])) for card in answer.found.cards]
 
 
-def _result(card: Card, marker: Marker, in_all: str, asked: set[str]) -> Result:
-    """`asked` are the municipalities that stand first among those of a card."""
+def _result(card: Card, marker: Marker, in_all: str, asked: set[str], like: Likeness | None) -> Result:
+    """`asked` are the municipalities that stand first among those of a card, with the one that is most like one's own."""
     everywhere = card["values"]["municipalities"]
-    places = sorted(everywhere, key=lambda place: place["value"] not in asked) if asked else everywhere
+    places = _those_first(everywhere, asked | ({like.place.slug} if like else set()))
     here = next((place for place in everywhere if place["value"] in asked), None)
     fragment = (here and marker.fragment_at(card, here["label"])) or marker.fragment(card)
     title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
     total = len(everywhere)
     more = in_all % {"total": total} if total > MOST_PLATES else ""
-    url = f"{card['url']}#{here['value']}" if here else card["url"]
-    return Result(card, category_of(card), title, url, fragment, text, places[:MOST_PLATES], more)
+    place = here["value"] if here else like.place.slug if like else ""
+    url = f"{card['url']}{'#' if place else ''}{place}"
+    return Result(card, category_of(card), title, url, fragment, text, places[:MOST_PLATES], more, like)
+
+
+def _those_first(places: list[NamedValue], slugs: set[str]) -> list[NamedValue]:
+    return sorted(places, key=lambda place: place["value"] not in slugs) if slugs else places
 
 
 def on_the_map(answer: Answer) -> dict[str, int]:
@@ -187,7 +197,17 @@ def _at(municipality: str) -> Question:
 def chips(address: SearchState, answer: Answer) -> list[Chip]:
     """What was chosen: the filters, each by itself, under the name of its facet: *Taal* is a category and a policy domain."""
     colon = pgettext("after a label", ":")
-    return [
+    own = (
+        [
+            Chip(
+                f"{_('Your municipality')}{colon} {answer.names.labels['municipality'].get(address.our, address.our)}",
+                str(address.but(our="")),
+            )
+        ]
+        if address.our
+        else []
+    )
+    return own + [
         Chip(f"{_LABELS[facet]}{colon} {answer.names.labels[facet].get(slug, slug)}", str(address.toggled(facet, slug)))
         for facet, slugs in address.selection
         for slug in slugs

@@ -16,7 +16,7 @@ from search import explaining, exports, filter_panels, presenting
 from search.callers import callers
 from search.finding import SORTS, Answer, Finder
 from search.near_terms import near_concepts, near_terms
-from search.parameters import VIEWS, SearchState, canonical, read_state
+from search.parameters import VIEWS, SearchState, canonical, own_place, read_state
 from search.term_pages import TermPage, term_page
 
 _LITTLE = 3  # sheets; when fewer are found, there is a way to go on
@@ -82,7 +82,8 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "sentence": presenting.sentence(address, total, answer.names),
         "unknown_place": _unknown_place(address, answer),
         "show_sentence": presenting.show_sentence(total),
-        "results": presenting.shown_results(answer) if address.view == "list" else [],
+        "results": presenting.shown_results(answer, own_place(address, answer.names)) if address.view == "list" else [],
+        "is_unknown": bool(address.our) and own_place(address, answer.names) is None,
         "panels": filter_panels.panels(answer, finder),
         "shown": filter_panels.SHOWN,
         "chips": presenting.chips(address, answer),

@@ -671,3 +671,43 @@ def test_a_municipality_that_grew_is_found_by_its_new_size(client, index, tmp_pa
 
     assert titles(client, f"{ADDRESS}?size=small") == []
     assert titles(client, f"{ADDRESS}?size=large") == ["In een kleine gemeente"]
+
+
+@pytest.fixture
+def like_ours(index):
+    make_sheet(index, "Praattafels", {"Gent": ["Gent"], "Ternat": ["Ternat"], "Londerzeel": ["Londerzeel"]})
+    make_sheet(index, "Taalcafé", {"Antwerpen": ["Antwerpen"]})
+    return make_sheet(index, "Woordenboek", {"Regio": []})
+
+
+def test_each_result_says_which_municipality_is_most_like_ones_own(client, like_ours):
+    page = soup(client, "/praktijken/?our=merchtem&sort=title")
+    said = [each.find(class_="result__like") for each in page.select(".result")]
+
+    assert text(said[0]).startswith("In Ternat: ongeveer even groot")
+    assert page.select_one(".result__title a")["href"].endswith("/praattafels/#ternat")
+    assert page.select(".result .plate")[0].text == "Ternat"
+    assert text(said[1]).startswith("In Antwerpen: groter")
+    assert said[2] is None
+    assert text(page.select_one(".chip")).startswith("Jouw gemeente: Merchtem ×")
+    assert page.select_one(".chip")["href"] == "?sort=title"
+    assert page.find("meta", attrs={"name": "robots"})["content"].startswith("noindex")
+    assert page.select_one("[data-search] [name=our]")["value"] == "merchtem"
+
+
+def test_ones_own_municipality_is_found_under_any_name_and_an_unknown_one_is_said(client, like_ours):
+    assert client.get("/praktijken/?our=Diegem")["Location"] == "/praktijken/?our=machelen"
+    page = soup(client, "/praktijken/?our=Blablabla")
+    assert "Blablabla" in page.find(id="no-own").text
+    assert page.select(".result__like") == []
+    assert client.get("/praktijken/?our=%00%27").status_code == 200
+
+
+def test_without_ones_own_nothing_more_is_asked_of_the_database(client, like_ours):
+    client.get("/praktijken/")
+    asked = []
+    for address in ("/praktijken/", "/praktijken/?our=merchtem"):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        asked.append(len(captured))
+    assert asked[1] <= asked[0] + 1

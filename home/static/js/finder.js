@@ -86,7 +86,7 @@ function mark(element) {
   if (element?.matches("input[type=checkbox]")) {
     return `input[type=checkbox][name="${element.name}"][value="${CSS.escape(element.value)}"]`;
   }
-  return element?.matches("[data-places]") ? "[data-places]" : null;
+  return element?.matches("[data-places]") ? `[data-places][name="${element.name}"]` : null;
 }
 
 function addressOf(form) {
