@@ -20,6 +20,7 @@ from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
 from practices.references import link_references
 from practices.selection.address import MOST
 from search.shown import first_found, related
+from search.thesaurus.glossary import explained, words_explained
 
 EXTENSIONS = (
     "jinja2.ext.i18n",
@@ -64,6 +65,7 @@ def environment(**options: Any) -> Environment:
         first_found=first_found,
         qr=markup.qr,
         checked_line=checked_line,
+        words_explained=words_explained,
     )
     made.filters.update(
         date=shown_date,
@@ -75,6 +77,7 @@ def environment(**options: Any) -> Environment:
         in_full=side_by_side.in_full,
         marked=markup.marked,
         link_references=link_references,
+        explained=explained,
         bare_address=markup.bare_address,
         breakable=markup.breakable,
         fit=markup.fit,

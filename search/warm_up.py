@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from practices.languages import SOURCE
 from search.language.analysis import analyse
+from search.thesaurus.glossary import glossary
 from search.thesaurus.names_in_memory import thesaurus_of
 
 
@@ -19,6 +20,7 @@ def warm_up() -> None:
     analyse("onthaalgesprekken", SOURCE)
     with suppress(DatabaseError):  # a database that is not there yet, or has no tables yet, is no reason not to start
         thesaurus_of(SOURCE)
+        glossary()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

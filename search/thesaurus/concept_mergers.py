@@ -20,7 +20,7 @@ def move_names(names: QuerySet[ConceptName], target: Concept) -> None:
 
 @transaction.atomic
 def merge_concepts(source: Concept, target: Concept) -> bool:
-    """The names, relations and note of one concept go to another, and it is gone; its title is a name of the other.
+    """The names, relations, note and definition of one concept go to another, and it is gone; its title is a name of the other.
 
     False when one of them is gone meanwhile. Raises ValueError for a concept and itself.
     """
@@ -30,7 +30,8 @@ def merge_concepts(source: Concept, target: Concept) -> bool:
         return False
     title = {"concept": source, "text": source.title, "language": SOURCE}
     ConceptName.objects.get_or_create(**title, defaults={"kind": ConceptName.Kind.FORMAL})
-    Concept.objects.filter(pk=target.pk).update(note="\n".join(filter(None, (target.note, source.note))))
+    notes = "\n".join(filter(None, (target.note, source.note)))
+    Concept.objects.filter(pk=target.pk).update(note=notes, definition=target.definition or source.definition)
     move_names(ConceptName.objects.filter(concept=source), target)
     for relation in ConceptRelation.objects.filter(Q(concept=source) | Q(other=source)):
         one = target if relation.concept_id == source.pk else relation.concept

@@ -53,6 +53,12 @@ def load(concepts: Any, names: Any, relations: Any) -> None:
     )
 
 
+def define(concepts: Any) -> None:
+    """Give the concepts that come with the project their definitions; one that has another keeps it."""
+    for key, definition in _cells("definitions.tsv"):
+        concepts.objects.filter(key=key, definition="").update(definition=definition)
+
+
 def _cells(name: str) -> list[list[str]]:
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines[1:]]

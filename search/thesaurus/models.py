@@ -40,6 +40,12 @@ class Concept(ClusterableModel):
     title = models.CharField(
         _("name"), max_length=LONGEST_NAME, unique=True, help_text=_("What the site calls it. All other names stand below.")
     )
+    definition = models.CharField(
+        _("what it means"),
+        max_length=200,
+        blank=True,
+        help_text=_("For readers: what it stands for or means. Sheets explain the word, or its abbreviation, with this."),
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("For editors: what is meant, and what is not."))
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     stamp = models.PositiveBigIntegerField(default=0, editable=False)  # another one with each change, by chance

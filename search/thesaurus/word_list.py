@@ -153,6 +153,7 @@ class ConceptViewSet(DecidedByPolicy, ModelViewSet):
     edit_handler = ObjectList(
         [
             "title",
+            "definition",
             RowsPanel("names", heading=gettext_lazy("Other names"), help_text=_NAMES_HELP, form=NameForm),
             RowsPanel("relations", heading=gettext_lazy("Belongs together with"), help_text=_RELATIONS_HELP, form=RelationForm),
             "note",

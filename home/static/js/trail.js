@@ -1,5 +1,5 @@
-// From a sheet back to the results that it was among, and on to the one before and after it. The list is kept in this tab
-// only, so an address stays the same for everybody; without it, or without this file, the browser's own button leads back.
+// From a sheet back to the results that it was among, and on to the one before and after it. The list is kept in this
+// tab only, so an address is the same for everybody; without it, or without this file, the browser's button leads back.
 const KEPT = "results";
 const finder = document.querySelector("[data-finder]");
 const trail = document.querySelector("[data-trail]");

@@ -1,0 +1,113 @@
+"""What the abbreviations and the words of the field mean, told where a Dutch text has them for the first time.
+
+Editors give a concept its definition in the word list. An abbreviation of it is explained when the definition begins with the
+letter that it begins with: that is what it stands for.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from practices.languages import SOURCE
+from search.thesaurus.models import Concept, ConceptName
+
+_FRESH = 60  # seconds; readers may have to wait as long for a change of an editor, and no page asks the database for it
+_STEM = 6  # letters that other forms of a word share with it
+_TAG = re.compile(r"(<[^>]*>)")
+_ABBREVIATION = re.compile(r"[^\W\d_][\w+]*[A-Z0-9+]")  # ends in a capital or a number: LOI, NT2, AgII
+
+
+class Entry(NamedTuple):
+    """A word with what it means."""
+
+    word: str
+    meaning: str
+    is_abbreviation: bool
+
+
+class Glossary(NamedTuple):
+    """Entries by how they are written (a word in small letters), and what finds them in a text."""
+
+    entries: dict[str, Entry]
+    pattern: re.Pattern | None
+
+
+_kept: list[tuple[float, Glossary]] = []
+
+
+def glossary() -> Glossary:
+    """The words that have a definition."""
+    now = time.monotonic()
+    if not _kept or now - _kept[0][0] > _FRESH:
+        _kept[:] = [(now, _read())]
+    return _kept[0][1]
+
+
+def forget_glossary() -> None:
+    """Read it anew the next time."""
+    _kept.clear()
+
+
+def explained(html: str, page: Any) -> str:
+    """A text of a sheet in which each abbreviation says what it stands for, the first time that the sheet has it."""
+    known = glossary()
+    if page.language != SOURCE or known.pattern is None:
+        return html
+    parts, inside = _TAG.split(str(html)), False
+    for index, part in enumerate(parts):
+        if index % 2:
+            inside = part.startswith("<a ") or (inside and part != "</a>")
+        elif not inside:
+            parts[index] = known.pattern.sub(partial(_told, known, _said_on(page)), part)
+    return mark_safe("".join(parts))  # noqa: S308 - the text as it came, with what is escaped here
+
+
+def words_explained(page: Any) -> list[tuple[str, str]]:
+    """The words that `explained` met on a sheet, in their order, with what they mean."""
+    return list(_said_on(page).items())
+
+
+def _said_on(page: Any) -> dict[str, str]:
+    return page.__dict__.setdefault("_words_explained", {})
+
+
+def _told(known: Glossary, said: dict[str, str], found: re.Match) -> str:
+    written = found[0]
+    entry = known.entries.get(written) or known.entries[written.casefold()]
+    if entry.word in said:
+        return written
+    said[entry.word] = entry.meaning
+    return f'<abbr title="{escape(entry.meaning)}">{written}</abbr>' if entry.is_abbreviation else written
+
+
+def _read() -> Glossary:
+    concepts = Concept.objects.exclude(definition="").in_bulk()
+    rows = ConceptName.objects.filter(concept__in=concepts, language=SOURCE, is_avoided=False)
+    names = [*((pk, concept.title) for pk, concept in concepts.items()), *rows.order_by("pk").values_list("concept", "text")]
+    entries: dict[str, Entry] = {}
+    for pk, name in names:
+        for written, entry in _entry(name, concepts[pk]):
+            entries.setdefault(written, entry)
+    return Glossary(entries, _pattern(entries))
+
+
+def _entry(name: str, concept: Concept) -> Iterator[tuple[str, Entry]]:
+    """How a name is written in a text, with its entry; nothing for one that the definition does not explain."""
+    if _ABBREVIATION.fullmatch(name):
+        if name[0].casefold() == concept.definition[0].casefold():
+            yield name, Entry(name, concept.definition, is_abbreviation=True)
+    elif name.casefold()[:_STEM] == concept.title.casefold()[:_STEM] and name.isalpha():
+        yield name.casefold(), Entry(concept.title, concept.definition, is_abbreviation=False)
+
+
+def _pattern(entries: dict[str, Entry]) -> re.Pattern | None:
+    abbreviations = [re.escape(written) for written, entry in entries.items() if entry.is_abbreviation]
+    others = [re.escape(written) for written, entry in entries.items() if not entry.is_abbreviation]
+    kinds = ["|".join(abbreviations), f"(?i:{'|'.join(others)})" if others else ""]
+    either = "|".join(filter(None, kinds))
+    return re.compile(rf"(?<![\w-])(?:{either})(?!\w)") if either else None
