@@ -19,6 +19,7 @@ from practices.pages import markup, place_maps, places, side_by_side
 from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
 from practices.references import link_references
 from practices.selection.address import MOST
+from search.asked.field_questions import open_questions
 from search.shown import first_found, related
 from search.thesaurus.glossary import explained, words_explained
 
@@ -66,6 +67,7 @@ def environment(**options: Any) -> Environment:
         qr=markup.qr,
         checked_line=checked_line,
         words_explained=words_explained,
+        open_questions=open_questions,
     )
     made.filters.update(
         date=shown_date,

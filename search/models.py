@@ -5,12 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
 from practices.door import FixturePage
+from search.asked.field_questions import FieldQuestion
 from search.asked.models import AskedWords
 from search.journal import JournalEntry
 from search.results import TEMPLATE, results_page
 from search.thesaurus.models import Concept, ConceptName, ConceptRelation
 
-__all__ = ["AskedWords", "Concept", "ConceptName", "ConceptRelation", "JournalEntry", "PracticeIndexPage"]
+__all__ = [
+    "AskedWords",
+    "Concept",
+    "ConceptName",
+    "ConceptRelation",
+    "FieldQuestion",
+    "JournalEntry",
+    "PracticeIndexPage",
+]
 
 
 class PracticeIndexPage(FixturePage):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from practices.languages import reader_language
 from practices.pages.places import map_of
 from search import explaining, exports, filter_panels, presenting
+from search.asked.field_questions import questions_about
 from search.callers import callers
 from search.finding import SORTS, Answer, Finder
 from search.near_terms import near_concepts, near_terms
@@ -122,6 +123,7 @@ def _going_on(address: SearchState, answer: Answer, finder: Finder) -> dict:
         "ways_out": [] if total else presenting.ways_out(address, answer, finder),
         "near_terms": [*near_terms(answer, finder), *near_concepts(answer, finder)] if is_little else [],
         "question": mailto_question(address.asked) if is_little else "",
+        "field_questions": questions_about(address.asked, finder.language) if is_little and address.asked else [],
     }
 
 

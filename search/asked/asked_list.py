@@ -20,8 +20,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from practices.permissions import DecidedByPolicy, may_edit_words
+from search.asked.field_questions import FieldQuestion
 from search.asked.models import AskedWords
 from search.asked.naming import NameOfConcept, near_concepts_of
 from search.finding import Finder, Question
@@ -72,6 +74,13 @@ class AskedIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet:
         return AskedWords.objects.told()
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """To the questions that were made of some, with how many wait."""
+        waiting = FieldQuestion.objects.waiting().count()
+        label = _("Questions to the field") + (f" ({waiting})" if waiting else "")
+        return [*super().header_buttons, HeaderButton(label, url=reverse("field_questions"), icon_name="help")]
 
 
 class AskedViewSet(DecidedByPolicy, ModelViewSet):

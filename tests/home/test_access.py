@@ -14,7 +14,7 @@ from practices.models import BinnedSheet, Category, PracticeTag, TermChange
 from practices.submissions import access
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.vocabularies import TERMS
-from search.models import AskedWords, Concept
+from search.models import AskedWords, Concept, FieldQuestion
 from tests.factories import make_sheet
 from tests.pictures import picture
 
@@ -92,7 +92,11 @@ TABLE = {
     "woordenlijst:edit": moderators((200, 200, 200, 405), redacteur=(200, 200, 200, 405)),
     "asked": everybody((405, 204, 405, 405)),
     "name_asked": moderators(SCREEN, redacteur=SCREEN),
+    "ask_the_field": moderators(SCREEN, redacteur=SCREEN),
     "close_asked": moderators(DEED, redacteur=DEED),
+    "field_questions": moderators(SCREEN, redacteur=SCREEN),
+    "open_field_question": moderators(DEED, redacteur=DEED),
+    "close_field_question": moderators(DEED, redacteur=DEED),
     "zoekvragen:index": moderators(LIST, redacteur=LIST),
     "zoekvragen:index_results": moderators(LIST, redacteur=LIST),
     "woordenlijst:delete": moderators((200, 302, 404, 404), redacteur=(200, 302, 404, 404)),
@@ -173,6 +177,7 @@ def things(index, tmp_path, monkeypatch, settings):
     change = TermChange.objects.create(kind="category", term_id=Category.objects.first().pk, values={"name": "Anders"})
     asked = AskedWords.objects.create(fingerprint="x", text="sneeuw", language="nl", last_on=timezone.localdate())
     named = {"binned": binned, "change": change, "reason": reason, "mail": mail, "asked": asked}
+    named["question"] = FieldQuestion.objects.create(text="Wie ruimt sneeuw?", about="sneeuw", language="nl")
     return {**named, "sheet": sheet, "sent": sent, "photo": photo}
 
 
@@ -205,6 +210,9 @@ def arguments(name, things):
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "name_asked": {"pk": things["asked"].pk},
         "close_asked": {"pk": things["asked"].pk},
+        "ask_the_field": {"pk": things["asked"].pk},
+        "open_field_question": {"pk": things["question"].pk},
+        "close_field_question": {"pk": things["question"].pk},
         "merge_concept": {"pk": Concept.objects.first().pk},
         "woordenlijst:edit": {"pk": Concept.objects.first().pk},
         "woordenlijst:delete": {"pk": Concept.objects.first().pk},
