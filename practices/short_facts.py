@@ -13,10 +13,21 @@ from practices.fact_values import CARRIERS, COSTS, EVIDENCE, STATES, Choices, co
 LIST_FEATURES = ["ul", "ol", "bold", "italic", "link"]
 
 
+class HiddenCodes(forms.HiddenInput):
+    """What several values were when a form was shown, in one input: none of them is an answer too."""
+
+    def format_value(self, value: Any) -> str:
+        return ",".join(codes_in(value or ""))
+
+
 class CodesField(forms.MultipleChoiceField):
     """Several of a few values, as their codes with commas between."""
 
     widget = forms.CheckboxSelectMultiple
+    hidden_widget = HiddenCodes
+
+    def to_python(self, value: Any) -> list[str]:
+        return super().to_python(codes_in(value or ""))
 
     def prepare_value(self, value: Any) -> Any:
         return codes_in(value or "")

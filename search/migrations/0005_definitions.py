@@ -6,7 +6,7 @@ from search.thesaurus.first_concepts import define
 
 
 def define_concepts(apps, schema_editor):
-    define(apps.get_model("search", "Concept"))
+    define(apps.get_model("search", "Concept"), apps.get_model("search", "ConceptName"))
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='concept',
             name='definition',
-            field=models.CharField(blank=True, help_text='For readers: what it stands for or means. Sheets explain the word, or its abbreviation, with this.', max_length=200, verbose_name='what it means'),
+            field=models.CharField(blank=True, help_text='For readers: what it stands for or means. Sheets explain the name above with it, and names marked below.', max_length=200, verbose_name='what it means'),
+        ),
+        migrations.AddField(
+            model_name='conceptname',
+            name='is_explained',
+            field=models.BooleanField(default=False, verbose_name='explained'),
         ),
         migrations.RunPython(define_concepts, migrations.RunPython.noop),
     ]

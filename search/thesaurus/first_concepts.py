@@ -53,10 +53,14 @@ def load(concepts: Any, names: Any, relations: Any) -> None:
     )
 
 
-def define(concepts: Any) -> None:
-    """Give the concepts that come with the project their definitions; one that has another keeps it."""
-    for key, definition in _cells("definitions.tsv"):
-        concepts.objects.filter(key=key, definition="").update(definition=definition)
+def define(concepts: Any, names: Any) -> None:
+    """Give the concepts that come with the project their definitions, and mark the names that these explain.
+
+    A concept that has a definition keeps it.
+    """
+    for key, explained, definition in _cells("definitions.tsv"):
+        if concepts.objects.filter(key=key, definition="").update(definition=definition) and explained:
+            names.objects.filter(concept__key=key, language="nl", text=explained).update(is_explained=True)
 
 
 def _cells(name: str) -> list[list[str]]:

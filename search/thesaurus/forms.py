@@ -54,7 +54,7 @@ class NameForm(WagtailAdminModelForm):
 
     class Meta:
         model = ConceptName
-        fields = ["text", "language", "kind", "use", "is_avoided"]
+        fields = ["text", "language", "kind", "use", "is_avoided", "is_explained"]
 
 
 class RelationForm(WagtailAdminModelForm):

@@ -1,12 +1,10 @@
 """What the abbreviations and the words of the field mean, told where a Dutch text has them for the first time.
 
-Editors give a concept its definition in the word list. An abbreviation of it is explained when the definition begins with the
-letter that it begins with: that is what it stands for.
+Editors give a concept its definition in the word list, which explains its title, and those of its names that they mark.
 """
 
 import re
 import time
-from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,7 +15,6 @@ from practices.languages import SOURCE
 from search.thesaurus.models import Concept, ConceptName
 
 _FRESH = 60  # seconds; readers may have to wait as long for a change of an editor, and no page asks the database for it
-_STEM = 6  # letters that other forms of a word share with it
 _TAG = re.compile(r"(<[^>]*>)")
 _ABBREVIATION = re.compile(r"[^\W\d_][\w+]*[A-Z0-9+]")  # ends in a capital or a number: LOI, NT2, AgII
 
@@ -78,8 +75,8 @@ def _said_on(page: Any) -> dict[str, str]:
 
 def _told(known: Glossary, said: dict[str, str], found: re.Match) -> str:
     written = found[0]
-    entry = known.entries.get(written) or known.entries[written.casefold()]
-    if entry.word in said:
+    entry = known.entries.get(written) or known.entries.get(written.casefold())  # None: İ has no small letter of its own
+    if entry is None or entry.word in said:
         return written
     said[entry.word] = entry.meaning
     return f'<abbr title="{escape(entry.meaning)}">{written}</abbr>' if entry.is_abbreviation else written
@@ -87,22 +84,17 @@ def _told(known: Glossary, said: dict[str, str], found: re.Match) -> str:
 
 def _read() -> Glossary:
     concepts = Concept.objects.exclude(definition="").in_bulk()
-    rows = ConceptName.objects.filter(concept__in=concepts, language=SOURCE, is_avoided=False)
-    names = [*((pk, concept.title) for pk, concept in concepts.items()), *rows.order_by("pk").values_list("concept", "text")]
-    entries: dict[str, Entry] = {}
-    for pk, name in names:
-        for written, entry in _entry(name, concepts[pk]):
-            entries.setdefault(written, entry)
+    rows = ConceptName.objects.filter(concept__in=concepts, language=SOURCE, is_explained=True).order_by("pk")
+    names = [*((pk, concept.title) for pk, concept in concepts.items()), *rows.values_list("concept", "text")]
+    entries = dict(_entry(name, concepts[pk]) for pk, name in reversed(names))
     return Glossary(entries, _pattern(entries))
 
 
-def _entry(name: str, concept: Concept) -> Iterator[tuple[str, Entry]]:
-    """How a name is written in a text, with its entry; nothing for one that the definition does not explain."""
+def _entry(name: str, concept: Concept) -> tuple[str, Entry]:
+    """How a name is written in a text, with its entry."""
     if _ABBREVIATION.fullmatch(name):
-        if name[0].casefold() == concept.definition[0].casefold():
-            yield name, Entry(name, concept.definition, is_abbreviation=True)
-    elif name.casefold()[:_STEM] == concept.title.casefold()[:_STEM] and name.isalpha():
-        yield name.casefold(), Entry(concept.title, concept.definition, is_abbreviation=False)
+        return name, Entry(name, concept.definition, is_abbreviation=True)
+    return name.casefold(), Entry(concept.title, concept.definition, is_abbreviation=False)
 
 
 def _pattern(entries: dict[str, Entry]) -> re.Pattern | None:

@@ -44,7 +44,7 @@ class Concept(ClusterableModel):
         _("what it means"),
         max_length=200,
         blank=True,
-        help_text=_("For readers: what it stands for or means. Sheets explain the word, or its abbreviation, with this."),
+        help_text=_("For readers: what it stands for or means. Sheets explain the name above with it, and names marked below."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For editors: what is meant, and what is not."))
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -95,6 +95,7 @@ class ConceptName(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.EVERYDAY)
     use = models.CharField(_("counts"), max_length=8, choices=Use, default=Use.FREE)
     is_avoided = models.BooleanField(_("only understood"), default=False)
+    is_explained = models.BooleanField(_("explained"), default=False)  # on sheets, with the definition of the concept
 
     class Meta:
         verbose_name = _("name of a concept")

@@ -5,10 +5,10 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.models import Concept
+from search.models import Concept, ConceptName
 from search.thesaurus.concept_mergers import merge_concepts
 from search.thesaurus.first_concepts import define
-from search.thesaurus.glossary import forget_glossary
+from search.thesaurus.glossary import forget_glossary, glossary
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,8 @@ def test_an_abbreviation_is_explained_once_and_a_word_at_the_end(index, client):
         ("pre-NT2", []),
         ("xNT2", []),
         ("PMS", []),  # another name of what CLB stands for
-        ("brugfiguren en toeleiders", []),
+        ("VNG", []),
+        ("UiTPAS", ["UiTPAS"]),
         ("R&amp;OCMW; &lt;NT2&gt;", ["OCMW", "NT2"]),
         ("<b>LO</b>I", []),
     ],
@@ -71,6 +72,25 @@ def test_what_is_one(index, client, text, found):
 
     assert [written for written, _meaning in abbreviations(page)] == found
     assert BeautifulSoup(text, "html.parser").text in page.find("article").text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("Brugfiguren", "brugfiguur"), ("een toeleider.", "toeleider"), ("brugfİguur", None)]
+)
+def test_a_word_is_explained_at_the_end_in_any_case(index, client, text, word):
+    make_sheet(index, "Onthaal", description=f"<p>{text}</p>")
+    words = shown(client).find(id="words")
+
+    assert (words.find_parent("section").dt.text if words else None) == word
+
+
+def test_each_name_that_comes_with_the_project_is_one_of_its_concept():
+    """What is explained, as somebody read it: an abbreviation stands for the words of its definition, and for no other's."""
+    known = {written: entry.meaning for written, entry in glossary().entries.items()}
+
+    assert len(known) == 49  # 27 titles, and 22 names of theirs
+    assert {"OCMW", "CAW", "LOI", "OKAN", "NT2", "CLB", "EVC", "CBE", "VDAB", "UiTPAS", "brugfiguren"} <= known.keys()
+    assert not {"VNG", "NODO", "EVK", "PMS", "AIS"} & known.keys()
 
 
 def test_a_sheet_without_any_says_nothing_of_them(index, client):
@@ -84,7 +104,15 @@ def test_an_editor_changes_the_meaning_and_whatever_is_in_it_is_text(index, clie
     client.force_login(writer)
     edit = f"/beheer/woordenlijst/edit/{concept.pk}/"
     assert NT2 in BeautifulSoup(client.get(edit).content, "html.parser").find("input", attrs={"name": "definition"})["value"]
-    Concept.objects.filter(pk=concept.pk).update(definition='Nederlands "><script>alert(1)</script> {{ 7|add:7 }}')
+    form = BeautifulSoup(client.get(edit).content, "html.parser").find("form", attrs={"method": "POST"})
+    typed = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
+    typed |= {
+        field["name"]: field.select_one("[selected]")["value"]
+        for field in form.select("select")
+        if field.select_one("[selected]")
+    }
+    typed |= {field["name"]: "on" for field in form.select("input[type=checkbox][checked]")}
+    client.post(edit, {**typed, "definition": 'Nederlands "><script>alert(1)</script> {{ 7|add:7 }}'})
     forget_glossary()
     client.logout()
     page = shown(client)
@@ -103,7 +131,7 @@ def test_a_merger_takes_the_meaning_along_and_the_first_ones_overwrite_nothing()
     assert target.definition == NT2
 
     Concept.objects.filter(key="ocmw").update(definition="Ons eigen woord")
-    define(Concept)
+    define(Concept, ConceptName)
     assert Concept.objects.get(key="ocmw").definition == "Ons eigen woord"
 
 

@@ -19,6 +19,7 @@ async function show(address, { push = true } = {}) {
     swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
     if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
     shown = answer.url.split("#")[0];
+    document.dispatchEvent(new Event("swapped")); // once the address is that of what is shown
     countOnceRead();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
@@ -57,7 +58,6 @@ function swap(fresh) {
   opener.textContent = fresh.querySelector("[data-open-filters]").textContent;
   document.querySelector(".languages").innerHTML = fresh.querySelector(".languages").innerHTML; // they keep the filters
   document.title = fresh.title;
-  document.dispatchEvent(new Event("swapped"));
   if (focused) finder.querySelector(focused)?.focus();
 }
 

@@ -156,9 +156,7 @@ class RemarkForm(ContactConsent, OnSheetForm):
 
     def _shown(self, name: str) -> str:
         """What a part said when the form was shown."""
-        field = self[name]
-        shown = field.field.hidden_widget().value_from_datadict(self.data, self.files, field.html_initial_name) or ""
-        return shown if isinstance(shown, str) else ",".join(shown)
+        return self.data.get(self[name].html_initial_name, "")
 
 
 def _wording_field(wording: Wording) -> forms.Field:
