@@ -41,6 +41,7 @@ def parts_are_told(app_configs: Any = None, **kwargs: object) -> list[CheckMessa
         *(error for told in _tables() for error in _not_in_the_editor(told)),
         *_never_read(SHEET),
         *_headings_twice(SHEET),
+        *_headings_twice(IMPLEMENTATION),
         *_terms_without_a_vocabulary(SHEET),
     ]
 

@@ -95,12 +95,12 @@ class Part:
         return names_of_codes(kept, self.choices) if self.choices else kept
 
     def read_choice(self, texts: list[str]) -> tuple[str, list[str]]:
-        """The codes that these texts say by their names, as they are kept, and the texts that say none."""
+        """The codes that these texts say by their names, as they are kept, and the texts that say something else or more."""
         codes = {normal_form(str(name)): code for code, name in self.choices}
         said = {text: [codes.get(normal_form(name)) for name in text.split(",")] for text in texts}
         found = list(dict.fromkeys(code for each in said.values() for code in each if code))
         kept = found if self.kind is Kind.CHOICES else found[:1]
-        return ",".join(kept), [text for text, each in said.items() if not any(each)]
+        return ",".join(kept), [text for text, each in said.items() if not set(each) <= set(kept)]
 
     @property
     def is_typed(self) -> bool:

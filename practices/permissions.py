@@ -63,6 +63,21 @@ def readers_see(file: Any) -> bool:
     return any(file.pk in file.named_in(said) for said in Revision.page_revisions.filter(waiting).values_list(*file.KEPT_IN))
 
 
+def may_change_file(file: Any, user: Any) -> bool:
+    """Whether somebody may change a photo or a file where it is: never what readers see, and, for who lets sheets on the site,
+    not what is on a sheet that waits: it would come there as nobody else has read it.
+    """
+    if may_publish_own(user):
+        return True
+    return not readers_see(file) and not (may_moderate(user) and _is_on_a_draft(file))
+
+
+def _is_on_a_draft(file: Any) -> bool:
+    drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
+    said = Revision.page_revisions.filter(pk__in=drafts).values_list(*file.KEPT_IN)
+    return any(file.pk in file.named_in(values) for values in said)
+
+
 def may_merge(user: Any, model: type[Model]) -> bool:
     """Whether somebody may merge terms of this kind, of which one goes."""
     return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
@@ -153,13 +168,13 @@ class _Policy(ModelPermissionPolicy):
 
 
 class FilesPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's permissions on photos and on files to take over, except that one on the site stays as it was approved.
+    """Wagtail's permissions on photos and on files to take over, except that one stays as it was approved, or is to be.
 
     That goes for its texts too. Another one is added, and chosen on the sheet, which somebody else reads again.
     """
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
-        if readers_see(instance) and not may_publish_own(user):
+        if not may_change_file(instance, user):
             actions = set(actions) - {"change", "delete"}
         return bool(actions) and super().user_has_any_permission_for_instance(user, actions, instance)
 

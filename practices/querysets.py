@@ -1,13 +1,12 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
-from django.db.models.functions import Length, Substr
-from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
 from practices.languages import CODES, SOURCE
 from practices.photos.models import Photo
+from practices.restrictions import behind_a_restriction
 from practices.sheet_terms import keep_terms
 
 
@@ -106,12 +105,6 @@ class PracticeQuerySet(PageQuerySet):
             "implementations",
             implementation.objects.order_by("sort_order", "pk").prefetch_related(Prefetch("municipalities", places)),
         )
-
-
-def behind_a_restriction() -> Exists:
-    """Whether a page, or one above it, asks for a password or a login; a condition for any query of pages."""
-    above = Substr(OuterRef("path"), 1, Length("page__path"))
-    return Exists(PageViewRestriction.objects.filter(page__path=above))
 
 
 def published_counts(sheets: PracticeQuerySet) -> dict[int, int]:

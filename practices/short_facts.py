@@ -27,7 +27,7 @@ class CodesField(forms.MultipleChoiceField):
     hidden_widget = HiddenCodes
 
     def to_python(self, value: Any) -> list[str]:
-        return super().to_python(codes_in(value or ""))
+        return list(dict.fromkeys(super().to_python(codes_in(value or ""))))
 
     def prepare_value(self, value: Any) -> Any:
         return codes_in(value or "")

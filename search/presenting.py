@@ -197,21 +197,17 @@ def _at(municipality: str) -> Question:
 def chips(address: SearchState, answer: Answer) -> list[Chip]:
     """What was chosen: the filters, each by itself, under the name of its facet: *Taal* is a category and a policy domain."""
     colon = pgettext("after a label", ":")
-    own = (
-        [
-            Chip(
-                f"{_('Your municipality')}{colon} {answer.names.labels['municipality'].get(address.our, address.our)}",
-                str(address.but(our="")),
-            )
-        ]
-        if address.our
-        else []
-    )
-    return own + [
+    return _own_chip(address, answer, colon) + [
         Chip(f"{_LABELS[facet]}{colon} {answer.names.labels[facet].get(slug, slug)}", str(address.toggled(facet, slug)))
         for facet, slugs in address.selection
         for slug in slugs
     ]
+
+
+def _own_chip(address: SearchState, answer: Answer, colon: str) -> list[Chip]:
+    """One's own municipality, when somebody knows it."""
+    name = answer.names.labels["municipality"].get(address.our)
+    return [Chip(f"{_('Your municipality')}{colon} {name}", str(address.but(our="")))] if name else []
 
 
 def pages(address: SearchState, total: int) -> Pages:

@@ -75,7 +75,7 @@ def _for_crawlers(request: HttpRequest, address: SearchState, term: TermPage | N
 def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
     """What the page shows, whatever the view."""
     total = answer.found.total
-    first = str(address.but())
+    first, own = str(address.but()), own_place(address, answer.names)
     return {
         "address": address,
         "query": address.text,
@@ -83,8 +83,9 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "sentence": presenting.sentence(address, total, answer.names),
         "unknown_place": _unknown_place(address, answer),
         "show_sentence": presenting.show_sentence(total),
-        "results": presenting.shown_results(answer, own_place(address, answer.names)) if address.view == "list" else [],
-        "is_unknown": bool(address.our) and own_place(address, answer.names) is None,
+        "results": presenting.shown_results(answer, own) if address.view == "list" else [],
+        "own_name": own.name if own else "",
+        "is_unknown": bool(address.our) and own is None,
         "panels": filter_panels.panels(answer, finder),
         "shown": filter_panels.SHOWN,
         "chips": presenting.chips(address, answer),

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from practices.languages import SOURCE, reader_language
-from practices.querysets import behind_a_restriction
+from practices.restrictions import behind_a_restriction
 from practices.translations.serving import serve_page
 from search.asked.counting import note_asked
 from search.engines import NoIndexError

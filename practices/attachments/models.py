@@ -25,6 +25,7 @@ from practices.attachments.checked_files import NAMES_OF_KINDS, checked_file
 from practices.fact_values import PURPOSES
 from practices.photos.models import LONGEST_CAPTION
 from practices.photos.storage import ATTACHMENTS, random_name
+from practices.restrictions import behind_a_restriction
 
 MOST_FILES = 20  # on a sheet
 
@@ -49,7 +50,7 @@ class AttachedFileQuerySet(DocumentQuerySet):
     """Files."""
 
     def on_the_site(self) -> "AttachedFileQuerySet":
-        """Those that readers may take, each once."""
+        """Those of sheets on the site, each once; some of these may be behind a password."""
         return self.filter(on_sheets__page__live=True).distinct()
 
 
@@ -112,6 +113,13 @@ class AttachedFile(AbstractDocument):
     def is_on_the_site(self) -> bool:
         """Whether a sheet with it is."""
         return type(self).objects.on_the_site().filter(pk=self.pk).exists()
+
+    @property
+    def readers_may_take(self) -> bool:
+        """Whether a sheet with it is on the site for everybody, and no editor put it among those that are not."""
+        sheets: Any = self.on_sheets.model._meta.get_field("page").related_model
+        open_ones = sheets.objects.live().filter(attachments__document=self).exclude(behind_a_restriction())
+        return open_ones.exists() and not self.collection.get_view_restrictions().exists()
 
     @property
     def binned_versions(self) -> list[int]:

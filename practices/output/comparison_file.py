@@ -14,13 +14,13 @@ from practices.richtext import read_blocks
 
 def comparison_file(page, comparison, address: str) -> HttpResponse:
     """A column for each implementation, a row for each part."""
-    return csv_file(_rows(comparison), f"{page.original.slug}.csv")
+    return csv_file(_rows(comparison), f"{page.original.slug}-vergelijking.csv")
 
 
 def _rows(comparison) -> Iterator[list[str]]:
     yield ["", *(str(column.implementation) for column in comparison.columns)]
     if any(column.likeness for column in comparison.columns):
-        yield [_("Size"), *(column.reason for column in comparison.columns)]
+        yield [_("Most like yours"), *(column.reason for column in comparison.columns)]
     for row in comparison.rows:
         yield [row.part.title, *(told_plainly(row.part, value) for value in row.values)]
 

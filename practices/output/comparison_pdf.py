@@ -40,7 +40,7 @@ def comparison_in_print(page, comparison, address: str) -> HttpResponse:
     rows = [(row.part.title, [told_plainly(row.part, value) for value in row.values]) for row in comparison.rows]
     checked = checked_line(column.implementation for column in comparison.columns)
     told: dict[str, Any] = {"title": page.title, "lead": page.introduction, "columns": columns, "rows": rows}
-    return pdf_response(render_columns(**told, address=address, checked=checked), f"{page.original.slug}.pdf")
+    return pdf_response(render_columns(**told, address=address, checked=checked), f"{page.original.slug}-vergelijking.pdf")
 
 
 def render_columns(

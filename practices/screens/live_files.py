@@ -7,10 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from practices.door import RefusedError
 from practices.models import AttachedFile, Photo, PracticePage
-from practices.permissions import may_publish_own, readers_see
+from practices.permissions import may_change_file, readers_see
+
+_WAITS = gettext_lazy(
+    "“%(name)s” is on a sheet that waits to be read, perhaps by you. Add another one and choose that on the sheet, or ask an "
+    "editor to change it."
+)
 
 
 def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -18,15 +24,13 @@ def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
     @wraps(view)
     def answer(request: HttpRequest, **number: int) -> HttpResponse:
-        if may_publish_own(request.user):
-            return view(request, **number)
         if "image_id" in number:
             photo = get_object_or_404(Photo, pk=number["image_id"])
-            if readers_see(photo):
+            if not may_change_file(photo, request.user):
                 raise RefusedError(_reason_of_photo(photo), reverse("wagtailimages:index"))
         else:
             file = get_object_or_404(AttachedFile, pk=number["document_id"])
-            if readers_see(file):
+            if not may_change_file(file, request.user):
                 raise RefusedError(_reason_of_file(file), reverse("wagtaildocs:index"))
         return view(request, **number)
 
@@ -34,6 +38,8 @@ def refuse_on_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 
 def _reason_of_photo(photo: Photo) -> str:
+    if not readers_see(photo):
+        return _WAITS % {"name": photo.title}
     text = _(
         "“%(photo)s” is on the site, with “%(sheet)s”. Add another photo and choose that on the sheet: somebody else then "
         "approves it, its alternative text included."
@@ -42,6 +48,8 @@ def _reason_of_photo(photo: Photo) -> str:
 
 
 def _reason_of_file(file: AttachedFile) -> str:
+    if not readers_see(file):
+        return _WAITS % {"name": file.title}
     text = _(
         "“%(file)s” is on the site, with “%(sheet)s”. Add another file and choose that on the sheet: somebody else then "
         "approves it."

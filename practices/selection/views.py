@@ -49,7 +49,7 @@ def selection_side_by_side(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return sheets_file(chosen)
     if request.GET.get("format") == "pdf":
-        return pdf_response(sheets_compared_pdf(chosen, here), "praktijken.pdf")
+        return pdf_response(sheets_compared_pdf(chosen, here), "praktijken-vergelijking.pdf")
     context = {"selection": chosen, "rows": compare_sheets(chosen), "here": here}
     return TemplateResponse(request, "pages/sheets_side_by_side.jinja", context)
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from practices.languages import SOURCE, reader_language
 from practices.models import PracticePage, PracticeTag, Term
-from practices.querysets import PracticeQuerySet, behind_a_restriction
+from practices.querysets import PracticeQuerySet
+from practices.restrictions import behind_a_restriction
 
 Load = Callable[[PracticeQuerySet], PracticeQuerySet]
 Terms = Callable[[PracticePage], list[Term | PracticeTag]]

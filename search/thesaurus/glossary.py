@@ -102,4 +102,4 @@ def _pattern(entries: dict[str, Entry]) -> re.Pattern | None:
     others = [re.escape(written) for written, entry in entries.items() if not entry.is_abbreviation]
     kinds = ["|".join(abbreviations), f"(?i:{'|'.join(others)})" if others else ""]
     either = "|".join(filter(None, kinds))
-    return re.compile(rf"(?<![\w-])(?:{either})(?!\w)") if either else None
+    return re.compile(rf"(?<![\w/.=-])(?:{either})(?!\w)") if either else None

@@ -59,7 +59,7 @@ def test_a_gap_invites_and_what_all_say_is_said_once(client, sheet):
     rows = {row.th.text.strip(): row for row in page.select(".versus tbody tr")}
 
     assert "Nog niet bekend." in rows["Contact"].text
-    assert rows["Contact"].select_one(".gap-line a")["href"].endswith("wijziging/?about=Ternat#empty")
+    assert rows["Contact"].select_one(".gap-line a")["href"].endswith("wijziging/?about=Ternat&fill=1#empty")
     assert len(rows["Partners"].find_all("td")) == 1
     assert " ".join(rows["Partners"].td.text.split()) == "Allemaal: Amal"
     assert rows["Toelichting"].find("td").text.split()[:3] == ["Elke", "week", "in"]
@@ -89,7 +89,7 @@ def test_it_is_a_pdf_too_four_to_a_page(client, sheet, index):
     response = client.get(f"{ADDRESS}?in=gent&in=ternat&our=merchtem&format=pdf")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages).split())
 
-    assert response["Content-Disposition"] == 'attachment; filename="praattafels.pdf"'
+    assert response["Content-Disposition"] == 'attachment; filename="praattafels-vergelijking.pdf"'
     for said in ("Praattafels", "Ternat", "ongeveer even groot", "onthaal@gent.be", "Elke week in de bib.", "Nog niet bekend."):
         assert said in text
     assert "Affligem" not in text

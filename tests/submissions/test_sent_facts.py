@@ -143,3 +143,38 @@ def test_what_is_not_touched_is_no_change_and_a_longer_line_is_said(index, propo
     page = propose(about="Aalst", since="Sinds " * 20)
     assert "40" in page.find(class_="field__error").text
     assert Submission.objects.count() == 1
+
+
+def test_what_was_ticked_is_still_a_change_after_an_error(index, propose_on, client, patient):
+    sheet, propose = propose_on(make_sheet(index, places={"Aalst": ["Aalst"]}))
+    page = propose(carried_by=["staff", "volunteers"], sender_email="geen adres")
+    form = page.select_one("form.form")
+
+    assert page.find(class_="errors")
+    assert form["action"] == "#inhoud"  # else the browser stays where it was
+    assert [box["value"] for box in form.select("[name=carried_by][checked]")] == ["staff", "volunteers"]
+    assert form.find("input", attrs={"name": "initial-carried_by"})["value"] == ""
+    assert form.find("input", attrs={"name": "carried_by"}).find_parent("details").has_attr("open")
+    told = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
+    told |= {field["name"]: field.text.removeprefix("\n") for field in form.select("textarea")}
+    told |= {"carried_by": ["staff", "volunteers"], "sender_email": "nina@ninove.example", "may_process": "on", "key": patient}
+    client.post(f"{sheet.address}wijziging/", told)
+    assert Submission.objects.get().proposal["changes"] == {"carried_by": {"before": "", "after": "staff,volunteers"}}
+
+
+def test_a_value_that_comes_many_times_counts_once_and_what_was_shown_is_no_text(index, propose_on):
+    _sheet, propose = propose_on(make_sheet(index, places={"Aalst": ["Aalst"]}))
+    propose(carried_by=["staff"] * 200, cost="more", **{"initial-cost": "<script>" * 1000})
+    assert Submission.objects.get().proposal["changes"] == {
+        "carried_by": {"before": "", "after": "staff"},
+        "cost": {"before": "", "after": "more"},
+    }
+
+
+def test_what_is_not_known_yet_stands_open_for_who_comes_to_fill_it_in(index, client):
+    sheet = make_sheet(index)
+    page = read(client.get(sheet.address))
+    link = page.find(class_="short__rest").a["href"]
+    assert link.endswith("wijziging/?fill=1#empty")
+    opened = read(client.get(link)).find(id="empty").find_next_siblings("details")
+    assert {each.has_attr("open") for each in opened[:10]} == {True}

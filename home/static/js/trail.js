@@ -9,7 +9,7 @@ function keep() {
   const sheets = links.map((link) => ({ url: link.getAttribute("href"), title: link.textContent }));
   const heading = finder.querySelector("h1").textContent.trim();
   try {
-    if (sheets.length) sessionStorage.setItem(KEPT, JSON.stringify({ url: location.href, heading, sheets }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ url: location.href, heading, sheets }));
   } catch {
     // a browser that keeps nothing has its own button
   }
@@ -37,8 +37,10 @@ if (finder) {
 }
 if (trail) {
   const results = kept();
-  const here = results?.sheets.findIndex((sheet) => sheet.url.split("#")[0] === location.pathname) ?? -1;
-  if (here >= 0) {
+  const paths = results?.sheets.map((sheet) => sheet.url.split("#")[0]) ?? [];
+  const here = paths.indexOf(location.pathname);
+  const from = document.referrer.startsWith(`${location.origin}/`) ? new URL(document.referrer).pathname : "";
+  if (here >= 0 && [new URL(results.url).pathname, ...paths].includes(from)) {
     lead("back", { url: results.url, title: results.heading });
     lead("previous", results.sheets[here - 1]);
     lead("next", results.sheets[here + 1]);

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from practices.fact_values import codes_in
 from practices.models import PracticePage
 from practices.parts import Kind, Part
 from practices.short_facts import CodesField
@@ -155,8 +156,11 @@ class RemarkForm(ContactConsent, OnSheetForm):
             )
 
     def _shown(self, name: str) -> str:
-        """What a part said when the form was shown."""
-        return self.data.get(self[name].html_initial_name, "")
+        """What a part said when the form was shown; of a choice what it can have been."""
+        shown = self.data.get(self[name].html_initial_name, "")
+        part = next(each.part for each in self.wordings if each.name == name)
+        known = dict(part.choices)
+        return ",".join(code for code in dict.fromkeys(codes_in(shown)) if code in known) if part.choices else shown
 
 
 def _wording_field(wording: Wording) -> forms.Field:

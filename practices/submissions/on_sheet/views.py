@@ -54,6 +54,7 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         "page": page,
         "form": filled,
         "municipality_names": municipality_choices(),
+        "fills_in": request.GET.get("fill") == "1",  # what is not known yet stands open
         "along": along(_draft_of_the_same(request, form_kind)),
         **sent_photos.told(request),
     }
