@@ -123,7 +123,8 @@ def _heading(line: Line, current: str) -> tuple[str, str] | None:
         return None
     if line.bullet and (more or not _may_be_marked(line, name, section, current)):
         return None
-    if _belongs_where_it_stands(name, colon, section, current, more=more):
+    apart = line.after_blank and not line.bullet
+    if _belongs_where_it_stands(name, colon, section, current, more=more, apart=apart):
         return None
     return section, rest.strip().strip("*_").strip()
 
@@ -159,7 +160,7 @@ def _looks_like_heading(line: Line, before: list[Line]) -> bool:
     return is_short and line.after_blank and not line.bullet and bool(before) and all(other.bullet for other in before)
 
 
-def _belongs_where_it_stands(name: str, colon: str, section: str, current: str, *, more: bool) -> bool:
+def _belongs_where_it_stands(name: str, colon: str, section: str, current: str, *, more: bool, apart: bool) -> bool:
     """The head of a table of figures in a text; partners of one municipality; and the village of Doel, which is no goal."""
     if more and current in _RUNNING_TEXT and section in _BLOCKS:
         return True
@@ -167,6 +168,6 @@ def _belongs_where_it_stands(name: str, colon: str, section: str, current: str, 
         return False
     if section == "partners":
         return not name.isupper()
-    if more and normal_form(name) in _OF_A_PLACE:
+    if more and not apart and normal_form(name) in _OF_A_PLACE:  # behind an empty line the sheet goes on
         return True
     return name.strip() == "Doel" and not colon

@@ -204,6 +204,17 @@ def test_a_file_says_those_of_a_municipality_on_a_line_each_and_an_editors_stay(
     assert (gent.reach, gent.cost_note) == ("25 mensen", "600 euro")
 
 
+def test_behind_an_empty_line_the_sheet_goes_on(index, tmp_path):
+    file = tmp_path / "praattafels.txt"
+    said = TEXT.replace("Kostprijs\nMinder dan 1.000 euro\nzonder het loon\n", "")
+    file.write_text(f"{said}\nKostprijs: 700 euro\n")
+    import_files([file], index=index, publish=True)
+    page = PracticePage.objects.sources().get(slug="praattafels")
+
+    assert page.implementations.get().cost_note == "500 euro"
+    assert page.cost_note == "700 euro"
+
+
 def test_every_fact_is_a_row_of_the_table_that_an_editor_fills_in(index, admin_client):
     page = make_sheet(index, "Praattafels")
     html = admin_client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
