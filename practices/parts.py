@@ -136,7 +136,10 @@ SHEET = (
         headings=("Partners", "Partner", "Partners van de praktijk", "Partenaires"),
         shown=Shown.FACT, weight=Weight.BODY, translated=False,
     ),
-    Part(name="tags", kind=Kind.KEYWORDS, label=_("Keywords"), shown=Shown.FACT, weight=Weight.MAIN, translated=False),
+    Part(
+        name="tags", kind=Kind.KEYWORDS, label=_("Keywords"),
+        shown=Shown.FACT, weight=Weight.MAIN, asked=True, translated=False,
+    ),
 )  # fmt: skip
 
 IMPLEMENTATION = (

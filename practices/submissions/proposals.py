@@ -11,15 +11,15 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from practices.fact_values import codes_in
-from practices.parts import IMPLEMENTATION, SHEET, TERM_KINDS, Part, named
+from practices.parts import IMPLEMENTATION, SHEET, Kind, Part, named
 from practices.taxonomy import term_at
 from practices.vocabularies import terms_in
 
 ASKED_OF_SHEET = tuple(part for part in SHEET if part.asked and part.name != "title")  # the title is the submission's own
 ASKED_OF_PLACE = tuple(part for part in IMPLEMENTATION if part.asked)
 SAID_OF_PLACE = (named(IMPLEMENTATION, "label"), *ASKED_OF_PLACE)  # its name, where it is not the official one
-_TERMS = tuple(part for part in ASKED_OF_SHEET if part.kind in TERM_KINDS)
-_TEXTS = tuple(part for part in ASKED_OF_SHEET if part.is_typed)
+_TERMS = tuple(part for part in ASKED_OF_SHEET if part.kind is Kind.TERMS)
+_TEXTS = tuple(part for part in ASKED_OF_SHEET if part not in _TERMS)  # keywords too, as they were typed
 # Of a new practice: what its one implementation says beside the sheet.
 _BESIDE = tuple(part for part in SAID_OF_PLACE if part.name not in {each.name for each in ASKED_OF_SHEET})
 _OWN_TITLE, _ABOUT, _REMARK, _IMPLEMENTATION, _CHANGES = "own_title", "about", "remark", "implementation", "changes"

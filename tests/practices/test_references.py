@@ -5,11 +5,18 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.references import link_references
+from practices.references import forget_categories, link_references
 from tests.factories import make_sheet
 
 pytestmark = pytest.mark.django_db
 VRIJE_TIJD = "/praktijken/?category=inclusieve-vrije-tijd"
+
+
+@pytest.fixture(autouse=True)
+def categories_of_this_test():
+    forget_categories()
+    yield
+    forget_categories()
 
 
 def links(html):

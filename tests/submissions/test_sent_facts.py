@@ -178,3 +178,24 @@ def test_what_is_not_known_yet_stands_open_for_who_comes_to_fill_it_in(index, cl
     assert link.endswith("wijziging/?fill=1#empty")
     opened = read(client.get(link)).find(id="empty").find_next_siblings("details")
     assert {each.has_attr("open") for each in opened[:10]} == {True}
+
+
+def test_keywords_that_are_known_come_on_the_sheet_and_the_others_are_left_for_editors(client, write, send_it, index, admin):
+    first = make_sheet(index, "Een ander")
+    first.tags.add("koffie", "ontmoeting")
+    first.save_revision().publish()
+    write()
+    client.post(f"{SHARE}voor-wie/", {"tags": "Koffie, sneeuwballen, koffie,, <b>x</b>"})
+    assert "Koffie, sneeuwballen" in read(client.get(f"{SHARE}nakijken/")).find("main").text
+    send_it()
+    submission = Submission.objects.get()
+    draft = PracticePage.objects.get(pk=submission.page_id).get_latest_revision_as_object()
+
+    assert [tag.name for tag in draft.tag_list] == ["koffie"]
+    assert draft.to_place == "Trefwoorden: sneeuwballen, <b>x</b>"
+    assert "Koffie, sneeuwballen" in admin.get(f"/beheer/wachtrij/{submission.pk}/").content.decode()
+    answer = handle(admin, submission, "accept").content.decode()
+    assert PracticePage.objects.get(pk=submission.page_id).live, answer[:20000]
+    page = client.get(PracticePage.objects.get(pk=submission.page_id).address).content.decode()
+    assert "koffie" in page
+    assert "sneeuwballen" not in page

@@ -85,6 +85,12 @@ class AimForm(StepForm):
         required=False,
     )
     goals = _area(_("Goals: what do you want to achieve with it?"), _("One goal per line."))
+    tags = LineField(
+        label=_("Keywords: which words would a colleague look for?"),
+        help_text=_("Separated by commas. For example: “coffee, neighbours”."),
+        max_length=200,
+        required=False,
+    )
 
 
 class CourseForm(PhotoConsent, StepForm):
