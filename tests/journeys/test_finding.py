@@ -42,7 +42,7 @@ def test_with_the_keyboard_only_without_a_reload_and_back(open_page):
 
 def test_a_municipality_is_typed_under_another_name(open_page):
     page = open_page("/praktijken/")
-    page.locator("[data-places]").focus()
+    page.locator("[data-places][name=municipality]").focus()
     page.keyboard.type("Diegem")
     page.keyboard.press("Enter")
 

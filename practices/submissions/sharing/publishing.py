@@ -77,7 +77,8 @@ def was_changed(submission: Submission) -> bool:
     page = PracticePage.objects.get(pk=submission.page_id)
     if page.title != submission.title:
         return True
-    return any(_says_otherwise(page, named(SHEET, name), text) for name, text in submission.practice.texts.items())
+    texts = ((named(SHEET, name), text) for name, text in submission.practice.texts.items())
+    return any(_says_otherwise(page, part, text) for part, text in texts if part.is_typed)  # keywords are for editors to choose
 
 
 def _says_otherwise(page: PracticePage, part: Part, text: str) -> bool:
