@@ -109,6 +109,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(exist_ok=True)  # which only `make` makes otherwise
     # One writer at a time: take the lock when a transaction starts, and wait for it instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

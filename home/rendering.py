@@ -82,6 +82,7 @@ def environment(**options: Any) -> Environment:
         explained=explained,
         bare_address=markup.bare_address,
         breakable=markup.breakable,
+        unbroken=markup.unbroken,
         fit=markup.fit,
         sheet_slug=sheet_slug,
         json_ld=markup.json_ld,

@@ -13,6 +13,16 @@ _NEAR_BRUSSELS, _RURAL, _DENSE = 16, 250, 1000  # km; inhabitants per km²
 _FEWEST_TOLD = 1000  # inhabitants: of fewer a share says something of persons
 
 
+# By slug; what a French or English reader calls them.
+_PROVINCES = {
+    "antwerpen": _("Antwerp"),
+    "limburg": _("Limburg"),
+    "oost-vlaanderen": _("East Flanders"),
+    "vlaams-brabant": _("Flemish Brabant"),
+    "west-vlaanderen": _("West Flanders"),
+}
+
+
 class Province(models.Model):
     """One of the five Flemish provinces."""
 
@@ -25,7 +35,12 @@ class Province(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the reader's language."""
+        return str(_PROVINCES.get(self.slug, self.name))
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):

@@ -82,7 +82,7 @@ def _read(language: str) -> FacetLabels:
         elif isinstance(facet.vocabulary, TermVocabulary):
             labels[facet.name], dutch[facet.name] = _terms(facet.vocabulary, language)
         else:
-            labels[facet.name] = _place_labels(facet.vocabulary.model)
+            labels[facet.name] = _place_labels(facet.vocabulary.model, language)
     retired = {(kind, slug): new for kind, slug, new in RetiredSlug.objects.values_list("kind", "slug", "replacement")}
     gazetteer = Gazetteer.from_database()
     provinces = {normal_form(name): slug for name, slug in Province.objects.values_list("name", "slug")}
@@ -90,12 +90,12 @@ def _read(language: str) -> FacetLabels:
     return FacetLabels(labels, _places(gazetteer), provinces, official, retired, dutch, gazetteer, thesaurus_of(language))
 
 
-def _place_labels(model: type[Model]) -> dict[str, str]:
-    """The names of the places of today by slug, in their order."""
-    rows = model._default_manager.order_by("name")
+def _place_labels(model: type[Model], language: str) -> dict[str, str]:
+    """The names of the places of today by slug, in their order; those of provinces in a language."""
     if model is Municipality:
-        rows = rows.filter(successor=None)
-    return dict(rows.values_list("slug", "name"))
+        return dict(Municipality.objects.filter(successor=None).order_by("name").values_list("slug", "name"))
+    with translation.override(language):
+        return {province.slug: province.shown_name for province in Province.objects.order_by("name")}
 
 
 def _terms(vocabulary: TermVocabulary, language: str) -> tuple[dict[str, str], set[str]]:

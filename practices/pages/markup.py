@@ -103,6 +103,13 @@ def breakable(address: str) -> SafeString:
     return mark_safe(re.sub(r"([@.])", r"\1<wbr>", escape(address)))  # noqa: S308 - escaped
 
 
+def unbroken(name: str) -> str:
+    """A name in which no line ends in the hyphen that a word begins with: *Antidiscriminatie en -racisme*."""
+    if " -" not in name:
+        return name
+    return mark_safe(re.sub(r"(?<= )(-\w+)", r'<span class="nb">\1</span>', escape(name)))  # noqa: S308 - escaped
+
+
 def _filled(owner: Any, shown: Shown) -> list[tuple[Part, Any]]:
     return list(filled(owner, IMPLEMENTATION if isinstance(owner, Implementation) else SHEET, shown))
 

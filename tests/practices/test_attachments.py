@@ -97,6 +97,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "data", "said"), REFUSED, ids=[f"{number}-{name}" for number, (name, *_) in enumerate(REFUSED)]
 )

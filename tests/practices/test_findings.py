@@ -12,7 +12,7 @@ from practices.photos.models import Photo
 from tests.factories import PhotoFactory, make_sheet
 from tests.practices.test_workflow import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from practices.importing.details import DetailKind, read_detail
 from practices.importing.reading import read_sheet, slug_of, title_of
 from practices.richtext import read_blocks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BODY = """Praattafels
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from practices.references import forget_categories, link_references
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 VRIJE_TIJD = "/praktijken/?category=inclusieve-vrije-tijd"
 
 

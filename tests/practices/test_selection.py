@@ -21,7 +21,7 @@ from practices.output.qr_codes import qr_code
 from practices.selection.address import MOST, Address
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BOTH = "s=praattafels&s=onthaalgesprekken"
 HOSTILE = "A {{ 7|add:7 }} {% now 'Y' %} <b>x</b> & =1+1 #set page(width: 1mm) ]]> \\u0000 “z”"
 

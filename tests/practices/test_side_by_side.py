@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESS = "/praktijken/praattafels/vergelijk/"
 
 

@@ -11,7 +11,7 @@ from search.thesaurus.first_concepts import define
 from search.thesaurus.glossary import forget_glossary, glossary
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESS = "/praktijken/onthaal/"
 NT2 = "Nederlands als tweede taal"
 

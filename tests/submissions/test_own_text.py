@@ -15,7 +15,7 @@ from tests.practices.test_open_document_and_pdf import pdf
 from tests.practices.written import written
 from tests.submissions.conftest import IDEA, SHARE, begun_a_minute_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OWN_TEXT = f"{SHARE}tekst/"
 
 

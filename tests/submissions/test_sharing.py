@@ -57,7 +57,7 @@ def test_a_step_leads_to_the_next_and_is_kept(client, index):
 @pytest.mark.parametrize(
     ("slug", "others", "says"),
     [
-        ("", {"title": ""}, "Schrijf hoe de praktijk heet."),
+        ("", {"title": ""}, "Vul de naam van de praktijk in."),
         ("", {"introduction": "x" * 601}, "Hou het onder 600 tekens (het zijn er 601)"),
         ("", {"category": "verzonnen"}, "Selecteer een geldige keuze"),
         ("waar/", {"municipalities": "Ninoven"}, "Bedoel je Ninove?"),

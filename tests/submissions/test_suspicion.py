@@ -17,7 +17,7 @@ from practices.submissions.models import Submission
 from practices.submissions.spam.adverts import signs_of_the_words
 from practices.submissions.spam.suspicion import suspicion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADVERTS = (
     "Buy cheap watches and bags online with worldwide shipping and a discount of 80 percent, limited offer this week only.",
     "Earn money from home, no experience needed, our members make more than 5000 euro a month, contact the manager today.",
