@@ -1,7 +1,6 @@
 """What a text says of another sheet or of a category, as a link: *(zie de categorie 'inclusieve vrije tijd')*."""
 
 import re
-import time
 from html import unescape
 
 from django.utils.html import escape
@@ -9,8 +8,8 @@ from django.utils.html import escape
 from municipalities.text import normal_form
 from practices.languages import SOURCE, prefix, reader_language
 from practices.models import Category, PracticePage
+from practices.remembered import remembered
 
-_FRESH = 60  # seconds that a new name of a category may wait to be a link; no page asks the database for it
 _KINDS = {
     "category": ("categorie", "catégorie", "category"),
     "sheet": ("praktijk", "praktijkfiche", "fiche", "pratique", "practice"),
@@ -45,27 +44,16 @@ def _linked(found: re.Match[str]) -> str:
 
 def _category(name: str) -> str:
     """The address of a category, by its name in any language."""
-    slug = _slugs_of_categories().get(normal_form(name), "")
+    slug = slugs_of_categories().get(normal_form(name), "")
     return f"{prefix(reader_language())}praktijken/?category={slug}" if slug else ""
 
 
-_kept: list[tuple[float, dict[str, str]]] = []
-
-
-def _slugs_of_categories() -> dict[str, str]:
-    """The slugs of the categories that are offered, by their names in any language; as they were in the last minute."""
-    now = time.monotonic()
-    if not _kept or now - _kept[0][0] > _FRESH:
-        every = list(Category.objects.select_related("locale"))
-        dutch = {each.translation_key: each.slug for each in every if each.approved and each.locale.language_code == SOURCE}
-        named = {normal_form(each.name): dutch[each.translation_key] for each in every if each.translation_key in dutch}
-        _kept[:] = [(now, named)]
-    return _kept[0][1]
-
-
-def forget_categories() -> None:
-    """Read them anew the next time."""
-    _kept.clear()
+@remembered(seconds=60)
+def slugs_of_categories() -> dict[str, str]:
+    """The slugs of the categories that are offered, by their names in any language."""
+    every = list(Category.objects.select_related("locale"))
+    dutch = {each.translation_key: each.slug for each in every if each.approved and each.locale.language_code == SOURCE}
+    return {normal_form(each.name): dutch[each.translation_key] for each in every if each.translation_key in dutch}
 
 
 def _sheet(name: str) -> str:

@@ -11,7 +11,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from practices.output.spreadsheets import csv_file, named_file, safe
+from practices.output.responses import named_file
+from practices.output.spreadsheets import csv_file, safe
 from practices.output.vcards import vcards
 from practices.single_line import without_controls
 from search.callers import callers

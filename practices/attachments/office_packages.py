@@ -164,11 +164,9 @@ def _field(element: Any, local: str) -> str:
     """What a field of Word asks for; it may be told in several pieces."""
     if local == "instrText":
         return element.text or ""
-    return (
-        " " + next((value for key, value in element.attrib.items() if etree.QName(key).localname == "instr"), "") + " "
-        if (local == "fldSimple")
-        else ""
-    )
+    if local == "fldSimple":
+        return f" {next((value for key, value in element.attrib.items() if etree.QName(key).localname == 'instr'), '')} "
+    return ""
 
 
 def _blank(element: Any, local: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
@@ -25,7 +26,7 @@ _KINDS = ("/S", "/Type", "/Subtype")
 
 def clean_pdf(data: bytes) -> bytes:
     """The same file without the names of its writers. Raises NotHarmlessError, and any Exception for what is no PDF."""
-    if sum(_object_streams(data)) > _MOST_IN_OBJECT_STREAMS:
+    if _unpacks_to_more(data):
         raise ValueError("more than a letter has")
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted or not len(reader.pages):
@@ -43,21 +44,26 @@ def clean_pdf(data: bytes) -> bytes:
 
 
 def _take_names_out(each: DictionaryObject) -> None:
-    remark = ["/T"] if each.get("/Subtype") not in {None, "/Widget"} and "/Rect" in each else []
+    remark = ["/T"] if "/Rect" in each and _kind(each, "/Subtype") not in {"", "/Widget"} else []
     for name in ("/Metadata", "/Author", *remark):
         if name in each:
             del each[NameObject(name)]
 
 
-def _object_streams(data: bytes) -> Iterator[int]:
-    """The bytes of each stream of objects, unpacked; no more than is needed to know that it is too many."""
-    for found in _OBJECT_STREAM.finditer(data):
+def _unpacks_to_more(data: bytes) -> bool:
+    """Whether the streams of objects have more in them than a letter; each is looked at once, and no further."""
+    total, place = 0, 0
+    while found := _OBJECT_STREAM.search(data, place):
         begin = _STREAM.search(data, found.end())
-        if begin:
-            try:
-                yield len(zlib.decompressobj().decompress(data[begin.end() :], _MOST_IN_OBJECT_STREAMS + 1))
-            except zlib.error:
-                yield 0
+        if begin is None:
+            return False
+        end = data.find(b"endstream", begin.end())
+        place = len(data) if end < 0 else end
+        with suppress(zlib.error):
+            total += len(zlib.decompressobj().decompress(data[begin.end() : place], _MOST_IN_OBJECT_STREAMS + 1))
+        if total > _MOST_IN_OBJECT_STREAMS:
+            return True
+    return False
 
 
 def _dictionaries(writer: PdfWriter) -> Iterator[DictionaryObject]:
@@ -73,13 +79,18 @@ def _dictionaries(writer: PdfWriter) -> Iterator[DictionaryObject]:
 
 
 def _runs(each: DictionaryObject) -> bool:
-    said = {str(key) for key in each} | {str(each.raw_get(key)) for key in _KINDS if key in each}
+    said = {str(key) for key in each} | {_kind(each, key) for key in _KINDS}
     return bool(_RUNS & said) or _opens_elsewhere(each)
 
 
 def _opens_elsewhere(each: DictionaryObject) -> bool:
     """Whether opening the file leads to anything but a place in it."""
-    action = each.get("/OpenAction")
-    if action is None or isinstance(action, ArrayObject):
+    if "/OpenAction" not in each:
         return False
-    return not (isinstance(action, DictionaryObject) and action.get("/S") == "/GoTo")
+    action = each["/OpenAction"]
+    return not isinstance(action, ArrayObject) and not (isinstance(action, DictionaryObject) and _kind(action, "/S") == "/GoTo")
+
+
+def _kind(each: DictionaryObject, key: str) -> str:
+    """What a dictionary says of its kind, there or in an object that it refers to."""
+    return str(each[key]) if key in each else ""

@@ -1,4 +1,4 @@
-"""The lines of an implementation: contact, website, partners, or just text."""
+"""The lines of an implementation: contact, website, partners, a fact, or just text."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from django.core.validators import URLValidator
 from municipalities.text import normal_form
 from practices.contacts import EMAIL
 from practices.implementations import Implementation
-from practices.parts import IMPLEMENTATION, Kind
+from practices.importing.headings import PLACE_HEADINGS
+from practices.parts import Kind
 
 _LONGEST_ADDRESS = 500
 
@@ -23,10 +24,6 @@ _PHONE = re.compile(r"^(?:tel(?:efoon)?|gsm)\b", re.IGNORECASE)
 _WEBSITE = re.compile(r"^(?:web(?:site|pagina)|meer info(?:rmatie)?|site)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _PARTNERS = re.compile(r"^partners?\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
 _BARE_PARTNERS = re.compile(r"^partners?$", re.IGNORECASE)
-
-
-# A fact of a municipality, behind its heading on the same line.
-_FACTS = {normal_form(heading): part for part in IMPLEMENTATION for heading in part.headings}
 
 
 class DetailKind(Enum):
@@ -105,7 +102,7 @@ def _partners(text: str) -> Detail | None:
 def _fact(text: str) -> Detail | None:
     """A fact that can be kept; None for other words than a choice has, and for more than a line holds."""
     heading, _colon, rest = text.partition(":")
-    part, said = _FACTS.get(normal_form(heading)), rest.strip()
+    part, said = PLACE_HEADINGS.get(normal_form(heading)), rest.strip()
     if part is None or not said:
         return None
     if part.choices:

@@ -3,9 +3,11 @@
 import re
 
 from municipalities.text import normal_form
-from practices.parts import SHEET
+from practices.parts import IMPLEMENTATION, SHEET
 
 HEADINGS = {normal_form(heading): part.name for part in SHEET for heading in part.headings}
+# Of a fact of a municipality, which stands behind it on the same line.
+PLACE_HEADINGS = {normal_form(heading): part for part in IMPLEMENTATION for heading in part.headings}
 # 1.  1)  1.1  A.  a)  II.  and a sign of a list.
 _NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s*[°–-]?|[IVX]{2,4}"

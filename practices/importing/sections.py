@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from municipalities.text import normal_form
-from practices.importing.headings import HEADINGS, section_of
+from practices.importing.headings import HEADINGS, PLACE_HEADINGS, section_of
 from practices.importing.lines import Line
 from practices.importing.personal import is_sign_off
-from practices.parts import IMPLEMENTATION, SHEET, Kind, Shown, named
+from practices.parts import SHEET, Kind, Shown, named
 from practices.vocabularies import TERMS
 
 # Under which the lines of a sheet are put, beside the names of its parts.
@@ -41,7 +41,6 @@ _CLOSING = re.compile(
     r"|Deze databank bouwen we samen met jullie! Wil je een wijziging, foto, update of opmerking doorgeven\?"
     r" Mail samenleven@vvsg\.be\.?)$"
 )
-_OF_A_PLACE = {normal_form(heading) for part in IMPLEMENTATION for heading in part.headings}
 _COMMENT = re.compile(r"^\[[a-z]{1,2}\]\s*\S")  # of somebody beside the text of a Google document
 _LONGEST_HEADING = 40
 _PROVIDER = re.compile(r"^Provider image$", re.IGNORECASE)
@@ -168,6 +167,6 @@ def _belongs_where_it_stands(name: str, colon: str, section: str, current: str, 
         return False
     if section == "partners":
         return not name.isupper()
-    if more and not apart and normal_form(name) in _OF_A_PLACE:  # behind an empty line the sheet goes on
+    if more and not apart and normal_form(name) in PLACE_HEADINGS:  # behind an empty line the sheet goes on
         return True
     return name.strip() == "Doel" and not colon

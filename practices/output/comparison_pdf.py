@@ -14,7 +14,7 @@ from practices.languages import reader_language
 from practices.output.comparison_file import told_plainly
 from practices.output.pdf import checked_line
 from practices.output.qr_codes import qr_code
-from practices.output.spreadsheets import pdf_response
+from practices.output.responses import pdf_response
 from practices.output.typesetting import typeset
 
 

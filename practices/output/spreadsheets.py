@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
+from practices.output.responses import named_file
 from practices.single_line import without_controls
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,14 +26,3 @@ def csv_file(rows: Iterable[list[str]], name: str) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark by which Excel knows UTF-8
     csv.writer(response, delimiter=";").writerows([safe(cell) for cell in row] for row in rows)
     return named_file(response, name)
-
-
-def named_file(response: HttpResponse, name: str) -> HttpResponse:
-    """A response that a browser keeps under a name."""
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def pdf_response(data: bytes, name: str) -> HttpResponse:
-    """A PDF that a browser keeps under a name."""
-    return named_file(HttpResponse(data, content_type="application/pdf"), name)

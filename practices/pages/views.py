@@ -19,6 +19,7 @@ from practices.output import pdf, share_picture
 from practices.output.cards import card_of
 from practices.output.comparison_file import comparison_file
 from practices.output.comparison_pdf import comparison_in_print
+from practices.output.responses import named_file
 from practices.output.vcards import vcards
 from practices.pages.places import find_places, map_context, practices_nearby
 from practices.pages.side_by_side import compare
@@ -100,9 +101,7 @@ def _vcards(rows: list[tuple[PracticePage, Implementation]], name: str) -> HttpR
     text = "".join(vcards(each, title=page.title, address=page.address) for page, each in rows)
     if not text:
         raise Http404
-    response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
-    return response
+    return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), f"{name}.vcf")
 
 
 @require_safe

@@ -16,11 +16,8 @@ from django.urls import reverse
 from django.utils.deconstruct import deconstructible
 
 EDITORS, ATTACHMENTS = "editors", "attachments"
-_PRIVATE = {
-    (EDITORS,),
-    (ATTACHMENTS,),
-    ("wagtail_uploads",),
-}  # the other: of several at once, what still waits for its alternative text
+# The last: of several at once, what still waits for its alternative text.
+_PRIVATE = {(EDITORS,), (ATTACHMENTS,), ("wagtail_uploads",)}
 
 
 def random_name(folder: str, name: str) -> str:

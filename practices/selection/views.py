@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from municipalities.models import Municipality
-from practices.output.spreadsheets import named_file, pdf_response
+from practices.output.responses import named_file, pdf_response
 from practices.output.vcards import vcards
 from practices.selection.address import MOST, Address
 from practices.selection.chosen import Selection, read_selection

@@ -4,7 +4,6 @@ Editors give a concept its definition in the word list, which explains its title
 """
 
 import re
-import time
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,9 +11,9 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from practices.languages import SOURCE
+from practices.remembered import remembered
 from search.thesaurus.models import Concept, ConceptName
 
-_FRESH = 60  # seconds; readers may have to wait as long for a change of an editor, and no page asks the database for it
 _TAG = re.compile(r"(<[^>]*>)")
 _ABBREVIATION = re.compile(r"[^\W\d_][\w+]*[A-Z0-9+]")  # ends in a capital or a number: LOI, NT2, AgII
 
@@ -34,20 +33,14 @@ class Glossary(NamedTuple):
     pattern: re.Pattern | None
 
 
-_kept: list[tuple[float, Glossary]] = []
-
-
+@remembered(seconds=60)
 def glossary() -> Glossary:
     """The words that have a definition."""
-    now = time.monotonic()
-    if not _kept or now - _kept[0][0] > _FRESH:
-        _kept[:] = [(now, _read())]
-    return _kept[0][1]
-
-
-def forget_glossary() -> None:
-    """Read it anew the next time."""
-    _kept.clear()
+    concepts = Concept.objects.exclude(definition="").in_bulk()
+    rows = ConceptName.objects.filter(concept__in=concepts, language=SOURCE, is_explained=True).order_by("pk")
+    names = [*((pk, concept.title) for pk, concept in concepts.items()), *rows.values_list("concept", "text")]
+    entries = dict(_entry(name, concepts[pk]) for pk, name in reversed(names))
+    return Glossary(entries, _pattern(entries))
 
 
 def explained(html: str, page: Any) -> str:
@@ -80,14 +73,6 @@ def _told(known: Glossary, said: dict[str, str], found: re.Match) -> str:
         return written
     said[entry.word] = entry.meaning
     return f'<abbr title="{escape(entry.meaning)}">{written}</abbr>' if entry.is_abbreviation else written
-
-
-def _read() -> Glossary:
-    concepts = Concept.objects.exclude(definition="").in_bulk()
-    rows = ConceptName.objects.filter(concept__in=concepts, language=SOURCE, is_explained=True).order_by("pk")
-    names = [*((pk, concept.title) for pk, concept in concepts.items()), *rows.values_list("concept", "text")]
-    entries = dict(_entry(name, concepts[pk]) for pk, name in reversed(names))
-    return Glossary(entries, _pattern(entries))
 
 
 def _entry(name: str, concept: Concept) -> tuple[str, Entry]:

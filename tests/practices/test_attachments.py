@@ -25,7 +25,7 @@ from practices.gallery import append_rows
 from practices.models import AttachedFile, Attachment, PracticePage
 from practices.output.pdf import render_sheet, sheet_data
 from practices.permissions import readers_see
-from tests.factories import make_sheet
+from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = pytest.mark.django_db
 DEMO = Path("practices/data/demo")
@@ -316,22 +316,35 @@ def test_nobody_alone_changes_what_readers_take(sheet, client, moderator, admin_
     assert AttachedFile.objects.get(pk=file.pk).title == "Uitnodiging voor het gesprek"
 
 
-def test_who_lets_a_sheet_on_the_site_does_not_change_its_file_first(index, make_file, client, writer, moderator):
+@pytest.mark.parametrize("kind", ["file", "photo"])
+@pytest.mark.parametrize("state", ["new", "live with a draft", "taken off"])
+def test_who_lets_a_sheet_on_the_site_changes_nothing_on_it_first(index, make_file, client, writer, moderator, state, kind):
     page = make_sheet(index, "Onthaalgesprekken", live=False)
-    file = make_file()
-    append_rows(page, page.attachments, [Attachment(document=file)])
-    page.save_revision(user=writer)
-    address = f"/beheer/documents/edit/{file.pk}/"
-    fields = {"title": "Anders", "licence": "free", "languages": "Nederlands", "collection": 1}
+    file = make_file() if kind == "file" else PhotoFactory(collection=Collection.get_first_root_node())
+    address = f"/beheer/documents/edit/{file.pk}/" if kind == "file" else f"/beheer/images/{file.pk}/"
+    if state == "live with a draft":
+        page.save_revision().publish()
+    if kind == "file":
+        append_rows(page, page.attachments, [Attachment(document=file)])
+    else:
+        page.image = file
+    if state == "taken off":
+        page.save_revision(user=writer).publish()
+        page.unpublish()
+    else:
+        page.save_revision(user=writer)
+    fields = {"title": "Anders", "licence": "free", "languages": "Nederlands", "collection": 1, "alternative": "decorative"}
 
     client.force_login(moderator)
     assert "wacht om gelezen te worden" in client.post(address, fields, follow=True).content.decode()
-    assert AttachedFile.objects.get().title == file.title
+    file.refresh_from_db()
+    assert file.title != "Anders"
     file.uploaded_by_user = writer
     file.save()
     client.force_login(writer)
-    assert client.post(address, fields).status_code == 302
-    assert AttachedFile.objects.get().title == "Anders"
+    client.post(address, fields)
+    file.refresh_from_db()
+    assert file.title == "Anders"
 
 
 def test_one_that_will_be_on_the_site_is_as_fixed(sheet):

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.references import forget_categories, link_references
+from practices.references import link_references, slugs_of_categories
 from tests.factories import make_sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -14,9 +14,9 @@ VRIJE_TIJD = "/praktijken/?category=inclusieve-vrije-tijd"
 
 @pytest.fixture(autouse=True)
 def categories_of_this_test():
-    forget_categories()
+    slugs_of_categories.forget()
     yield
-    forget_categories()
+    slugs_of_categories.forget()
 
 
 def links(html):

@@ -190,6 +190,8 @@ GO = {"S": NameObject("/GoToR"), "F": TextStringObject("\\\\evil\\share")}
         in_root("OpenAction", named(S=NameObject("/URI"), URI=TextStringObject("http://e.example"))),
         in_root("AA", named(O=named(S=NameObject("/Named")))),
         in_root("X", named(F=named(FS=NameObject("/URL")))),
+        lambda writer: in_root("OpenAction", writer._add_object(named(**GO)))(writer),  # said elsewhere
+        lambda writer: in_root("X", named(S=writer._add_object(NameObject("/Launch"))))(writer),
     ],
 )
 def test_a_pdf_that_opens_something_is_refused(change):
@@ -197,9 +199,11 @@ def test_a_pdf_that_opens_something_is_refused(change):
         checked_file(SimpleUploadedFile("brief.pdf", pdf(change)))
 
 
-def test_a_pdf_that_opens_on_its_first_page_is_kept_and_says_no_names():
+@pytest.mark.parametrize("where", ["there", "elsewhere"])
+@pytest.mark.parametrize("opening", [ArrayObject([NumberObject(0), NameObject("/Fit")]), named(S=NameObject("/GoTo"))])
+def test_a_pdf_that_opens_on_a_page_of_its_own_is_kept_and_says_no_names(opening, where):
     def change(writer):
-        writer.root_object[NameObject("/OpenAction")] = ArrayObject([NumberObject(0), NameObject("/Fit")])
+        in_root("OpenAction", opening if where == "there" else writer._add_object(opening))(writer)
         note = Text(text="Nalezen", rect=(10, 10, 20, 20))
         note[NameObject("/T")] = TextStringObject("An Peeters")
         writer.add_annotation(0, note)
@@ -224,7 +228,11 @@ def test_what_is_no_xml_is_said_at_once(name):
         checked_file(SimpleUploadedFile(f"brief.{kind}", packed(kind, {part: text})))
 
 
-def test_a_pdf_that_unpacks_to_more_than_a_letter_is_not_read():
-    stream = b"<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode >>\nstream\n" + zlib.compress(b" " * 30 * 1024**2)
+@pytest.mark.parametrize("streams", [1, 5])
+def test_a_pdf_that_unpacks_to_more_than_a_letter_is_not_read(streams):
+    size = 30 // streams * 1024**2
+    stream = b"<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode >>\nstream\n" + zlib.compress(b" " * size)
     with pytest.raises(ValidationError, match="niet te lezen"):
-        checked_file(SimpleUploadedFile("brief.pdf", b"%PDF-1.7\n1 0 obj\n" + stream + b"\nendstream\nendobj\n"))
+        checked_file(
+            SimpleUploadedFile("brief.pdf", b"%PDF-1.7\n" + (b"1 0 obj\n" + stream + b"\nendstream\nendobj\n") * streams)
+        )

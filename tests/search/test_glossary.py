@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from search.models import Concept, ConceptName
 from search.thesaurus.concept_mergers import merge_concepts
 from search.thesaurus.first_concepts import define
-from search.thesaurus.glossary import forget_glossary, glossary
+from search.thesaurus.glossary import glossary
 from tests.factories import make_sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -18,9 +18,9 @@ NT2 = "Nederlands als tweede taal"
 
 @pytest.fixture(autouse=True)
 def fresh():
-    forget_glossary()
+    glossary.forget()
     yield
-    forget_glossary()
+    glossary.forget()
 
 
 def shown(client, address=ADDRESS):
@@ -113,14 +113,14 @@ def test_an_editor_changes_the_meaning_and_whatever_is_in_it_is_text(index, clie
     }
     typed |= {field["name"]: "on" for field in form.select("input[type=checkbox][checked]")}
     client.post(edit, {**typed, "definition": 'Nederlands "><script>alert(1)</script> {{ 7|add:7 }}'})
-    forget_glossary()
+    glossary.forget()
     client.logout()
     page = shown(client)
 
     assert abbreviations(page) == [("NT2", 'Nederlands "><script>alert(1)</script> {{ 7|add:7 }}')]
     assert page.find("article").find("script") is None
     Concept.objects.update(definition="")
-    forget_glossary()
+    glossary.forget()
     assert abbreviations(shown(client)) == []
 
 
