@@ -174,7 +174,7 @@ IMPLEMENTATION = (
     Part(
         name="status_note", kind=Kind.TEXT, label=_("About the progress"),
         headings=("Over de stand",),
-        shown=Shown.FACT, weight=Weight.BODY, correctable=True,
+        shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True,
     ),
     Part(
         name="reach", kind=Kind.TEXT, label=_("Reach"),
@@ -184,22 +184,22 @@ IMPLEMENTATION = (
     Part(
         name="cost_note", kind=Kind.TEXT, label=_("Cost"),
         headings=("Kostprijs", "Coût"),
-        shown=Shown.FACT, weight=Weight.BODY, correctable=True,
+        shown=Shown.FACT, weight=Weight.BODY, asked=True, correctable=True,
     ),
     Part(
         name="carried_by", kind=Kind.CHOICES, label=_("Who does it"), choices=CARRIERS,
         headings=("Wie doet het", "Qui le fait"),
-        shown=Shown.FACT, correctable=True, translated=False,
+        shown=Shown.FACT, asked=True, correctable=True, translated=False,
     ),
     Part(
         name="languages", kind=Kind.NAMES, label=_("Languages"),
         headings=("Talen", "Langues"),
-        shown=Shown.FACT, correctable=True, translated=False,
+        shown=Shown.FACT, asked=True, correctable=True, translated=False,
     ),
     Part(
         name="learned_from", kind=Kind.LINE, label=_("Learned from"),
         headings=("Geleerd van", "Appris de"),
-        shown=Shown.FACT, correctable=True, translated=False,
+        shown=Shown.FACT, asked=True, correctable=True, translated=False,
     ),
     Part(name="confirmed_on", kind=Kind.DATE, label=_("Checked on"), shown=Shown.FACT, translated=False),
 )  # fmt: skip

@@ -133,11 +133,15 @@ def shown_results(answer: Answer, own: Municipality | None = None) -> list[Resul
     marker, in_all = Marker(groups, answer.language), _("%(total)s municipalities in all")
     asked = {*asked_places(answer), *answer.question.selection.get("municipality", ())}
     like = likest_places(answer.found.cards, own, answer.names)
-    return [_result(card, marker, in_all, asked, like.get(card["id"])) for card in answer.found.cards]
+    ours = f"?our={own.slug}" if own else ""
+    return [_result(card, marker, in_all, asked, like.get(card["id"]), ours) for card in answer.found.cards]
 
 
-def _result(card: Card, marker: Marker, in_all: str, asked: set[str], like: Likeness | None) -> Result:
-    """`asked` are the municipalities that stand first among those of a card, with the one that is most like one's own."""
+def _result(card: Card, marker: Marker, in_all: str, asked: set[str], like: Likeness | None, ours: str) -> Result:
+    """`asked` are the municipalities that stand first among those of a card, with the one that is most like one's own.
+
+    `ours` is the query with one's own municipality: the sheet passes it on to where its municipalities are compared.
+    """
     everywhere = card["values"]["municipalities"]
     places = _those_first(everywhere, asked | ({like.place.slug} if like else set()))
     here = next((place for place in everywhere if place["value"] in asked), None)
@@ -146,7 +150,7 @@ def _result(card: Card, marker: Marker, in_all: str, asked: set[str], like: Like
     total = len(everywhere)
     more = in_all % {"total": total} if total > MOST_PLATES else ""
     place = here["value"] if here else like.place.slug if like else ""
-    url = f"{card['url']}{'#' if place else ''}{place}"
+    url = f"{card['url']}{ours}{'#' if place else ''}{place}"
     return Result(card, category_of(card), title, url, fragment, text, places[:MOST_PLATES], more, like)
 
 

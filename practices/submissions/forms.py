@@ -1,7 +1,7 @@
 """The forms of people without an account. What they typed is never thrown away."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.names import Gazetteer
 from practices.editor.forms import MunicipalitiesField
-from practices.fact_values import STATES
+from practices.parts import IMPLEMENTATION, Kind, Part, named
+from practices.short_facts import CodesField
 from practices.single_line import AreaField, LineField, LineInput
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
 from practices.submissions.spam.proof import challenge, proves
@@ -49,6 +50,13 @@ class PlacesForm(forms.Form):
         data = super().clean() or self.cleaned_data
         data["label"] = cast("MunicipalitiesField", self.fields["municipalities"]).display_name
         return data
+
+
+def choice_field(part: Part, **kwargs: Any) -> forms.Field:
+    """A field for one of the values of a part, or for several."""
+    if part.kind is Kind.CHOICES:
+        return CodesField(**kwargs, required=False, choices=part.choices)
+    return forms.ChoiceField(**kwargs, required=False, choices=[("", gettext_lazy("I don't know")), *part.choices])
 
 
 class ContactConsent(forms.Form):
@@ -101,17 +109,7 @@ class ContactFields(ContactConsent):
         max_length=1000,
         required=False,
     )
-    since = LineField(label=gettext_lazy("Since when?"), help_text=gettext_lazy("A year."), max_length=40, required=False)
-    status = forms.ChoiceField(
-        label=gettext_lazy("How is it now?"), choices=[("", gettext_lazy("I don't know")), *STATES], required=False
-    )
-    reach = LineField(
-        label=gettext_lazy("How often, and for how many people?"),
-        help_text=gettext_lazy("For example: “140 conversations a year”."),
-        max_length=300,
-        required=False,
-    )
-    field_order = ["contacts", "may_publish_contact", "website", "partners", "since", "status", "reach"]
+    field_order = ["contacts", "may_publish_contact", "website", "partners"]
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -121,6 +119,53 @@ class ContactFields(ContactConsent):
                 _("Confirm that the people named as contacts agree, or leave the contact empty: it is shown on the site."),
             )
         return data
+
+
+class PlaceFacts(forms.Form):
+    """How far a municipality is with it, and what it takes there. Asked together, under one heading that opens."""
+
+    since = LineField(label=gettext_lazy("Since when?"), help_text=gettext_lazy("A year."), max_length=40, required=False)
+    status = choice_field(named(IMPLEMENTATION, "status"), label=gettext_lazy("How is it now?"))
+    status_note = AreaField(
+        label=gettext_lazy("What would you do otherwise next time?"),
+        help_text=gettext_lazy("And if you stopped: why?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )
+    reach = LineField(
+        label=gettext_lazy("How often, and for how many people?"),
+        help_text=gettext_lazy("For example: “140 conversations a year”."),
+        max_length=300,
+        required=False,
+    )
+    cost_note = LineField(
+        label=gettext_lazy("What does it cost you?"),
+        help_text=gettext_lazy("For example: “600 euros a year, coffee and cake included”."),
+        max_length=300,
+        required=False,
+    )
+    languages = LineField(
+        label=gettext_lazy("In which languages?"),
+        help_text=gettext_lazy("Separated by commas."),
+        max_length=300,
+        required=False,
+    )
+    learned_from = LineField(
+        label=gettext_lazy("From which municipality did you learn it?"),
+        widget=LineInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+        max_length=100,
+        required=False,
+    )
+    field_order = ["since", "status", "status_note", "reach", "cost_note", "languages", "learned_from"]
+
+    def fact_fields(self) -> list[forms.BoundField]:
+        """The fields of the facts."""
+        return [self[name] for name in PlaceFacts.field_order]
+
+    def has_facts(self) -> bool:
+        """Whether one of them says something or is not right, so that they stand open."""
+        return any(field.value() or field.errors for field in self.fact_fields())
 
 
 class SenderForm(forms.Form):

@@ -52,6 +52,24 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
 
 
 @pytest.mark.any_database
+def test_back_after_errors_is_the_empty_form(open_page):
+    page = open_page(f"{SHEET}wijziging/")
+    page.get_by_label("Wat klopt er niet").fill("De foto is van elders.")
+    page.get_by_label("Je e-mailadres").fill("eva@ekeren.example")
+    page.get_by_label("Jullie mogen mijn naam").check()
+    time.sleep(4.2)
+    page.get_by_role("button", name="Versturen").click()
+    expect(page.locator(".errors")).to_be_visible()
+    page.get_by_label("Je naam").fill("Eva")
+    page.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het ontvangen, bedankt")
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt er iets niet?")
+    expect(page.locator(".errors")).to_have_count(0)
+
+
+@pytest.mark.any_database
 def test_the_browser_works_while_the_form_is_filled_in(open_page, log_in):
     """With many links, and without the work, it would go to quarantine."""
     page = open_page(f"{SHEET}wijziging/")

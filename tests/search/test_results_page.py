@@ -685,7 +685,7 @@ def test_each_result_says_which_municipality_is_most_like_ones_own(client, like_
     said = [each.find(class_="result__like") for each in page.select(".result")]
 
     assert text(said[0]).startswith("In Ternat: ongeveer even groot")
-    assert page.select_one(".result__title a")["href"].endswith("/praattafels/#ternat")
+    assert page.select_one(".result__title a")["href"].endswith("/praattafels/?our=merchtem#ternat")
     assert page.select(".result .plate")[0].text == "Ternat"
     assert text(said[1]).startswith("In Antwerpen: groter")
     assert said[2] is None
@@ -693,6 +693,18 @@ def test_each_result_says_which_municipality_is_most_like_ones_own(client, like_
     assert page.select_one(".chip")["href"] == "?sort=title"
     assert page.find("meta", attrs={"name": "robots"})["content"].startswith("noindex")
     assert page.select_one("[data-search] [name=our]")["value"] == "merchtem"
+
+
+def test_ones_own_municipality_goes_along_to_the_comparison_and_the_note(client, like_ours):
+    page = soup(client, "/praktijken/praattafels/?our=merchtem")
+    links = [link["href"] for link in page.select("main a[href*='our=']")]
+    assert links == [
+        "/praktijken/praattafels/vergelijk/?our=merchtem",
+        "/selectie/?s=praattafels&our=merchtem#take",
+        "/praktijken/praattafels/vergelijk/?our=merchtem",
+    ]
+    assert page.find("link", rel="canonical")["href"].endswith("/praktijken/praattafels/")
+    assert "our=" not in str(soup(client, "/praktijken/praattafels/?our=%22%3E").main)
 
 
 def test_ones_own_municipality_is_found_under_any_name_and_an_unknown_one_is_said(client, like_ours):

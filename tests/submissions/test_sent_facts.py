@@ -78,15 +78,6 @@ def test_a_moderator_reads_them_in_words(client, write, send_it, moderator):
     assert [said for said in SAID if said not in page] == []
 
 
-def test_a_municipality_that_joins_says_how_far_it_is(send, moderator, client):
-    send(since="2021", status="trial", reach="35 mensen")
-    submission = Submission.objects.get()
-
-    assert (submission.proposal["since"], submission.proposal["status"]) == ("2021", "trial")
-    assert ("Stand", "Proef") in list(submission.join.answers())
-    assert not Implementation.objects.filter(status="trial").exists()  # until somebody accepts it
-
-
 OF_THE_SHEET = {
     "cost": ("under_1000", "Minder dan 1.000 euro"),
     "cost_note": ("Koffie en koek.", "Koffie en koek."),
@@ -109,6 +100,34 @@ OF_A_PLACE = {
     "languages": ("Nederlands, Frans", "Nederlands, Frans"),
     "learned_from": ("Ninove", "Ninove"),
 }
+
+
+def test_a_municipality_that_joins_says_how_far_it_is_and_a_moderator_reads_and_corrects_it(client, send, sheet, moderator):
+    form = read(client.get(f"{sheet.address}doen-wij-ook/"))
+    assert set(OF_A_PLACE) <= {field["name"] for field in form.select("form.form details [name]")}
+    assert not form.select_one("details.along").has_attr("open")
+    _response, again = send(**{name: value for name, (value, _words) in OF_A_PLACE.items()}, sender_name="")
+    assert again.select_one("details.along").has_attr("open")
+    assert [box["value"] for box in again.select("[name=carried_by][checked]")] == ["partner"]
+
+    send(**{name: value for name, (value, _words) in OF_A_PLACE.items()})
+    submission = Submission.objects.get()
+    answers = dict(submission.join.answers())
+    assert [words for _value, words in OF_A_PLACE.values() if words not in answers.values()] == []
+    assert not Implementation.objects.filter(status="stopped").exists()  # until somebody accepts it
+    client.force_login(moderator)
+    shown = read(client.get(f"/beheer/wachtrij/{submission.pk}/"))
+    assert shown.select_one("[name=accept-status] [selected]").text.strip() == "Gestopt"
+    assert [box["value"] for box in shown.select("[name=accept-carried_by][checked]")] == ["partner"]
+    form = shown.select_one("[name=accept-status]").find_parent("form")
+    sent = {**fields(form), "accept": "1", "accept-status": "trial"}
+    del sent["accept-carried_by"]
+    client.post(f"/beheer/wachtrij/{submission.pk}/", sent)
+
+    row = Implementation.objects.get(since="2019")
+    kept = {name: getattr(row, name) for name in OF_A_PLACE}
+    wanted = {name: ",".join(value) if isinstance(value, list) else value for name, (value, _words) in OF_A_PLACE.items()}
+    assert kept == {**wanted, "status": "trial", "carried_by": ""}
 
 
 @pytest.mark.parametrize(("about", "told"), [("", OF_THE_SHEET), ("Aalst", OF_A_PLACE)], ids=["the sheet", "a place"])

@@ -37,7 +37,7 @@ if (finder) {
 }
 if (trail) {
   const results = kept();
-  const paths = results?.sheets.map((sheet) => sheet.url.split("#")[0]) ?? [];
+  const paths = results?.sheets.map((sheet) => new URL(sheet.url, location.origin).pathname) ?? [];
   const here = paths.indexOf(location.pathname);
   const from = document.referrer.startsWith(`${location.origin}/`) ? new URL(document.referrer).pathname : "";
   if (here >= 0 && [new URL(results.url).pathname, ...paths].includes(from)) {

@@ -10,8 +10,9 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from practices.models import Category, Implementation, PracticePage
 from practices.parts import Kind, Part
+from practices.short_facts import CodesField
 from practices.single_line import AreaField, LineField
-from practices.submissions.forms import WebsiteField
+from practices.submissions.forms import WebsiteField, choice_field
 from practices.submissions.models import ReasonTemplate, SentPhoto, Submission
 from practices.submissions.moderation.changing import Change
 from practices.submissions.proposals import SAID_OF_PLACE
@@ -65,11 +66,13 @@ class DeclineForm(forms.Form):
         return data
 
 
-def _place_field(part: Part) -> forms.CharField:
+def _place_field(part: Part) -> forms.Field:
     """A field for what the sheet will say of a municipality."""
-    shared: dict[str, Any] = {"label": part.label, "required": False}
+    if part.choices:
+        return choice_field(part, label=part.label)
     if part.kind is Kind.WEBSITE:
         return WebsiteField(label=part.label)
+    shared: dict[str, Any] = {"label": part.label, "required": False}
     if part.kind in {Kind.LINE, Kind.NAMES}:
         longest = Implementation._meta.get_field(part.name).max_length
         return LineField(**shared, max_length=longest or _LONGEST_LINE)
@@ -119,11 +122,18 @@ class AcceptForm(forms.Form):
         """What the sheet will say of the municipality goes together; what was not on the screen stays as it was sent."""
         data = super().clean() or self.cleaned_data
         said = {field.name: data.pop(field.name) for field in self.place_fields() if field.name in data}
-        shown = {field.html_name for field in self.place_fields()} & set(self.data)
-        data["at_place"] = {name: text for name, text in said.items() if self[name].html_name in shown}
+        shown = self._place_names_on_screen()
+        data["at_place"] = {name: text for name, text in said.items() if name in shown}
         first = data.pop("first", "")
         data["photos"] = [self._photos[key] for key in sorted(data.get("photos") or (), key=lambda key: key != first)]
         return data
+
+    def _place_names_on_screen(self) -> set[str]:
+        """Those that were sent; of ticks a browser sends nothing when none is set, so they were where all the others were."""
+        names = {field.name for field in self.place_fields()}
+        ticks = {name for name in names if isinstance(self.fields[name], CodesField)}
+        sent = {name for name in names if self[name].html_name in self.data}
+        return sent | ticks if names - ticks <= sent else sent
 
     def photo_rows(self) -> list[tuple[SentPhoto, Any, Any]]:
         """Each photo, with the tick by which it goes along and the choice of the one at the head."""

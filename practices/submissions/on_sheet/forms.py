@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from practices.fact_values import codes_in
 from practices.models import PracticePage
-from practices.parts import Kind, Part
-from practices.short_facts import CodesField
+from practices.parts import IMPLEMENTATION, Kind, named
 from practices.single_line import AreaField, LineField
 from practices.submissions import sent_photos
 from practices.submissions.form_tokens import FormToken, TokenExpiredError
@@ -19,10 +18,12 @@ from practices.submissions.forms import (
     ContactConsent,
     ContactFields,
     PhotoConsent,
+    PlaceFacts,
     PlacesForm,
     PlainMunicipalitiesField,
     SenderForm,
     WebsiteField,
+    choice_field,
 )
 from practices.submissions.models import SentPhoto, Submission
 from practices.submissions.wording import Wording, implementation_named, wordings_of
@@ -75,7 +76,7 @@ class OnSheetForm(PhotoConsent, SenderForm):
         return data
 
 
-class JoinForm(PlacesForm, ContactFields, OnSheetForm):
+class JoinForm(PlacesForm, PlaceFacts, ContactFields, OnSheetForm):
     """Our municipality does this too: a municipality and what is different there, with whom to call."""
 
     municipalities = PlainMunicipalitiesField(label=gettext_lazy("Which municipality?"))
@@ -86,7 +87,24 @@ class JoinForm(PlacesForm, ContactFields, OnSheetForm):
         max_length=5000,
         required=False,
     )
-    field_order = ["municipalities", "description", *ContactFields.field_order, "photos_show", "may_show_people"]
+    carried_by = choice_field(
+        named(IMPLEMENTATION, "carried_by"),
+        label=gettext_lazy("Who does it where you are?"),
+        help_text=gettext_lazy("Tick all that apply."),
+    )
+    field_order = [
+        "municipalities",
+        "description",
+        *ContactFields.field_order,
+        "carried_by",
+        *PlaceFacts.field_order,
+        "photos_show",
+        "may_show_people",
+    ]
+
+    def fact_fields(self) -> list[forms.BoundField]:
+        """Who does it too: of a new practice that is asked with what it takes."""
+        return [self["carried_by"], *super().fact_fields()]
 
     def clean_municipalities(self):
         places = self.cleaned_data["municipalities"]
@@ -167,7 +185,7 @@ def _wording_field(wording: Wording) -> forms.Field:
     """A field with what a part says; what it said when the form was shown comes back hidden."""
     shared: dict[str, Any] = {"label": wording.label, "initial": wording.text, "show_hidden_initial": True}
     if wording.part.choices:
-        return _choice_field(wording.part, shared)
+        return choice_field(wording.part, **shared)
     if wording.part.kind is Kind.LINE:
         return LineField(**shared, required=False, max_length=wording.longest)
     shared["max_length"] = max(_LONGEST, 2 * len(wording.text))  # what an editor wrote may be longer, and stay as it is
@@ -175,12 +193,6 @@ def _wording_field(wording: Wording) -> forms.Field:
         return WebsiteField(**shared)
     rows = min(max(wording.text.count("\n") + len(wording.text) // 70 + 2, 2), 16)
     return AreaField(**shared, required=False, widget=forms.Textarea(attrs={"rows": rows}))
-
-
-def _choice_field(part: Part, shared: dict[str, Any]) -> forms.Field:
-    if part.kind is Kind.CHOICES:
-        return CodesField(**shared, required=False, choices=part.choices)
-    return forms.ChoiceField(**shared, required=False, choices=[("", gettext_lazy("I don't know")), *part.choices])
 
 
 def _lines(text: str) -> str:

@@ -14,7 +14,7 @@ from practices.fact_values import CARRIERS, COSTS
 from practices.models import Category, TargetGroup, Term
 from practices.short_facts import CodesField
 from practices.single_line import AreaField, LineField
-from practices.submissions.forms import ContactFields, PhotoConsent, PlacesForm, PlainMunicipalitiesField
+from practices.submissions.forms import ContactFields, PhotoConsent, PlaceFacts, PlacesForm, PlainMunicipalitiesField
 from practices.translations.choices import TermField, TermsField
 
 AT = "at"  # beside the answers of a draft: the step that was kept last
@@ -118,11 +118,11 @@ class LessonsForm(StepForm):
     )
 
 
-class PlaceForm(PlacesForm, ContactFields, StepForm):
-    """Where it is done, and whom to call."""
+class PlaceForm(PlacesForm, PlaceFacts, ContactFields, StepForm):
+    """Where it is done, and whom to call. Who does it is asked of the practice (`CourseForm`)."""
 
     municipalities = PlainMunicipalitiesField(label=_("Which municipality does this?"))
-    field_order = ["municipalities", *ContactFields.field_order]
+    field_order = ["municipalities", *ContactFields.field_order, *PlaceFacts.field_order]
 
 
 @dataclass(frozen=True)
