@@ -8,8 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from config.patience import be_patient_no_longer  # noqa: E402 - it needs the settings, which the line above sets up
+from django.conf import settings  # noqa: E402 - which the line above sets up
+
+from config.patience import be_patient_no_longer  # noqa: E402 - it needs the settings
+from home.kept_pages import KeptPages  # noqa: E402 - the same
 from search.warm_up import warm_up  # noqa: E402 - the same
+
+if not settings.DEBUG:  # who writes a template wants to see it
+    application = KeptPages(application)
 
 be_patient_no_longer()
 warm_up()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,10 +16,12 @@ class PracticesConfig(AppConfig):
         from practices.editor import comparing  # noqa: PLC0415 - so does Wagtail's comparing
         from practices.photos.forms import clean_avatars  # noqa: PLC0415 - so does its screen of an account
         from practices.single_line import use_line_inputs  # noqa: PLC0415 - Wagtail's forms need the models too
+        from practices.site_state import count_changes  # noqa: PLC0415 - the database is set up after the apps
 
         checks.refuse_rows_without_a_field()
         register(checks.parts_are_told, Tags.models)
         signal_handlers.connect()
+        post_migrate.connect(count_changes, sender=self, dispatch_uid="the database counts what changes the site")
         use_line_inputs()
         use_near_days()
         clean_avatars()

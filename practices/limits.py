@@ -23,6 +23,7 @@ class Periods:
     asked_words: timedelta = timedelta(days=365)  # the words of a search that nobody asks any more
     form: timedelta = timedelta(days=7)  # that stands open before it is sent
     database: timedelta = timedelta(seconds=10)  # that one statement of a request may take; gunicorn kills a worker after 30
+    kept_page: timedelta = timedelta(minutes=10)  # at most, for what a page says of today
     moment: timedelta = timedelta(seconds=30)  # after which a database or an index that was away may be back
     late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
     answer: int = 5  # working days in which a sender usually gets an answer
@@ -40,6 +41,8 @@ class Rate:
 class Limits:
     """How much of something there may be."""
 
+    kept_pages_bytes: int = 48 * 1024**2  # of whole pages, in each web process
+    kept_page_bytes: int = 512 * 1024  # of one of them
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
     attachment_bytes: int = 10 * 1024**2  # of a letter or an agreement on a sheet

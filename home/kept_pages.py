@@ -1,0 +1,117 @@
+"""Whole pages for readers without a session, kept by address and state of the site, in front of Django.
+
+A page changes a few times a day and is read all day. Whether what is kept still holds is asked of the database at each
+request (practices/site_state.py), in one small query, so no reader sees an old page, whichever machine changed it. What
+belongs to one person is never kept: an answer to a request with a session, or that sets a cookie, or says so itself.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from home.kept_answers import KeptAnswer
+from practices.site_state import known_as, read_state
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Key = tuple[str, str, str, str]
+_METHODS = ("GET", "HEAD")
+# They are for one person, count who takes them, or are files that the server gives out as they are.
+_NEVER = ("/beheer/", "/static/", "/media/", "/gezond/", "/inzending/", "/bestanden/")
+_MOST_ADDRESS = 2_000  # signs; who asks for more made it up
+
+
+class KeptPages:
+    """A WSGI application before another one, that answers what it has kept of that."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._kept: OrderedDict[Key, KeptAnswer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = _key(environ)
+        state = _state() if key else None
+        if key is None or state is None:
+            return self._application(environ, start_response)
+        answer = self._at(key, state)
+        if answer is None:
+            answer = self._made(environ, state)
+            if not answer.may_be_kept:
+                return answer.given_on(environ, start_response)
+            self._keep(key, answer)
+        return answer.given(environ, start_response)
+
+    def forget(self) -> None:
+        """Keep nothing of what is kept."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
+    def _at(self, key: Key, state: int) -> KeptAnswer | None:
+        answer = self._kept.get(key)
+        if answer is None or answer.state != state or answer.until < time.monotonic():
+            return None
+        try:
+            self._kept.move_to_end(key)
+        except KeyError:  # another thread let it go
+            pass
+        return answer
+
+    def _made(self, environ: Environ, state: int) -> KeptAnswer:
+        """The answer of the application, whole; what a browser has of it already is told afterwards."""
+        asked = {name: value for name, value in environ.items() if name not in _OF_A_BROWSER}
+        answer = KeptAnswer(state, time.monotonic() + settings.PERIODS.kept_page.total_seconds())
+        with known_as(state):
+            body = self._application({**asked, "REQUEST_METHOD": "GET"}, answer.start)
+            answer.take(body)
+        return answer
+
+    def _keep(self, key: Key, answer: KeptAnswer) -> None:
+        with self._lock:
+            before = self._kept.pop(key, None)
+            self._bytes += answer.size - (before.size if before else 0)
+            self._kept[key] = answer
+            while self._bytes > settings.LIMITS.kept_pages_bytes:
+                _key, oldest = self._kept.popitem(last=False)
+                self._bytes -= oldest.size
+
+
+# What a browser says of how it wants to have the same page.
+_OF_A_BROWSER = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_ACCEPT_LANGUAGE"}
+
+
+def _key(environ: Environ) -> Key | None:
+    """What the page depends on; None for what can't be kept."""
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] not in _METHODS or path.startswith(_NEVER) or len(path) + len(query) > _MOST_ADDRESS:
+        return None
+    if "HTTP_COOKIE" in environ and _is_somebody(environ["HTTP_COOKIE"]):
+        return None
+    return environ.get("HTTP_HOST", ""), environ.get("HTTP_X_FORWARDED_PROTO", ""), path, query
+
+
+def _is_somebody(cookies: str) -> bool:
+    """Whether one of the cookies is ours for one person; those of others on the same domain change no page."""
+    names = {each.split("=", 1)[0].strip() for each in cookies.split(";")}
+    return not names.isdisjoint((settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"))
+
+
+def _state() -> int | None:
+    """The state of the site; None when the database does not tell: then Django says what the matter is."""
+    try:
+        return read_state()
+    except DatabaseError:
+        connection.close()
+    try:
+        return read_state()  # by a new connection: the old one may have been closed while nobody asked
+    except DatabaseError:
+        connection.close()
+        return None

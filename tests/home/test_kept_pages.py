@@ -1,0 +1,379 @@
+"""Pages that are kept: as fresh as new ones after every deed, for everybody the same, and nobody's own."""
+
+import gzip
+import time
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from unittest.mock import Mock
+
+import brotli
+import psycopg
+import pytest
+import zstandard
+from django.core import signals
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import OperationalError, close_old_connections, connection
+from django.db.models import F
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from home.kept_pages import KeptPages
+from home.models import ContentPage
+from municipalities.models import Municipality, Province
+from practices.mergers import merge_terms
+from practices.models import Category, PracticePage
+from practices.references import slugs_of_categories
+from practices.site_state import count_changes, read_state
+from practices.submissions.models import Submission
+from search.asked.field_questions import FieldQuestion
+from search.thesaurus.glossary import glossary
+from search.thesaurus.models import Concept
+from tests.factories import PhotoFactory, make_sheet
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "/", "/fr/", "/praktijken/", "/praktijken/?q=taal", "/praktijken/?category=taal", "/praktijken/?q=zeldzaam",
+    "/praktijken/praattafels/", "/fr/praktijken/praattafels/", "/praktijken/onthaalgesprekken/",
+    "/praktijken/praattafels/vergelijk/", "/gemeenten/", "/gemeenten/ninove/", "/over/", "/sitemap.xml", "/praktijken/nieuw.rss",
+    "/api/v1/practices/", "/api/v1/suggest/?q=praat", "/selectie/?s=praattafels", "/praktijken/?format=csv",
+)  # fmt: skip
+
+
+def ask(application, address, method="GET", **headers):
+    """The status, the headers by name, and the body that an application answers."""
+    path, _, query = address.partition("?")
+    said = {}
+    asked = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+    environ = {
+        "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "testserver", "SERVER_PORT": "80",
+        "HTTP_HOST": "testserver", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), **asked,
+    }  # fmt: skip
+
+    def start(status, headers, exc_info=None):
+        said.update(status=int(status.split()[0]), **{name.lower(): value for name, value in headers})
+
+    body = application(environ, start)
+    content = b"".join(body)
+    if hasattr(body, "close"):
+        body.close()
+    return said, content
+
+
+class Counted:
+    """Django, with a count of what it was asked."""
+
+    def __init__(self, django):
+        self.django, self.asked = django, 0
+
+    def __call__(self, environ, start_response):
+        self.asked += 1
+        return self.django(environ, start_response)
+
+
+@pytest.fixture
+def django(settings, index):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    make_sheet(index, "Praattafels", {"Ninove": ["Ninove"], "Gent": ["Gent"]}, category="Taal", description="<p>Het QZ3.</p>")
+    make_sheet(index)
+    return Counted(WSGIHandler())
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """Django closes connections when a request begins and ends; that of a test holds its transaction."""
+    signals.request_started.disconnect(close_old_connections)
+    signals.request_finished.disconnect(close_old_connections)
+    yield
+    signals.request_started.connect(close_old_connections)
+    signals.request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def kept(django):
+    return KeptPages(django)
+
+
+def committed():
+    """On PostgreSQL a transaction is counted at its end; a test that is rolled back has to ask for it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS site_changed IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS site_changed DEFERRED")
+
+
+def sheet():
+    return PracticePage.objects.get(slug="praattafels")
+
+
+def edit_and_publish():
+    page = sheet()
+    page.title = "Praattafels en meer"
+    page.save_revision().publish()
+
+
+def unpublish():
+    PracticePage.objects.get(slug="onthaalgesprekken").unpublish()
+
+
+def rename_a_category():
+    category = Category.objects.get(slug="taal")
+    category.name = "Taal en spraak"
+    category.save()
+
+
+def rename_behind_djangos_back():
+    """As a command, or somebody with psql, does it."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE practices_category SET name = 'Spraak' WHERE slug = 'taal'")
+
+
+def merge():
+    first, second = Category.objects.sources().exclude(slug="taal").order_by("pk")[:2]
+    PracticePage.objects.filter(slug="onthaalgesprekken").update(category=first)
+    merge_terms(source=first, target=second)
+
+
+def change_a_photo():
+    page = sheet()
+    page.image = PhotoFactory()
+    page.save_revision().publish()
+    page.image.description = "Iets anders"
+    page.image.save()
+
+
+def rename_a_municipality():
+    Municipality.objects.filter(slug="ninove").update(name="Ninove aan de Dender")
+
+
+def explain_a_word():
+    Concept.objects.create(title="QZ3", definition="Iets van hier")
+
+
+def change_a_page():
+    page = ContentPage.objects.get(slug="over", locale__language_code="nl")
+    page.title = "Over ons en jou"
+    page.save_revision().publish()
+
+
+def tag():
+    page = sheet()
+    page.tags.add("koffie")
+    page.save_revision().publish()
+
+
+def restrict():
+    PageViewRestriction.objects.create(page=sheet(), restriction_type=PageViewRestriction.LOGIN)
+
+
+def ask_the_field():
+    FieldQuestion.objects.create(text="Wie doet iets zeldzaams?", about="zeldzaam", language="nl", opened_at=timezone.now())
+
+
+def schedule():
+    page = sheet()
+    page.expire_at = timezone.now() + timedelta(seconds=1)
+    page.save_revision().publish()
+    time.sleep(1.1)
+    call_command("publish_scheduled")
+
+
+DEEDS = (
+    edit_and_publish, unpublish, rename_a_category, rename_behind_djangos_back, merge, change_a_photo, rename_a_municipality,
+    explain_a_word, change_a_page, tag, restrict, ask_the_field, schedule,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+def test_after_every_deed_each_kept_page_is_as_a_new_one(django, kept, deed):
+    for address in PAGES:
+        ask(kept, address)
+    asked = django.asked
+    for address in PAGES:
+        assert ask(kept, address)[0]["status"] == 200, address
+    assert django.asked == asked  # all of them are kept
+
+    deed()
+    committed()
+    for address in PAGES:
+        said, body = ask(kept, address)
+        for function in (glossary, slugs_of_categories):
+            function.forget()
+        new, fresh = ask(django, address)
+        assert (said["status"], body) == (new["status"], fresh), address
+
+
+def test_what_no_reader_sees_changes_no_page(kept, django, client, writer):
+    committed()
+    ask(kept, "/")
+    before, asked = read_state(), django.asked
+    client.post("/gezocht/", {"q": "taal"})
+    client.get("/deel-jouw-praktijk/")
+    client.post("/deel-jouw-praktijk/", {"title": "Soep", "introduction": "Samen eten."})
+    committed()
+
+    assert Submission.objects.exists()
+    assert read_state() == before
+    ask(kept, "/")
+    assert django.asked == asked
+
+
+SESSION = "sessionid=abc; csrftoken=def"
+OF_ONE = {
+    "with a session": ("/", {"cookie": SESSION}),
+    "with a language": ("/", {"cookie": "django_language=fr"}),
+    "a form": ("/deel-jouw-praktijk/", {}),
+    "the editors' side": ("/beheer/login/", {}),
+    "not there": ("/praktijken/nergens/", {}),
+    "elsewhere": ("/praktijken", {}),
+}
+
+
+@pytest.mark.parametrize(("address", "headers"), OF_ONE.values(), ids=OF_ONE)
+def test_what_is_for_one_person_is_never_kept(kept, django, address, headers):
+    ask(kept, address)
+    ask(kept, address, **headers)
+    asked = django.asked
+    said, _body = ask(kept, address, **headers)
+
+    assert django.asked == asked + 1
+    assert "public" not in said.get("cache-control", "")
+
+
+def test_a_cookie_of_another_site_of_the_domain_changes_nothing(kept, django):
+    ask(kept, "/")
+    asked = django.asked
+    said, body = ask(kept, "/", cookie="_ga=GA1; csrftoken=abc; ; x")
+
+    assert django.asked == asked
+    assert said["cache-control"] == "public, no-cache"
+    assert b"</html>" in body
+
+
+UNZIPPED = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": lambda body: zstandard.decompress(body)}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "way"),
+    [
+        ("gzip, deflate, br, zstd", "br"), ("gzip, zstd", "zstd"), ("gzip", "gzip"), ("GZIP;q=0.5", "gzip"), ("br;q=0, gzip", "gzip"),
+        ("identity", ""), ("br;q=0.0", ""), ("", ""), ("*;q=0", ""), ("xbr, gzipped", ""),
+    ],
+)  # fmt: skip
+def test_a_page_comes_zipped_as_the_browser_has_it_and_once(kept, accepted, way):
+    plain = ask(kept, "/")[1]
+    said, body = ask(kept, "/", accept_encoding=accepted)
+
+    assert said.get("content-encoding", "") == way
+    assert (UNZIPPED[way](body) if way else body) == plain
+    assert said["content-length"] == str(len(body))
+    assert said["vary"] == "Accept-Encoding"
+    assert ask(kept, "/", accept_encoding=accepted, if_none_match=said["etag"])[0]["status"] == 304
+    assert ask(kept, "/", accept_encoding=accepted, if_none_match='"older"')[0]["status"] == 200
+    head, nothing = ask(kept, "/", method="HEAD", accept_encoding=accepted)
+    assert nothing == b""
+    assert {**head, "date": ""} == {**said, "date": ""}
+
+
+def test_what_browsers_do_not_keep_is_zipped_too(kept):
+    said, body = ask(kept, "/deel-jouw-praktijk/", accept_encoding="gzip, br")
+    assert said["content-encoding"] == "gzip"
+    assert b"</html>" in gzip.decompress(body)
+    assert ask(kept, "/deel-jouw-praktijk/", method="HEAD")[1] == b""
+
+
+def test_only_so_much_is_kept_and_what_was_read_last_stays(kept, django, settings):
+    settings.LIMITS = replace(settings.LIMITS, kept_pages_bytes=300_000)
+    for number in range(20):
+        ask(kept, "/")
+        ask(kept, f"/praktijken/?page=1&q=woord{number}")
+    asked = django.asked
+    ask(kept, "/")
+    assert django.asked == asked
+    ask(kept, "/praktijken/?page=1&q=woord0")
+    assert django.asked == asked + 1
+
+
+def test_a_page_of_yesterday_is_made_anew(kept, django, settings):
+    settings.PERIODS = replace(settings.PERIODS, kept_page=timedelta(0))
+    ask(kept, "/")
+    time.sleep(0.01)
+    asked = django.asked
+    ask(kept, "/")
+    assert django.asked == asked + 1
+
+
+def test_a_database_that_does_not_answer_costs_no_more_than_its_page(kept, django, monkeypatch):
+    def gone():
+        raise OperationalError("gone")
+
+    ask(kept, "/")
+    monkeypatch.setattr("home.kept_pages.read_state", gone)
+    monkeypatch.setattr("home.kept_pages.connection", Mock())
+    asked = django.asked
+    ask(kept, "/")
+    assert django.asked == asked + 1
+
+
+def test_a_table_that_a_migration_makes_anew_is_counted_again(django):
+    table = Province._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for deed in ("insert", "update", "delete"):
+                cursor.execute(f"DROP TRIGGER site_state_{table}_{deed}")
+        else:
+            cursor.execute(f"DROP TRIGGER site_changes ON {table}")
+    committed()
+    before = read_state()
+    Province.objects.update(slug=F("slug"))
+    committed()
+    assert read_state() == before
+    count_changes()
+    count_changes()
+    Province.objects.update(slug=F("slug"))
+    committed()
+    assert read_state() > before
+
+
+@pytest.fixture
+def two():
+    """Two connections of their own to the database of the tests."""
+    said = connection.get_connection_params()
+    with psycopg.connect(**_own(said)) as first, psycopg.connect(**_own(said)) as second:
+        yield first, second
+
+
+def _own(said):
+    return {name: said[name] for name in ("dbname", "user", "password", "host", "port") if said.get(name)}
+
+
+@pytest.mark.postgresql
+def test_a_transaction_counts_when_it_ends_in_whatever_order_and_one_that_is_undone_does_not(two):
+    first, second = two
+    touch = "UPDATE municipalities_province SET slug = slug WHERE slug = %s"
+
+    def number():
+        with psycopg.connect(**_own(connection.get_connection_params()), autocommit=True) as reader:
+            return reader.execute("SELECT number FROM site_state").fetchone()[0]
+
+    start = number()
+    first.execute(touch, ["limburg"])
+    first.execute(touch, ["limburg"])
+    second.execute(touch, ["antwerpen"])  # neither waits for the other
+    assert number() == start
+    second.commit()
+    assert number() == start + 1
+    first.commit()
+    assert number() == start + 2
+    first.execute(touch, ["limburg"])
+    first.rollback()
+    assert number() == start + 2
+    first.execute("SAVEPOINT one")
+    first.execute(touch, ["limburg"])
+    first.execute("ROLLBACK TO one")
+    first.commit()
+    assert number() == start + 2
+    first.execute("UPDATE django_session SET expire_date = now()")
+    first.commit()
+    assert number() == start + 2
