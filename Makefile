@@ -18,6 +18,7 @@ run: setup
 	@$(BIN)/python -m config.catalogues compile
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
+	@$(BIN)/python manage.py worker --once
 	@echo
 	@echo "  The site          http://localhost:$(PORT)/"
 	@echo "  A real sheet      http://localhost:$(PORT)/praktijken/onthaalgesprekken/"

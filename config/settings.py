@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practices.screens.answers.AnswerEditors",
     "practices.submissions.opening.SheetsOpened",
+    "home.refusals.NoIndexYet",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

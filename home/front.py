@@ -1,28 +1,33 @@
-"""What the home page shows of the practices: the newest, true numbers, the categories and the map."""
+"""What the home page shows of the practices: the newest, true numbers, the categories and the map.
 
-from django.db.models import Count, Q
+All of it is read from the index, which keeps its counts: the page takes as long with a hundred thousand sheets as with ten.
+"""
 
-from practices.models import Category, PracticePage
-from practices.output.cards import card_of
-from practices.pages.places import map_context
-from practices.translations.localised import cards as shown_cards
+from municipalities.models import Municipality
+from practices.languages import reader_language
+from practices.models import Category
+from practices.pages.places import map_of
 from practices.translations.localised import name_terms
+from search.finding import Finder, Question
+from search.related import large_card
 
 
 def page_context(*, cards: int) -> dict:
-    """The context of the home page; a fixed number of queries, whatever the number of sheets."""
-    published = PracticePage.objects.published()
-    categories = list(
-        Category.objects.filter(approved=True)
-        .annotate(total=Count("sheets", filter=Q(sheets__in=published)))
-        .filter(total__gt=0)
-        .order_by("name")
-    )
-    name_terms(categories)
-    places = map_context(published)
+    """The context of the home page. Raises NoIndexError."""
+    finder = Finder(reader_language())
+    found = finder.find(Question(sort="recent", limit=cards), facets=("category", "municipality")).found
     return {
-        "newest": [card_of(page) for page in shown_cards(published.newest_first()[:cards])],
-        "categories": categories,
-        "practice_total": published.count(),
-        **places,
+        "newest": [large_card(card) for card in found.cards],
+        "categories": _categories(found.counts["category"]),
+        "practice_total": found.total,
+        **map_of(found.counts["municipality"], Municipality.get_absolute_url),
     }
+
+
+def _categories(totals: dict[str, int]) -> list[Category]:
+    """Those with practices, each with its number of them, by name."""
+    categories = list(Category.objects.sources().filter(approved=True, slug__in=[s for s, total in totals.items() if total]))
+    name_terms(categories)
+    for category in categories:
+        category.total = totals[category.slug]
+    return sorted(categories, key=lambda each: each.name.casefold())

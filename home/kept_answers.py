@@ -39,10 +39,10 @@ class KeptAnswer:
         self._status, self._headers = status, headers
         return _write_nothing
 
-    def take(self, body: Iterable[bytes]) -> None:
-        """Read the body of what may be kept; any other goes on as it comes."""
+    def take(self, body: Iterable[bytes], *, is_passing: bool) -> None:
+        """Read the body of what may be kept; any other goes on as it comes, and what is passing too."""
         said = {name.lower(): value for name, value in self._headers}
-        self.may_be_kept = self._status.startswith("200") and _is_for_everybody(said)
+        self.may_be_kept = self._status.startswith("200") and not is_passing and _is_for_everybody(said)
         self._rest = body
         if self.may_be_kept:
             try:

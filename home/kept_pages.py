@@ -9,13 +9,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
 from home.kept_answers import KeptAnswer
-from practices.site_state import known_as, read_state
+from practices.site_state import known_as, current_state, was_passing
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -59,10 +60,8 @@ class KeptPages:
         answer = self._kept.get(key)
         if answer is None or answer.state != state or answer.until < time.monotonic():
             return None
-        try:
+        with suppress(KeyError):  # another thread let it go
             self._kept.move_to_end(key)
-        except KeyError:  # another thread let it go
-            pass
         return answer
 
     def _made(self, environ: Environ, state: int) -> KeptAnswer:
@@ -71,7 +70,7 @@ class KeptPages:
         answer = KeptAnswer(state, time.monotonic() + settings.PERIODS.kept_page.total_seconds())
         with known_as(state):
             body = self._application({**asked, "REQUEST_METHOD": "GET"}, answer.start)
-            answer.take(body)
+            answer.take(body, is_passing=was_passing())
         return answer
 
     def _keep(self, key: Key, answer: KeptAnswer) -> None:
@@ -107,11 +106,11 @@ def _is_somebody(cookies: str) -> bool:
 def _state() -> int | None:
     """The state of the site; None when the database does not tell: then Django says what the matter is."""
     try:
-        return read_state()
+        return current_state()
     except DatabaseError:
         connection.close()
     try:
-        return read_state()  # by a new connection: the old one may have been closed while nobody asked
+        return current_state()  # by a new connection: the old one may have been closed while nobody asked
     except DatabaseError:
         connection.close()
         return None

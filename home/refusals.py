@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -11,6 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
+
+from search.engines import NoIndexError
 
 _CSRF = "csrfmiddlewaretoken"
 _FORMS = ("practices.submissions.on_sheet", "practices.submissions.sharing", "practices.submissions.status")
@@ -56,6 +59,19 @@ def unavailable(context: dict | None = None) -> HttpResponse:
     response = HttpResponse(render_to_string("503.jinja", {"language": get_language(), **(context or {})}), status=503)
     response["Retry-After"] = str(int(settings.PERIODS.moment.total_seconds()))
     return response
+
+
+class NoIndexYet:
+    """Middleware: a page that is read from the index answers 503 as long as the worker makes it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return unavailable() if isinstance(exception, NoIndexError) else None
 
 
 def _is_database_away(error: BaseException | None) -> bool:

@@ -1,6 +1,6 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from wagtail.query import PageQuerySet
 
 from municipalities.models import Municipality
@@ -105,13 +105,3 @@ class PracticeQuerySet(PageQuerySet):
             "implementations",
             implementation.objects.order_by("sort_order", "pk").prefetch_related(Prefetch("municipalities", places)),
         )
-
-
-def published_counts(sheets: PracticeQuerySet) -> dict[int, int]:
-    """How many of these sheets each municipality has, by its primary key; one query."""
-    implementation = sheets.model.implementations.rel.related_model
-    return dict(
-        implementation.municipalities.through.objects.filter(implementation__page__in=sheets.values("pk"))
-        .values_list("municipality")
-        .annotate(sheets=Count("implementation__page", distinct=True))
-    )

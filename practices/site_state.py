@@ -27,7 +27,7 @@ _LOCK = 7_285_002  # any number that nothing else in this database locks on
 _known = threading.local()
 
 
-def read_state() -> int:
+def current_state() -> int:
     """The number now. One small query; raises DatabaseError."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT number FROM {_TABLE}")  # noqa: S608 - our own name
@@ -39,10 +39,20 @@ def known_state() -> int | None:
     return getattr(_known, "number", None)
 
 
+def say_passing() -> None:
+    """What this thread answers now does not hold for this state: something that it was read from lags behind."""
+    _known.is_passing = True
+
+
+def was_passing() -> bool:
+    """Whether that was said since the request began."""
+    return getattr(_known, "is_passing", False)
+
+
 @contextmanager
 def known_as(number: int | None) -> Iterator[None]:
     """While a request is answered that found this number."""
-    _known.number = number
+    _known.number, _known.is_passing = number, False
     try:
         yield
     finally:
@@ -72,12 +82,12 @@ def _count_on_sqlite(database: BaseDatabaseWrapper) -> None:
             for deed in ("insert", "update", "delete"):
                 name = f"{_TABLE}_{table}_{deed}"
                 if name not in there:
-                    cursor.execute(
-                        f'CREATE TRIGGER "{name}" AFTER {deed} ON "{table}" '
-                        f"BEGIN UPDATE {_TABLE} SET number = number + 1; END"  # noqa: S608 - our own names
-                    )
+                    cursor.execute(_ON_SQLITE.format(name=name, deed=deed, table=table))
 
 
+_ON_SQLITE = f"""CREATE TRIGGER "{{name}}" AFTER {{deed}} ON "{{table}}" BEGIN
+    UPDATE {_TABLE} SET number = number + 1;
+END"""  # noqa: S608 - our own names
 _ON_POSTGRESQL = f"""
 CREATE TABLE IF NOT EXISTS {_TABLE} (number bigint NOT NULL);
 INSERT INTO {_TABLE} SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM {_TABLE});
@@ -104,7 +114,9 @@ def _count_on_postgresql(database: BaseDatabaseWrapper) -> None:
     """
     with transaction.atomic(), database.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])  # of who migrates at the same time
-        cursor.execute("SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'site_changes'")
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'site_changes'"
+        )
         there = {name for (name,) in cursor.fetchall()}
         missing = set(_seen_tables(database)) - there
         if missing:

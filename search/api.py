@@ -17,7 +17,7 @@ from practices.models import PracticePage
 from practices.parts import SHEET, Kind, Part, ShortFact, Shown, short_facts_of, value_of
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
-from search import journal
+from search import indexes, journal
 from search.api_shapes import TOLD, MunicipalitySchema, Practices, Suggestions, WholePractice
 from search.documents import FORMAT
 from search.engines import EngineError
@@ -59,7 +59,10 @@ def _public(view: Callable) -> Callable:
 
 
 def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{FORMAT}-{journal.latest()}"'
+    language, number = reader_language(), journal.latest()
+    engine = indexes.embedded(language)
+    indexes.serve(engine, language, number)
+    return f'"{FORMAT}-{number}-{engine.applied()}"'  # one that lags behind answers otherwise than it will
 
 
 def _parameter(name: str, description: str, values: tuple[str, ...] = (), *, many: bool = False) -> dict:

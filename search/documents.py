@@ -32,7 +32,7 @@ def _format(number: int) -> str:
 
 
 # A new value makes every index start again: raise the number when text analysis or the making of documents changes.
-FORMAT = _format(16)
+FORMAT = _format(17)
 TEXT_FIELDS = ("title", "main", "body", "all")
 
 
@@ -189,8 +189,10 @@ def _card(page: PracticePage, passages: list[_Read], language: str) -> Card:
         "category_language": original.shown_category.shown_language if original.shown_category else "",
         "colour": original.colour,
         "sign": str(original.sign),
+        "published_at": original.first_published_at.isoformat() if original.first_published_at else "",
         "updated_at": updated.isoformat() if updated else "",
         "picture": _picture(original),
+        "photo": _photo(original),
         "passages": [_passage(each, language) for each in passages],
     }
 
@@ -207,3 +209,9 @@ def _named(value: Any) -> NamedValue:
 def _picture(page: PracticePage) -> str:
     """The address of the photo in the size of a result, made when the sheet was published; empty without one."""
     return page.image.address_of(Photo.RESULT_SIZE) if page.image else ""
+
+
+def _photo(page: PracticePage) -> list[Any]:
+    """The address, width and height of the photo in the size of a card, made with the other one; empty without one."""
+    made = page.image.renditions.all() if page.image else ()
+    return next(([each.url, each.width, each.height] for each in made if each.filter_spec == Photo.CARD_SIZE), [])

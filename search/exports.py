@@ -17,7 +17,7 @@ from practices.output.vcards import vcards
 from practices.single_line import without_controls
 from search.callers import callers
 from search.finding import Finder
-from search.index_cards import SHOWN, Card, NamedValue, public
+from search.index_cards import SHOWN, Card, NamedValue, category_of, public
 from search.parameters import SearchState
 
 MOST = 10_000  # sheets in a file
@@ -100,9 +100,14 @@ def _as_json(request: HttpRequest, finder: Finder, address: SearchState) -> Http
 
 
 def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
+    return feed(request, finder, address, title=" · ".join([_("Practices"), *_asked(finder, address)]))
+
+
+def feed(request: HttpRequest, finder: Finder, address: SearchState, *, title: str) -> HttpResponse:
+    """The first sheets of a result as RSS."""
     link = f"{settings.BASE_URL}{reverse('practices')}{address.but()}".removesuffix("?")
-    feed = Rss201rev2Feed(
-        title=without_controls(" · ".join([_("Practices"), *_asked(finder, address)])),
+    made = Rss201rev2Feed(
+        title=without_controls(title),
         link=link,
         description=settings.WAGTAIL_SITE_NAME,
         language=finder.language,
@@ -110,13 +115,20 @@ def _as_rss(request: HttpRequest, finder: Finder, address: SearchState) -> HttpR
     )
     for card in _cards(finder, address, _IN_FEED):
         url = settings.BASE_URL + card["url"]
-        title, description = without_controls(card["title"]), without_controls(card["introduction"])
-        feed.add_item(title=title, link=url, description=description, unique_id=url, pubdate=_moment(card))
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+        category = category_of(card)
+        made.add_item(
+            title=without_controls(card["title"]),
+            link=url,
+            description=without_controls(card["introduction"]),
+            unique_id=url,
+            pubdate=_moment(card),
+            categories=[without_controls(category["label"])] if category else [],
+        )
+    return HttpResponse(made.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
 def _moment(card: Card) -> datetime | None:
-    return datetime.fromisoformat(card["updated_at"]) if card["updated_at"] else None
+    return datetime.fromisoformat(card["published_at"]) if card["published_at"] else None
 
 
 def _asked(finder: Finder, address: SearchState) -> list[str]:

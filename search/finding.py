@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from municipalities.text import normal_form
+from practices.site_state import say_passing
 from search import indexes, journal
 from search.breaker import breaker
 from search.criteria import Value
@@ -34,7 +35,7 @@ class Question:
 
 @dataclass
 class Answer:
-    """`found` is what the engine says; `limited` that the embedded index stood in for Elasticsearch."""
+    """`found` is what the engine says; `limited` that the embedded index stood in for Elasticsearch, or lags behind."""
 
     question: Question
     found: Found
@@ -54,7 +55,8 @@ class Finder:
         self.language = language
         self.number = journal.latest()
         self.embedded = indexes.embedded(self.language)
-        indexes.ready(self.embedded, self.language, self.number)
+        get_ready = indexes.ready if engine else indexes.serve
+        self.is_behind = not get_ready(self.embedded, self.language, self.number)
         self.names = labels_at(self.number, self.language)
         self.vocabulary = index_words_of(self.embedded, language)
         self._only = engine
@@ -67,7 +69,7 @@ class Finder:
             wide = self._read(question, wide=True)
             if wide.groups != parsed.groups:
                 parsed, found = wide, self._ask_quickly(_request(wide, question, facets))
-        return Answer(question, found, parsed, self.names, self.language, limited)
+        return Answer(question, found, parsed, self.names, self.language, limited or self.is_behind)
 
     def count(self, question: Question) -> int:
         """How many sheets a question finds by itself, without what is a kind of what was asked."""
@@ -124,8 +126,13 @@ class Finder:
             found = elsewhere.search(request)
         except EngineError as error:
             breaker.broke(error)
+            say_passing()
             return self.embedded.search(request), True
-        return (found if found.applied == self.number else self.embedded.search(request)), False
+        return (found if self._is_as_far(found) else self.embedded.search(request)), False
+
+    def _is_as_far(self, found: Found) -> bool:
+        """Whether what another engine found is of no older moment than what the embedded index would find."""
+        return found.applied is not None and (self.embedded.applied() or 0) <= found.applied <= self.number
 
     def _ask_quickly(self, request: Request) -> Found:
         """The second answer to one question: of the embedded index, which is at hand, unless another is measured."""

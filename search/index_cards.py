@@ -39,8 +39,10 @@ class Card(TypedDict):
     category_language: str
     colour: str
     sign: str
+    published_at: str
     updated_at: str
     picture: str
+    photo: list[Any]  # in the size of a card: its address, width and height in pixels; empty without one
     passages: list[Passage]
     score: NotRequired[float]
 

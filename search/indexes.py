@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from practices.languages import CODES
 from practices.models import PracticePage
 from practices.querysets import PracticeQuerySet
+from practices.site_state import say_passing
 from practices.translations.localised import shown
 from search import journal
 from search.documents import Document, make_document
@@ -82,6 +83,26 @@ def ready(engine: Engine, language: str, number: int) -> bool:
         return False
 
 
+def serve(engine: Engine, language: str, number: int) -> bool:
+    """Have an index ready for a reader; whether it is at this number of the journal.
+
+    Only a few sheets are read for one reader: what is further behind answers as it is, until the worker has brought it up.
+    Raises NoIndexError for one that the worker still has to build.
+    """
+    applied, most = engine.applied(), settings.LIMITS.index_rows_of_a_reader
+    if applied is None or applied > number:
+        if PracticePage.objects.published()[: most + 1].count() > most:
+            raise NoIndexError("The index is not built yet")
+        return ready(engine, language, number)
+    if applied == number or (number - applied <= most and ready(engine, language, number)):
+        return True
+    engine.refresh()  # the worker may be on its way
+    if engine.applied() == number:
+        return True
+    say_passing()
+    return False
+
+
 def rebuild(engine: Engine, language: str) -> int:
     """Build an index beside the one in use, follow what was changed meanwhile, and swap; returns the number of sheets."""
     total = 0
@@ -132,11 +153,11 @@ def _apply(engine: Engine, language: str, number: int) -> bool:
     applied = engine.applied()
     if applied is None:
         raise NoIndexError("There is no index to follow with")
-    if applied == number:
-        return True
-    changed = journal.changed_since(applied, number)
-    if changed is None:
-        return False
-    found = list(documents(language, changed))
-    engine.apply(documents=found, gone=changed - {document.id for document in found}, applied=number)
+    while applied < number:  # in parts, so that a change of very many sheets is on its way for who searches meanwhile
+        part = journal.next_part(applied, number, _CHUNK)
+        if part is None:
+            return False
+        applied, changed = part
+        found = list(documents(language, changed))
+        engine.apply(documents=found, gone=changed - {document.id for document in found}, applied=applied)
     return True

@@ -60,6 +60,19 @@ def changed_since(number: int, until: int) -> set[int] | None:
     return {sheet for sheet in rows.values_list("sheet", flat=True) if sheet is not None}
 
 
+def next_part(number: int, until: int, most: int) -> tuple[int, set[int]] | None:
+    """The number after at most so many rows behind `number`, not beyond `until`, and the sheets of those rows.
+
+    None when some of those rows may be gone, as with `changed_since`.
+    """
+    last = (
+        JournalEntry.objects.filter(pk__gt=number, pk__lte=until).order_by("pk")[most - 1 : most].values_list("pk", flat=True)
+    )
+    end = next(iter(last), until)
+    changed = changed_since(number, end)
+    return None if changed is None else (end, changed)
+
+
 def names_changed(number: int, until: int) -> bool:
     """Whether a row after `number` up to `until` tells of a change of the facets' names, or may have and is gone."""
     if changed_since(number, until) is None:

@@ -78,9 +78,9 @@ def alike(title: str, language: str, said: str = "", places: str = "") -> list[A
     """
     engine = indexes.embedded(language)
     number = journal.latest()
-    indexes.ready(engine, language, number)
     names = labels_at(number, language)
     try:
+        indexes.serve(engine, language, number)
         return _alike(engine, _read(title, said, places, language, names), language, names)
     except NoIndexError:  # another process is making it
         return []

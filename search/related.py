@@ -1,12 +1,14 @@
 """Sheets that are like another one, with the reason: what they share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from practices.models import PracticePage
-from practices.output.cards import CardView, Picture, shortened
+from practices.output.cards import MOST_PLATES, CardView, Picture, in_all, shortened
+from practices.site_state import say_passing
 from practices.vocabularies import TERMS
 from search import indexes, journal
 from search.criteria import AnyOf, AtLeast, Criterion, Token, Value
@@ -27,7 +29,7 @@ _SHARED_TERM = 1.0
 
 def related_to(page: PracticePage, language: str) -> list[CardView]:
     """The three sheets that have most in common with one that was loaded with `for_sheet`; one query."""
-    request = Request(AtLeast(1, tuple(_in_common(page, language))), without=page.original.pk, limit=_TOTAL)
+    request = Request(AtLeast(1, tuple(_in_common(page, language))), without=Value("key", str(page.original.pk)), limit=_TOTAL)
     return [card_view(card, _reason(page, card)) for card in _cards(request, language)]
 
 
@@ -48,12 +50,26 @@ def card_view(card: Card, reason: str = "") -> CardView:
     )
 
 
+def large_card(card: Card, *, here: str = "", reason: str = "") -> CardView:
+    """The same as it stands on a page of its own kind, with its municipalities; of one that is shown for `here`, that first."""
+    places = sorted(card["values"]["municipalities"], key=lambda place: bool(here) and place["value"] != here)
+    plain = card_view(card, reason)
+    return replace(
+        plain,
+        url=plain.url + (f"#{here}" if here else ""),
+        picture=Picture(*card["photo"]) if card["photo"] else plain.picture,
+        places=[place["label"] for place in places[:MOST_PLATES]],
+        places_in_all=in_all(len(places)) if len(places) > MOST_PLATES else "",
+    )
+
+
 def _cards(request: Request, language: str) -> list[Card]:
     engine = indexes.embedded(language)
-    indexes.ready(engine, language, journal.latest())
     try:
+        indexes.serve(engine, language, journal.latest())
         return engine.search(request).cards
     except NoIndexError:  # another process is making it
+        say_passing()
         return []
 
 

@@ -108,8 +108,8 @@ def attached_file_changed(*, instance: AttachedFile, **kwargs: object) -> None:
 
 
 def rendition_changed(*, instance: PhotoRendition, **kwargs: object) -> None:
-    """The size of a photo that a card shows was made, or is gone because the photo has another file."""
-    if instance.filter_spec == Photo.RESULT_SIZE:
+    """A size of a photo that a card shows was made, or is gone because the photo has another file."""
+    if instance.filter_spec in {Photo.RESULT_SIZE, Photo.CARD_SIZE}:
         photo_changed(instance=instance.image)
 
 

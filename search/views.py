@@ -3,22 +3,23 @@
 import logging
 from functools import cache
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from practices.languages import SOURCE, reader_language
 from practices.restrictions import behind_a_restriction
 from practices.translations.serving import serve_page
+from search import exports
 from search.asked.counting import note_asked
 from search.engines import NoIndexError
 from search.finding import Finder
 from search.models import PracticeIndexPage
+from search.parameters import SearchState
 from search.results import results_page
 
 logger = logging.getLogger(__name__)
@@ -39,12 +40,14 @@ def index(request: HttpRequest) -> HttpResponse:
     key, description = found
     # Only an editor's bar asks for the page itself; making one of Wagtail's takes as long as the whole search.
     page = SimpleLazyObject(lambda: PracticeIndexPage.objects.get(pk=key))
-    try:
-        return results_page(request, {"page": page, "description": description})
-    except NoIndexError:  # another process is making it
-        response = HttpResponse(render_to_string("503.jinja", {"language": reader_language()}), status=503)
-        response["Retry-After"] = str(int(settings.PERIODS.moment.total_seconds()))
-        return response
+    return results_page(request, {"page": page, "description": description})
+
+
+@require_safe
+def newest_feed(request: HttpRequest) -> HttpResponse:
+    """The newest practices as RSS."""
+    finder = Finder(reader_language())
+    return exports.feed(request, finder, SearchState(sort="recent"), title=_("New practices — Samenleven in diversiteit"))
 
 
 @csrf_exempt  # it changes nothing for whoever sends it, and a page that was kept has no token

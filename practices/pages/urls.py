@@ -1,17 +1,13 @@
 from django.urls import path
-from django.views.decorators.http import require_safe
 
-from practices.pages import feeds, views
+from practices.pages import views
 
 urlpatterns = [
-    path("praktijken/nieuw.rss", require_safe(feeds.NewPractices()), name="practice_feed"),
     path("praktijken/<slug:slug>/", views.sheet, name="sheet"),
     path("praktijken/<slug:slug>/pdf/", views.sheet_pdf, name="sheet_pdf"),
     path("praktijken/<slug:slug>/vergelijk/", views.side_by_side, name="side_by_side"),
     path("praktijken/<slug:slug>/contacten.vcf", views.sheet_contacts, name="sheet_contacts"),
     path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),
     path("mozaiek/<slug:form>/<slug:sign>.svg", views.mosaic_picture, name="mosaic"),
-    path("gemeenten/", views.municipality_list, name="municipalities"),
-    path("gemeenten/<slug:slug>/", views.municipality, name="municipality"),
     path("gemeenten/<slug:slug>/contacten.vcf", views.municipality_contacts, name="municipality_contacts"),
 ]

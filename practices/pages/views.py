@@ -2,13 +2,12 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from municipalities.figures import places_like
 from municipalities.labels import full_name
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer, Hit, Outcome, Resolution
@@ -16,19 +15,15 @@ from practices.models import Implementation, PracticePage, PracticeTag
 from practices.mosaics.drawing import draw_mosaic
 from practices.mosaics.signs import MosaicSign
 from practices.output import pdf, share_picture
-from practices.output.cards import card_of
 from practices.output.comparison_file import comparison_file
 from practices.output.comparison_pdf import comparison_in_print
 from practices.output.responses import named_file
 from practices.output.vcards import vcards
-from practices.pages.places import find_places, map_context, practices_nearby
 from practices.pages.side_by_side import compare
-from practices.querysets import published_counts
 from practices.translations.localised import at, cards
 from practices.translations.serving import serve_original
 
 _MOST_KEYWORDS = 10  # that are proposed while one is typed
-_MOST_LIKE = 6  # municipalities that are like another
 _COMPARISONS = {"csv": comparison_file, "pdf": comparison_in_print}
 
 
@@ -123,43 +118,6 @@ def mosaic_picture(request: HttpRequest, form: str, sign: str) -> HttpResponse:
     except (ValueError, KeyError) as error:
         raise Http404 from error
     return HttpResponse(drawn, content_type="image/svg+xml")
-
-
-@require_safe
-def municipality_list(request: HttpRequest) -> HttpResponse:
-    """All municipalities, as a map and as a list; `q` finds by any name."""
-    context = map_context(PracticePage.objects.published())
-    text = request.GET.get("q", "").strip()
-    if text:
-        context["found"] = find_places(context["places"], text)
-    return TemplateResponse(request, "pages/municipalities.jinja", {**context, "query": text})
-
-
-@require_safe
-def municipality(request: HttpRequest, slug: str) -> HttpResponse:
-    """One municipality: its practices, and what its neighbours do that it does not."""
-    place = Municipality.objects.current().select_related("province", "figures").filter(slug=slug).first()
-    if place is None:
-        today = Municipality.objects.formerly_at(slug)
-        if today is None:
-            raise Http404
-        return redirect(today, permanent=True)
-    own = cards(PracticePage.objects.published().in_municipality(place).newest_first())
-    totals = published_counts(PracticePage.objects.published())
-    whom_to_call = [(page, each) for page in own for each in page.implementations_in(place)]
-    return TemplateResponse(
-        request,
-        "pages/municipality.jinja",
-        {
-            "municipality": place,
-            "practices": [card_of(page, here=place) for page in own],
-            "nearby": practices_nearby(place, own),
-            "whom_to_call": whom_to_call,
-            "callers": [contact for _page, each in whom_to_call for contact in each.whom_to_call],
-            "like": [(each, totals.get(each.place.pk, 0)) for each in places_like(place, _MOST_LIKE)],
-            "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
-        },
-    )
 
 
 @require_safe

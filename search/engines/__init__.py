@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.criteria import Criterion
+from search.criteria import Criterion, Value
 from search.documents import Document
 from search.index_cards import Card
 
@@ -33,7 +33,7 @@ class Request:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
-    without: int | None = None  # the id of a sheet that must not be found
+    without: Value | None = None  # what a sheet that is found must not have
 
 
 @dataclass

@@ -246,7 +246,7 @@ _SHEETS = Q("term", kind="sheet")
 def _matching(request: Request) -> Query:
     """The query without the selection."""
     query = as_elasticsearch(request.criterion) if request.criterion else Q("bool", filter=[_SHEETS])
-    return query if request.without is None else Q("bool", must=[query], must_not=[Q("ids", values=[str(request.without)])])
+    return query if request.without is None else Q("bool", must=[query], must_not=[as_elasticsearch(request.without)])
 
 
 def _order(request: Request) -> list:

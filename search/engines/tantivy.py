@@ -213,7 +213,7 @@ def _matching(request: Request) -> Query:
     if request.without is None:
         return query
     return Query.boolean_query(
-        [(Occur.Must, query), (Occur.MustNot, Query.term_query(SCHEMA, "key", str(request.without)))],
+        [(Occur.Must, query), (Occur.MustNot, Query.term_query(SCHEMA, request.without.facet, request.without.slug))],
     )
 
 

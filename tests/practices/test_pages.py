@@ -89,6 +89,7 @@ def test_other_pages_cost_a_fixed_number_of_queries(client, index, address):
     for number in range(5):
         places = {"Ninove": ["Ninove"], "Liedekerke": ["Liedekerke"], "Halle": ["Halle"]}
         make_sheet(index, f"Nog {number}", places, image=PhotoFactory())
+    client.get(address)  # whoever comes first after a change brings the index up to date
 
     assert queries(client, address) <= few
     assert few <= 15
@@ -281,7 +282,9 @@ def test_a_municipality_whose_region_is_its_province_says_so_once(client, db):
 def test_a_category_counts_on_the_home_page_once_it_is_approved_as_on_the_card(client, index):
     make_sheet(index)
     assert [(term.name, term.total) for term in client.get("/").context_data["categories"]] == [("Onthaalbeleid", 1)]
-    Category.objects.filter(name="Onthaalbeleid").update(approved=False)
+    category = Category.objects.get(name="Onthaalbeleid")
+    category.approved = False
+    category.save()
     page = client.get("/")
 
     assert page.context_data["categories"] == []
