@@ -43,7 +43,7 @@ class Limits:
 
     kept_pages_bytes: int = 48 * 1024**2  # of whole pages, in each web process
     kept_page_bytes: int = 512 * 1024  # of one of them
-    index_rows_of_a_reader: int = 20  # of the journal that a request may bring an index forward by; the worker does the rest
+    indexed_for_a_reader: int = 20  # sheets by which a request may bring an index up to date; the worker does the rest
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
     attachment_bytes: int = 10 * 1024**2  # of a letter or an agreement on a sheet

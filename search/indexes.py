@@ -89,12 +89,12 @@ def serve(engine: Engine, language: str, number: int) -> bool:
     Only a few sheets are read for one reader: what is further behind answers as it is, until the worker has brought it up.
     Raises NoIndexError for one that the worker still has to build.
     """
-    applied, most = engine.applied(), settings.LIMITS.index_rows_of_a_reader
+    applied, most = engine.applied(), settings.LIMITS.indexed_for_a_reader
     if applied is None or applied > number:
         if PracticePage.objects.published()[: most + 1].count() > most:
             raise NoIndexError("The index is not built yet")
         return ready(engine, language, number)
-    if applied == number or (number - applied <= most and ready(engine, language, number)):
+    if applied == number or (journal.is_near(applied, number, most) and ready(engine, language, number)):
         return True
     engine.refresh()  # the worker may be on its way
     if engine.applied() == number:

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 _LOCK = 7_285_001  # any number that nothing else in this database locks on
+_ROWS_OF_A_SHEET = 10
 _KEPT = 100_000  # rows; an index that is further behind is built anew
 
 
@@ -58,6 +59,13 @@ def changed_since(number: int, until: int) -> set[int] | None:
         return None
     rows = JournalEntry.objects.filter(pk__gt=number, pk__lte=until)
     return {sheet for sheet in rows.values_list("sheet", flat=True) if sheet is not None}
+
+
+def is_near(number: int, until: int, most: int) -> bool:
+    """Whether the rows after `number` up to `until` are of at most so many sheets. (Publishing one writes a few rows.)"""
+    rows = JournalEntry.objects.filter(pk__gt=number, pk__lte=until).values_list("sheet", flat=True)
+    first = list(rows[: most * _ROWS_OF_A_SHEET + 1])
+    return len(first) <= most * _ROWS_OF_A_SHEET and len(set(first)) <= most
 
 
 def next_part(number: int, until: int, most: int) -> tuple[int, set[int]] | None:

@@ -34,7 +34,7 @@ def mail_queue(settings):
 def index_of_its_own(settings, tmp_path):
     """The numbers of the journal start again with every test, so each test gets an index of its own."""
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
-    settings.LIMITS = replace(settings.LIMITS, index_rows_of_a_reader=10_000)  # no worker runs beside a test
+    settings.LIMITS = replace(settings.LIMITS, indexed_for_a_reader=10_000)  # no worker runs beside a test
     settings.ELASTICSEARCH_URL = ""  # the fixture `elasticsearch` says otherwise
     forget_labels()
 
