@@ -71,8 +71,10 @@ def _document(number: int, texts: dict[str, str], chosen: dict[str, list[tuple[s
             "category_language": "nl",
             "colour": "blue",
             "sign": f"blue_taal_letters_-_{number}",
+            "published_at": "2026-11-24T12:00:00+01:00",
             "updated_at": "2026-11-24T12:00:00+01:00",
             "picture": "",
+            "photo": [],
             "passages": [
                 {"part": part, "where": where, "text": text, "tokens": " ".join(distinct(analyse(text, "nl")))}
                 for part, where, text in [("introduction", "", introduction), ("description", "Hoe het werkt", description)]

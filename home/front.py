@@ -3,24 +3,25 @@
 All of it is read from the index, which keeps its counts: the page takes as long with a hundred thousand sheets as with ten.
 """
 
-from municipalities.models import Municipality
 from practices.languages import reader_language
 from practices.models import Category
-from practices.pages.places import map_of
 from practices.translations.localised import name_terms
 from search.finding import Finder, Question
 from search.related import large_card
+from search.whole_map import whole_map
 
 
 def page_context(*, cards: int) -> dict:
     """The context of the home page. Raises NoIndexError."""
     finder = Finder(reader_language())
     found = finder.find(Question(sort="recent", limit=cards), facets=("category", "municipality")).found
+    drawn = whole_map(finder, found.counts["municipality"])
     return {
         "newest": [large_card(card) for card in found.cards],
         "categories": _categories(found.counts["category"]),
         "practice_total": found.total,
-        **map_of(found.counts["municipality"], Municipality.get_absolute_url),
+        **drawn.context,
+        "drawn": drawn,
     }
 
 

@@ -6,6 +6,7 @@ in memory. (Reading it takes five times as long as a search; a sheet that is pub
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model
 from django.utils import translation
@@ -46,6 +47,7 @@ class FacetLabels:
     dutch: dict[str, set[str]] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    made: dict[Any, Any] = field(default_factory=dict)  # what was made with these names, and holds as long as they do
 
     @cached_property
     def place_options(self) -> SafeString:

@@ -6,11 +6,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from municipalities.figures import places_like
+from municipalities.figures import Likeness, places_like
 from municipalities.models import Municipality
 from practices.languages import reader_language
 from practices.output.cards import CardView
-from practices.pages.places import find_places, map_of
+from practices.pages.places import find_places
 from search.callers import callers
 from search.criteria import AtLeast, Value
 from search.engines import Request
@@ -18,6 +18,7 @@ from search.finding import Finder, Question
 from search.index_cards import Card
 from search.parameters import SearchState
 from search.related import large_card
+from search.whole_map import whole_map
 
 _MOST_OWN, _MOST_NEARBY, _MOST_LIKE = 12, 6, 6
 
@@ -25,8 +26,9 @@ _MOST_OWN, _MOST_NEARBY, _MOST_LIKE = 12, 6, 6
 @require_safe
 def municipality_list(request: HttpRequest) -> HttpResponse:
     """All municipalities, as a map and as a list; `q` finds by any name."""
-    counts = Finder(reader_language()).counts("municipality")["municipality"]
-    context = map_of(counts, Municipality.get_absolute_url)
+    finder = Finder(reader_language())
+    drawn = whole_map(finder, finder.counts("municipality")["municipality"])
+    context = {**drawn.context, "drawn": drawn}
     text = request.GET.get("q", "").strip()
     if text:
         context["found"] = find_places(context["places"], text)
@@ -57,10 +59,18 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "nearby": _nearby(place, finder),
             "whom_to_call": whom_to_call,
             "callers": [contact for each in whom_to_call for contact in each.contacts],
-            "like": [(each, totals.get(each.place.slug, 0)) for each in places_like(place, _MOST_LIKE)],
+            "like": [(each, totals.get(each.place.slug, 0)) for each in _like(place, finder)],
             "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
         },
     )
+
+
+def _like(place: Municipality, finder: Finder) -> list[Likeness]:
+    """The municipalities that are most like one: compared with all others once, as long as none changes."""
+    made = finder.names.made
+    if (places_like, place.slug) not in made:
+        made[places_like, place.slug] = places_like(place, _MOST_LIKE)
+    return made[places_like, place.slug]
 
 
 def _nearby(place: Municipality, finder: Finder) -> list[CardView]:
