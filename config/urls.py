@@ -3,18 +3,26 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import index, sitemap
 
+from home.page_sitemap import PageSitemap
 from home.views import favicon, health, robots, security_contact
 from practices.pages.attachment_file import attachment
-from practices.pages.sitemaps import MunicipalitySitemap, TermSitemap, TranslationSitemap
 from practices.pages.views import keyword_names, municipality_names
 from practices.translations.serving import serve_page
+from search.sitemaps import MunicipalitySitemap, SheetSitemap, TermSitemap, TranslationSitemap
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "sheets": SheetSitemap,
+    "translations": TranslationSitemap,
+    "places": MunicipalitySitemap,
+    "terms": TermSitemap,
+}
 
 handler400 = "home.refusals.bad_request"
 handler403 = "home.refusals.forbidden"
@@ -26,19 +34,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", favicon),
-    path(
-        "sitemap.xml",
-        sitemap,
-        {
-            "sitemaps": {
-                "pages": Sitemap,
-                "places": MunicipalitySitemap,
-                "terms": TermSitemap,
-                "translations": TranslationSitemap,
-            }
-        },
-        name="sitemap",
-    ),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/trefwoorden/namen/", keyword_names, name="keyword_names"),
     path("beheer/", include(wagtailadmin_urls)),

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from home.kept_answers import KeptAnswer
-from practices.site_state import known_as, current_state, was_passing
+from practices.site_state import current_state, known_as, was_passing
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

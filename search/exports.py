@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,12 +16,13 @@ from practices.output.responses import named_file
 from practices.output.spreadsheets import csv_file, safe
 from practices.output.vcards import vcards
 from practices.single_line import without_controls
-from search.callers import callers
+from search.callers import Caller, callers
 from search.finding import Finder
 from search.index_cards import SHOWN, Card, NamedValue, category_of, public
 from search.parameters import SearchState
 
-MOST = 10_000  # sheets in a file
+MOST = 1_000  # sheets in a file
+_READ = 200  # sheets that are in memory at once
 _IN_FEED = 100
 
 
@@ -29,8 +31,23 @@ def respond(request: HttpRequest, finder: Finder, address: SearchState) -> HttpR
     return FORMATS[request.GET["format"]](request, finder, address)
 
 
-def _cards(finder: Finder, address: SearchState, most: int = MOST) -> list[Card]:
-    return finder.find(address.but(page=1).question(limit=most), facets=()).found.cards
+def _cards(finder: Finder, address: SearchState, most: int | None = None) -> Iterator[Card]:
+    """The first cards of the result, as many as fit in a file or `most`, a part at a time."""
+    most = most or MOST
+    size = min(_READ, most)
+    for number in range(1, most // size + 1):
+        cards = finder.find(address.but(page=number).question(limit=size), facets=()).found.cards
+        yield from cards
+        if len(cards) < size:
+            return
+
+
+def _where_it_is_cut(finder: Finder, address: SearchState) -> Iterator[list[str]]:
+    """A last row for a result that does not fit."""
+    total = finder.find(address.but().question(limit=1), facets=()).found.total
+    if total > MOST:
+        text = _("These are the first %(most)d of %(total)d practices. Choose filters to take the others, part by part.")
+        yield [text % {"most": MOST, "total": total}]
 
 
 def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
@@ -48,6 +65,7 @@ def _rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
             _joined(card["values"]["municipalities"]),
             card["updated_at"][:10],
         ]
+    yield from _where_it_is_cut(finder, address)
 
 
 def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
@@ -56,11 +74,18 @@ def _contact_rows(finder: Finder, address: SearchState) -> Iterator[list[str]]:
         _("Municipality"), _("Practice"), _("Display name"), _("Contact"), _("Website"), _("Address"), _("Province"),
         _("Checked on"),
     ]  # fmt: skip
-    for place, card, each in callers(_cards(finder, address), address):
+    for place, card, each in _callers(finder, address):
         checked = each.confirmed_on.isoformat() if each.confirmed_on else ""
         url = f"{settings.BASE_URL}{card['url']}#{place.slug}"
         whom = " · ".join(each.contact_lines)
         yield [place.name, card["title"], each.label, whom, each.website, url, place.province.name, checked]
+    yield from _where_it_is_cut(finder, address)
+
+
+def _callers(finder: Finder, address: SearchState) -> Iterator[Caller]:
+    cards = _cards(finder, address)
+    while part := list(islice(cards, _READ)):
+        yield from callers(part, address)
 
 
 def _joined(values: list[NamedValue]) -> str:
@@ -76,7 +101,7 @@ def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> 
 
 
 def _as_vcards(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
-    rows = {each.implementation: each.card for each in callers(_cards(finder, address), address)}
+    rows = {each.implementation: each.card for each in _callers(finder, address)}
     text = "".join(vcards(each, title=card["title"], address=card["url"]) for each, card in rows.items())
     if not text:
         raise Http404

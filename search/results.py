@@ -99,6 +99,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "corrections": explaining.corrections(answer, finder),
         "other_names": explaining.other_names(address, answer),
         "limited": answer.limited,
+        "most_in_file": exports.MOST,
         "formats": [(name, f"{first}&format={name}") for name in exports.FORMATS],
         "share_link": reverse("share"),
         **_going_on(address, answer, finder),

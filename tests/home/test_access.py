@@ -272,8 +272,17 @@ def test_every_other_address_of_wagtail_asks_who_you_are(things):
 def test_who_knows_every_identifier_still_finds_nothing_of_what_was_sent(things, client):
     sent, photo = things["sent"], things["photo"]
     identifiers = [sent.pk, sent.key, sent.reference, sent.title, sent.sender_email, photo.pk, photo.file.name]
-    tried = [f"/api/v1/practices/{sent.pk}/", f"/media/{photo.file.name}", f"/documenten/{photo.pk}/foto.jpg", "/sitemap.xml"]
-    tried += ["/praktijken/nieuw.rss", "/", "/gemeenten/", "/gemeenten/ninove/", "/inzending/", "/deel-jouw-praktijk/"]
+    tried = [f"/api/v1/practices/{sent.pk}/", f"/media/{photo.file.name}", f"/documenten/{photo.pk}/foto.jpg"]
+    tried += [
+        "/sitemap.xml",
+        "/sitemap-sheets.xml",
+        "/praktijken/nieuw.rss",
+        "/",
+        "/gemeenten/",
+        "/gemeenten/ninove/",
+        "/inzending/",
+        "/deel-jouw-praktijk/",
+    ]
     tried += [f"/praktijken/{each}/" for each in (sent.reference, sent.key, sent.pk)]
     for each in identifiers:
         tried += [f"/praktijken/?q={each}", f"/api/v1/practices/?q={each}", f"/api/v1/suggest/?q={each}", f"/inzending/{each}/"]

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "/", "/fr/", "/praktijken/", "/praktijken/?q=taal", "/praktijken/?category=taal", "/praktijken/?q=zeldzaam",
     "/praktijken/praattafels/", "/fr/praktijken/praattafels/", "/praktijken/onthaalgesprekken/",
-    "/praktijken/praattafels/vergelijk/", "/gemeenten/", "/gemeenten/ninove/", "/over/", "/sitemap.xml",
+    "/praktijken/praattafels/vergelijk/", "/gemeenten/", "/gemeenten/ninove/", "/over/", "/sitemap.xml", "/sitemap-sheets.xml",
     "/praktijken/nieuw.rss", "/api/v1/practices/", "/api/v1/suggest/?q=praat", "/selectie/?s=praattafels",
     "/praktijken/?format=csv",
 )  # fmt: skip

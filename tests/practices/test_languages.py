@@ -23,6 +23,7 @@ from practices.segments.state import EARLIER
 from practices.translations.review import send_for_review
 from tests.factories import make_sheet
 from tests.practices.french import FRENCH, SHEET, read, translation
+from tests.sitemap import whole_sitemap
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -382,7 +383,7 @@ def test_a_merged_term_takes_its_translations_along(client, translated, in_frenc
 
 
 def test_search_engines_hear_of_translations_where_there_are_any(client, translated):
-    sitemap = client.get("/sitemap.xml").content.decode()
+    sitemap = whole_sitemap(client)
 
     assert SHEET in sitemap
     assert SHEET.replace("/fr/", "/en/") not in sitemap

@@ -24,8 +24,10 @@ from municipalities.models import Municipality
 from municipalities.shapes import DATA
 from practices.models import Category, PracticePage, PracticeTag, TargetGroup
 from practices.output.spreadsheets import safe
+from search import exports
 from tests.factories import make_sheet
 from tests.search.generated import make_sheets
+from tests.sitemap import whole_sitemap
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/praktijken/"
@@ -442,7 +444,7 @@ def test_the_list_of_one_term_is_a_page_of_its_own(client, index):
     assert page.find("meta", {"name": "description"})["content"] == "Hoe een gemeente nieuwe inwoners ontvangt."
     assert text(page.find(class_="finder__about")) == "Hoe een gemeente nieuwe inwoners ontvangt."
     assert [text(each) for each in page.select(".crumbs li")] == ["Praktijken", "Onthaalbeleid"]
-    assert f"<loc>http://testserver{TERM_PAGE}</loc>" in client.get("/sitemap.xml").content.decode()
+    assert f"<loc>http://testserver{TERM_PAGE}</loc>" in whole_sitemap(client)
 
 
 OTHERS = [
@@ -472,7 +474,7 @@ def test_no_other_selection_is_one(other, client, index):
 def test_a_term_that_readers_may_not_see_or_that_no_sheet_has_is_not_in_the_sitemap(client, index):
     make_sheet(index, "Praattafels")
     Category.objects.filter(slug="onthaalbeleid").update(approved=False)
-    sitemap = client.get("/sitemap.xml").content.decode()
+    sitemap = whole_sitemap(client)
 
     assert "category=" not in sitemap
 
@@ -723,3 +725,19 @@ def test_without_ones_own_nothing_more_is_asked_of_the_database(client, like_our
             client.get(address)
         asked.append(len(captured))
     assert asked[1] <= asked[0] + 1
+
+
+def test_a_file_that_does_not_hold_all_says_so(client, index, monkeypatch):
+    for number in range(7):
+        make_sheet(index, f"Praattafel {number}")
+    monkeypatch.setattr(exports, "MOST", 4)
+    monkeypatch.setattr(exports, "_READ", 2)
+    said = "Dit zijn de eerste 4 van 7 praktijken."
+    for kind, rows in (("csv", 1 + 4 + 1), ("contacts", 1 + 4 + 1)):
+        file = client.get(f"{ADDRESS}?format={kind}").content.decode("utf-8-sig")
+        assert len(file.splitlines()) == rows
+        assert said in file
+    assert said in str(load_workbook(io.BytesIO(client.get(f"{ADDRESS}?format=xlsx").content)).active["A6"].value)
+    assert len(client.get(f"{ADDRESS}?format=json").json()["results"]) == 4
+    assert "Hoogstens de eerste 4 praktijken." in client.get(ADDRESS).content.decode()
+    assert said not in client.get(f"{ADDRESS}?format=csv&q=praattafel+3").content.decode("utf-8-sig")

@@ -67,7 +67,7 @@ def test_every_output_comes_and_can_be_read(page, client):
     assert json.loads(data.string)["headline"].startswith("Koken")
     assert client.get(f"{page.address}pdf/").content.startswith(b"%PDF")
     assert client.get(f"{page.address}deelbeeld.png").content.startswith(b"\x89PNG")
-    for address in ("/praktijken/?format=rss", "/praktijken/nieuw.rss", "/sitemap.xml"):
+    for address in ("/praktijken/?format=rss", "/praktijken/nieuw.rss", "/sitemap.xml", "/sitemap-sheets.xml"):
         assert xml(client.get(address).content) is not None
     book = load_workbook(BytesIO(client.get("/praktijken/?format=xlsx").content))
     assert "Koken" in str(book.active.cell(2, 1).value)

@@ -142,7 +142,12 @@ def test_what_was_sent_waits_as_a_sheet_that_nobody_sees(shared, client, admin):
     assert not page.live
     for address in (page.address, f"{page.address}doen-wij-ook/", f"{page.address}pdf/"):
         assert client.get(address).status_code == 404
-    for address in ("/praktijken/?q=praattafels", "/api/v1/practices/?q=praattafels", "/sitemap.xml", "/praktijken/feed/"):
+    for address in (
+        "/praktijken/?q=praattafels",
+        "/api/v1/practices/?q=praattafels",
+        "/sitemap-sheets.xml",
+        "/praktijken/feed/",
+    ):
         assert "in het park" not in client.get(address).content.decode()
     assert client.get(f"/api/v1/practices/{page.pk}/").status_code == 404
 
