@@ -15,6 +15,7 @@ class PracticesConfig(AppConfig):
         from practices.days import use_near_days  # noqa: PLC0415 - Wagtail's forms need the models too
         from practices.editor import comparing  # noqa: PLC0415 - so does Wagtail's comparing
         from practices.photos.forms import clean_avatars  # noqa: PLC0415 - so does its screen of an account
+        from practices.screens.quick_lists import leave_translating_to_the_page  # noqa: PLC0415 - the same
         from practices.single_line import use_line_inputs  # noqa: PLC0415 - Wagtail's forms need the models too
         from practices.site_state import count_changes  # noqa: PLC0415 - the database is set up after the apps
 
@@ -25,4 +26,5 @@ class PracticesConfig(AppConfig):
         use_line_inputs()
         use_near_days()
         clean_avatars()
+        leave_translating_to_the_page()
         comparing.compare_line_by_line()

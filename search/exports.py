@@ -101,11 +101,16 @@ def _as_contacts(request: HttpRequest, finder: Finder, address: SearchState) -> 
 
 
 def _as_vcards(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:
+    return named_file(as_vcards(finder, address), "contacten.vcf")
+
+
+def as_vcards(finder: Finder, address: SearchState) -> HttpResponse:
+    """Whom to call about the sheets of a result, in the chosen places. Raises Http404 when nobody is known."""
     rows = {each.implementation: each.card for each in _callers(finder, address)}
     text = "".join(vcards(each, title=card["title"], address=card["url"]) for each, card in rows.items())
     if not text:
         raise Http404
-    return named_file(HttpResponse(text, content_type="text/vcard; charset=utf-8"), "contacten.vcf")
+    return HttpResponse(text, content_type="text/vcard; charset=utf-8")
 
 
 def _as_xlsx(request: HttpRequest, finder: Finder, address: SearchState) -> HttpResponse:

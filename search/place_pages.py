@@ -1,7 +1,7 @@
 """Municipalities with their practices: all of them, and one. What they list is read from the index, so neither page grows."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -10,7 +10,9 @@ from municipalities.figures import Likeness, places_like
 from municipalities.models import Municipality
 from practices.languages import reader_language
 from practices.output.cards import CardView
+from practices.output.responses import named_file
 from practices.pages.places import find_places
+from search import exports
 from search.callers import callers
 from search.criteria import AtLeast, Value
 from search.engines import Request
@@ -63,6 +65,14 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "other_names": [alias.name for alias in place.aliases.exclude(kind="spelling")],
         },
     )
+
+
+@require_safe
+def municipality_contacts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom to call in a municipality, as vCards."""
+    place = get_object_or_404(Municipality.objects.current(), slug=slug)
+    address = SearchState().with_facet("municipality", [place.slug])
+    return named_file(exports.as_vcards(Finder(reader_language()), address), f"{place.slug}.vcf")
 
 
 def _like(place: Municipality, finder: Finder) -> list[Likeness]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("gezocht/", views.asked, name="asked"),
     path("gemeenten/", place_pages.municipality_list, name="municipalities"),
     path("gemeenten/<slug:slug>/", place_pages.municipality, name="municipality"),
+    path("gemeenten/<slug:slug>/contacten.vcf", place_pages.municipality_contacts, name="municipality_contacts"),
     path("api/v1/", api.urls),
 ]

@@ -9,5 +9,4 @@ urlpatterns = [
     path("praktijken/<slug:slug>/contacten.vcf", views.sheet_contacts, name="sheet_contacts"),
     path("praktijken/<slug:slug>/deelbeeld.png", views.sheet_picture, name="sheet_picture"),
     path("mozaiek/<slug:form>/<slug:sign>.svg", views.mosaic_picture, name="mosaic"),
-    path("gemeenten/<slug:slug>/contacten.vcf", views.municipality_contacts, name="municipality_contacts"),
 ]

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
@@ -20,7 +19,7 @@ from practices.output.comparison_pdf import comparison_in_print
 from practices.output.responses import named_file
 from practices.output.vcards import vcards
 from practices.pages.side_by_side import compare
-from practices.translations.localised import at, cards
+from practices.translations.localised import at
 from practices.translations.serving import serve_original
 
 _MOST_KEYWORDS = 10  # that are proposed while one is typed
@@ -82,14 +81,6 @@ def sheet_contacts(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = set(request.GET.getlist("in"))
     rows = [each for each in page.implementation_list if not chosen or chosen & each.keys]
     return _vcards([(page, each) for each in rows], slug)
-
-
-@require_safe
-def municipality_contacts(request: HttpRequest, slug: str) -> HttpResponse:
-    """Whom to call in a municipality, as vCards."""
-    place = get_object_or_404(Municipality.objects.current(), slug=slug)
-    sheets = cards(PracticePage.objects.published().in_municipality(place).newest_first())
-    return _vcards([(page, each) for page in sheets for each in page.implementations_in(place)], slug)
 
 
 def _vcards(rows: list[tuple[PracticePage, Implementation]], name: str) -> HttpResponse:

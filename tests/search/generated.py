@@ -29,14 +29,14 @@ EDITORS_SEARCH_OFF = override_settings(
 
 @EDITORS_SEARCH_OFF
 @disable_reference_index_auto_update()
-def make_sheets(index, total, seed=1):
+def make_sheets(index, total, seed=1, first=0):
     """Make `total` published sheets under the index page, straight into the tables; returns their primary keys."""
     chance = random.Random(seed)  # noqa: S311 - the same every time
     places = list(Municipality.objects.current().order_by("pk"))[:60]
     terms = {model: list(model.objects.order_by("pk")) for model in (Category, TargetGroup, PolicyDomain)}
     tags = [PracticeTag.objects.get_or_create(name=word, slug=word, locale=index.locale)[0] for word in WORDS[:12]]
     pages, implementations = [], []
-    for number in range(total):
+    for number in range(first, first + total):
         page = make_row(index, number, chance, terms[Category])
         pages.append(page)
         for order in range(chance.randint(0, 3)):
@@ -51,7 +51,7 @@ def make_sheets(index, total, seed=1):
     TaggedPractice.objects.bulk_create(
         TaggedPractice(tag=tag, content_object=page) for page, found in some(pages, tags, chance) for tag in found
     )
-    Page.objects.filter(pk=index.pk).update(numchild=total)
+    Page.objects.filter(pk=index.pk).update(numchild=first + total)
     count_the_rows()
     return [page.pk for page in pages]
 

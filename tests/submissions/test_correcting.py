@@ -8,6 +8,7 @@ from practices.submissions.models import Submission
 from practices.submissions.moderation import deciding
 from tests.factories import make_sheet
 from tests.submissions.conftest import mails
+from tests.submissions.test_own_changes import fields
 from tests.submissions.test_sharing import handle, read
 
 CHANGED = "Een redacteur paste de tekst"
@@ -19,11 +20,11 @@ def added(sheet):
 
 def test_the_fields_hold_what_was_sent(submission, admin):
     page = read(admin.get(f"/beheer/wachtrij/{submission.pk}/"))
-    fields = {each["name"]: each.get("value") or each.text.strip() for each in page.select("[name^=accept-]")}
+    said = {each["name"]: each.get("value") or each.text.strip() for each in page.select("[name^=accept-]")}
 
-    assert fields["accept-contacts"] == "Dienst Samenleven, samenleven@aalst.example"
-    assert fields["accept-partners"] == "Avansa, bibliotheek"
-    assert fields["accept-label"] == ""
+    assert said["accept-contacts"] == "Dienst Samenleven, samenleven@aalst.example"
+    assert said["accept-partners"] == "Avansa, bibliotheek"
+    assert said["accept-label"] == ""
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,9 @@ def test_what_was_corrected_is_published_and_its_sender_hears_so(submission, she
 
 def test_what_is_sent_as_it_was_is_no_change(submission, sheet, admin):
     page = read(admin.get(f"/beheer/wachtrij/{submission.pk}/"))
-    fields = {
-        each["name"].removeprefix("accept-"): each.get("value") or each.text.removeprefix("\n").replace("\n", "\r\n")
-        for each in page.select("[name^=accept-]")
-    }
-    handle(admin, submission, "accept", **fields)
+    typed = fields(page.select_one("[name=accept-label]").find_parent("form"))
+    sent = {name: text.replace("\n", "\r\n") if isinstance(text, str) else text for name, text in typed.items()}
+    admin.post(f"/beheer/wachtrij/{submission.pk}/", {**sent, "accept": "1"})
 
     assert added(sheet).partners == "Avansa, bibliotheek"
     assert CHANGED not in " ".join(Email.objects.last().message.split())
@@ -88,8 +87,8 @@ def test_a_practice_with_a_long_explanation_that_was_moved_can_be_accepted_as_it
     shared.save()
     deciding.turn_into_implementation(submission=shared, page=target, moderator=moderator)
     page = read(admin.get(f"/beheer/wachtrij/{shared.pk}/"))
-    fields = {each["name"].removeprefix("accept-"): each.get("value") or each.text for each in page.select("[name^=accept-]")}
-    handle(admin, shared, "accept", **fields)
+    sent = fields(page.select_one("[name=accept-label]").find_parent("form"))
+    admin.post(f"/beheer/wachtrij/{shared.pk}/", {**sent, "accept": "1"})
 
     assert Submission.objects.get().state == "accepted"
 

@@ -101,7 +101,7 @@ def test_its_photos_go_along_when_everybody_in_them_agrees(agreed, talking, clie
     client.post(
         f"{SHARE}verloop/", {f"photo-{photo.pk}-description": "Een bank", f"photo-{photo.pk}-caption": "Bank", **consent}
     )
-    assert ("eerder schreef gaat mee" in read(client.get(IT_IS)).find(class_="along").text) is agreed
+    assert ("eerder schreef gaat mee" in read(client.get(IT_IS)).select(".along")[-1].text) is agreed
     who = {"sender_name": "Nina", "sender_email": "n@aalst.example", "may_process": "on", "key": patient, "title": ""}
     client.post(IT_IS, {**who, "municipalities": "Aalst"})
 
