@@ -50,7 +50,8 @@ check: setup
 		ALLOWED_HOSTS=praktijken.example $(BIN)/python -W ignore manage.py check --deploy --fail-level WARNING
 
 bench: setup
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench pages
+	$(BIN)/python -m bench engines
 
 messages: setup
 	$(BIN)/python -m config.catalogues update

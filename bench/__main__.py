@@ -1,13 +1,14 @@
 """`make bench`: a database, an index and files of its own in a folder that is gone afterwards; then the measuring."""
 
 import os
+import sys
 import tempfile
 
 import django
 
 
-def main() -> None:
-    """Set up the site as in production, measure, and write docs/benchmark.md."""
+def main(what: str) -> None:
+    """Set up the site as in production, measure the "engines" or the "pages", and write docs/benchmark.md or its -pages.md."""
     with tempfile.TemporaryDirectory(prefix="praktijken-bench-") as folder:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "bench.settings",
@@ -20,9 +21,10 @@ def main() -> None:
         }
         django.setup()
         from bench.measuring import measure_all
+        from bench.pages import measure_pages
 
-        measure_all()
+        {"engines": measure_all, "pages": measure_pages}[what]()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

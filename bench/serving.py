@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 INSTALL_WRK = "apt-get install -y wrk"
 _SECONDS = 1  # of asking for one address
-_ROUNDS = 9  # in turn and short, for a machine is not as fast the next second
+ROUNDS = 9  # in turn and short, for a machine is not as fast the next second
 _RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
 
 
@@ -27,16 +27,17 @@ def per_second(paths: dict[str, tuple[str, ...]], environment: dict[str, str]) -
     if not shutil.which("wrk"):
         print(f"Not measured through a server, because wrk is not there: {INSTALL_WRK}")
         return {}
-    with _server(environment) as address:
+    with server(environment) as address:
         rounds = [
-            {name: statistics.median(_rate(address + path) for path in each) for name, each in paths.items()}
-            for _round in range(_ROUNDS)
+            {name: statistics.median(rate(address + path) for path in each) for name, each in paths.items()}
+            for _round in range(ROUNDS)
         ]
     return {name: [each[name] for each in rounds] for name in paths}
 
 
 @contextmanager
-def _server(environment: dict[str, str]) -> Iterator[str]:
+def server(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a gunicorn with one worker, with these variables beside our own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -63,11 +64,12 @@ def _wait_for(address: str) -> None:
     raise RuntimeError(f"{address} does not answer")
 
 
-def _rate(address: str) -> float:
+def rate(address: str) -> float:
+    """How often in a second it is answered."""
     urllib.request.urlopen(address, timeout=30).close()
     command = ["wrk", "-t1", "-c4", f"-d{_SECONDS}s", "-H", "Host: localhost", address]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rate = _RATE.search(said)
-    if rate is None or "Non-2xx" in said:
+    found = _RATE.search(said)
+    if found is None or "Non-2xx" in said:
         raise RuntimeError(f"{address}: {said}")
-    return float(rate[1])
+    return float(found[1])

@@ -170,6 +170,7 @@ USE_TZ = True
 
 # --- Files ---------------------------------------------------------------------------------------------------------
 
+KEEP_PAGES = not DEBUG  # whole pages, in memory (home/kept_pages.py): who writes a template wants to see it
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # What one process remembers of the sizes of a photo would outlive their files: they go when another one hides the photo.

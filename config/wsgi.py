@@ -14,8 +14,8 @@ from config.patience import be_patient_no_longer  # noqa: E402 - it needs the se
 from home.kept_pages import KeptPages  # noqa: E402 - the same
 from search.warm_up import warm_up  # noqa: E402 - the same
 
-if not settings.DEBUG:  # who writes a template wants to see it
-    application = KeptPages(application)
+if settings.KEEP_PAGES:
+    application = KeptPages(application)  # type: ignore[assignment] # one is as good as the other to a server
 
 be_patient_no_longer()
 warm_up()

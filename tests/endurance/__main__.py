@@ -4,6 +4,7 @@
 script that starts a node on ES_PORT, prints its address, and stops it with `--stop`.
 `rebuild`: the index of ten thousand sheets is built anew under twenty searches and five edits a second.
 `queries`: ten thousand queries of all kinds.
+`kept`: a thousand random deeds by two processes; after each, every kept page equals a new one.
 `photos`: the dearest photos that are allowed, each cleaned in a process of its own.
 `submissions`: five hundred practices with photos while server and worker are killed, and the mail server is away. With
 `--troubles`, as root and with PostgreSQL installed, the disk is full now and then, and the database is stopped or hangs.
@@ -23,7 +24,7 @@ from tests.endurance import troubles
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["deeds", "rebuild", "queries", "photos", "submissions"])
+    parser.add_argument("what", choices=["deeds", "rebuild", "queries", "kept", "photos", "submissions"])
     parser.add_argument("--times", type=int, default=0, help="how many deeds (1000), sheets or queries (10000)")
     parser.add_argument("--start", default="../shared/elasticsearch/start", help="the script that starts Elasticsearch")
     parser.add_argument("--port", default="9203", help="where it starts it")
@@ -41,7 +42,7 @@ def main() -> int:
             "ELASTICSEARCH_URL": f"http://127.0.0.1:{options.port}" if options.what == "deeds" else "",
         }
         django.setup()
-        from tests.endurance import deeds, photos, queries, rebuild, submissions, surroundings
+        from tests.endurance import deeds, kept, photos, queries, rebuild, submissions, surroundings
 
         if options.what == "photos":
             return photos.run()
@@ -56,6 +57,8 @@ def main() -> int:
         if options.what == "submissions":
             mishaps = (lambda: troubles.fill(disk, 8), lambda: cluster.stop(5), lambda: cluster.hang(20))
             return submissions.run(options.times or 500, mishaps if options.troubles else ())
+        if options.what == "kept":
+            return kept.run(options.times or 1_000)
         return {"rebuild": rebuild.run, "queries": queries.run}[options.what](options.times or 10_000)
 
 
