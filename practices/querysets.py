@@ -1,6 +1,6 @@
 """The vocabulary of sheets: which ones, and with what loaded beside them."""
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, prefetch_related_objects
 from wagtail.models import Locale
 from wagtail.query import PageQuerySet
 
@@ -84,7 +84,8 @@ class PracticeQuerySet(PageQuerySet):
 
     def with_languages(self) -> "PracticeQuerySet":
         """Each with whether it is on the site in a language, as `in_fr`."""
-        return self.annotate(**{f"in_{code}": self._in(code) for code in CODES})
+        others = {f"in_{code}": self._in(code) for code in CODES if code != SOURCE}
+        return self.annotate(**{f"in_{SOURCE}": Value(True)}, **others)  # noqa: FBT003 - the value; a translation needs its source
 
     def _in(self, language: str) -> Exists:
         there = self.model.objects.live().filter(locale__language_code=language, alias_of=None)
