@@ -52,6 +52,7 @@ class Result(NamedTuple):
     places: list[NamedValue]  # the first MOST_PLATES of its municipalities
     more: str  # how many municipalities there are in all, when there are more than MOST_PLATES
     like: Likeness | None  # the one of them that is most like one's own
+    like_url: str  # where the sheet tells of that one
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,10 @@ def _result(card: Card, marker: Marker, in_all: str, asked: set[str], like: Like
     title, text = SafeString(marker.mark(card["title"])), SafeString(fragment.text)  # escaped by the marker
     total = len(everywhere)
     more = in_all % {"total": total} if total > MOST_PLATES else ""
-    place = here["value"] if here else like.place.slug if like else ""
-    url = f"{card['url']}{ours}{'#' if place else ''}{place}"
-    return Result(card, category_of(card), title, url, fragment, text, places[:MOST_PLATES], more, like)
+    url = f"{card['url']}{ours}"
+    own = f"{url}#{here['value']}" if here else url
+    like_url = f"{url}#{like.place.slug}" if like else ""
+    return Result(card, category_of(card), title, own, fragment, text, places[:MOST_PLATES], more, like, like_url)
 
 
 def _those_first(places: list[NamedValue], slugs: set[str]) -> list[NamedValue]:

@@ -686,10 +686,11 @@ def test_each_result_says_which_municipality_is_most_like_ones_own(client, like_
     page = soup(client, "/praktijken/?our=merchtem&sort=title")
     said = [each.find(class_="result__like") for each in page.select(".result")]
 
-    assert text(said[0]).startswith("In Ternat: ongeveer even groot")
-    assert page.select_one(".result__title a")["href"].endswith("/praattafels/?our=merchtem#ternat")
+    assert text(said[0]).startswith("In Ternat : ongeveer even groot")
+    assert page.select_one(".result__title a")["href"].endswith("/praattafels/?our=merchtem")
+    assert said[0].a["href"].endswith("/praattafels/?our=merchtem#ternat")
     assert page.select(".result .plate")[0].text == "Ternat"
-    assert text(said[1]).startswith("In Antwerpen: groter")
+    assert text(said[1]).startswith("In Antwerpen : groter")
     assert said[2] is None
     assert text(page.select_one(".chip")).startswith("Jouw gemeente: Merchtem ×")
     assert page.select_one(".chip")["href"] == "?sort=title"
