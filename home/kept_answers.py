@@ -12,7 +12,7 @@ from django.conf import settings
 
 Headers = list[tuple[str, str]]
 _ASK_EACH_TIME = "public, no-cache"  # a proxy may keep it too, and asks whether it still holds
-_MEMORY = 2_000  # bytes that keeping one costs beside its body
+_MEMORY = 6_000  # bytes that keeping one costs beside its body
 _NOT_KEPT = {"content-length", "content-encoding", "etag", "vary", "cache-control", "connection"}
 _ZIPPED = ("text/", "application/json", "image/svg+xml", "application/xml", "application/rss+xml", "application/atom+xml")
 _REFUSED = re.compile(r"[^,]*;\s*q=0(\.0*)?\s*(?=,|$)")  # of no weight, so not wanted
@@ -73,7 +73,7 @@ class KeptAnswer:
         """The answer to one browser: zipped as it likes, and nothing where it has the same already."""
         way = self._way(environ.get("HTTP_ACCEPT_ENCODING", ""))
         tag = f'"{self._tag}{"-" + way if way else ""}"'
-        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        if _is_among(tag, environ.get("HTTP_IF_NONE_MATCH", "")):
             start_response("304 Not Modified", [*self._headers, ("ETag", tag)])
             return []
         body = self._body(way)
@@ -100,6 +100,11 @@ def _is_for_everybody(said: dict[str, str]) -> bool:
     length, control = said.get("content-length", ""), said.get("cache-control", "")
     is_small = length.isdigit() and int(length) <= settings.LIMITS.kept_page_bytes
     return is_small and "set-cookie" not in said and "no-store" not in control and "private" not in control
+
+
+def _is_among(tag: str, known: str) -> bool:
+    """Whether a browser has this already, of all that it says it has."""
+    return known.strip() == "*" or tag in {each.strip().removeprefix("W/") for each in known.split(",")}
 
 
 def _write_nothing(data: bytes) -> None:

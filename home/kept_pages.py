@@ -13,7 +13,9 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import get_str_from_wsgi
 from django.db import DatabaseError, connection
+from django.http import parse_cookie
 
 from home.kept_answers import KeptAnswer
 from practices.site_state import current_state, known_as, was_passing
@@ -21,7 +23,7 @@ from practices.site_state import current_state, known_as, was_passing
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-Key = tuple[str, str, str, str]
+Key = tuple[str, ...]
 _METHODS = ("GET", "HEAD")
 # They are for one person, count who takes them, or are files that the server gives out as they are.
 _NEVER = ("/beheer/", "/static/", "/media/", "/gezond/", "/inzending/", "/bestanden/")
@@ -87,20 +89,25 @@ class KeptPages:
 _OF_A_BROWSER = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_ACCEPT_LANGUAGE"}
 
 
+# Where else Django looks for the beginning of every address. The site has none; who says that it has gets a page of their own.
+_BEGINNINGS = ("SCRIPT_NAME", "SCRIPT_URL", "REDIRECT_URL")
+_DEPENDS_ON = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", "QUERY_STRING")
+
+
 def _key(environ: Environ) -> Key | None:
     """What the page depends on; None for what can't be kept."""
-    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-    if environ["REQUEST_METHOD"] not in _METHODS or path.startswith(_NEVER) or len(path) + len(query) > _MOST_ADDRESS:
+    key = tuple(environ.get(name, "") for name in _DEPENDS_ON)
+    if environ["REQUEST_METHOD"] not in _METHODS or sum(map(len, key)) > _MOST_ADDRESS:
         return None
-    if "HTTP_COOKIE" in environ and _is_somebody(environ["HTTP_COOKIE"]):
+    if environ.get("PATH_INFO", "").startswith(_NEVER) or any(environ.get(name) for name in _BEGINNINGS):
         return None
-    return environ.get("HTTP_HOST", ""), environ.get("HTTP_X_FORWARDED_PROTO", ""), path, query
+    return None if "HTTP_COOKIE" in environ and _is_somebody(environ) else key
 
 
-def _is_somebody(cookies: str) -> bool:
-    """Whether one of the cookies is ours for one person; those of others on the same domain change no page."""
-    names = {each.split("=", 1)[0].strip() for each in cookies.split(";")}
-    return not names.isdisjoint((settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"))
+def _is_somebody(environ: Environ) -> bool:
+    """Whether one of the cookies, as Django reads them, is ours for one person; others of the same domain change no page."""
+    names = parse_cookie(get_str_from_wsgi(environ, "HTTP_COOKIE", ""))
+    return not names.keys().isdisjoint((settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "messages"))
 
 
 def _state() -> int | None:

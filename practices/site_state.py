@@ -1,6 +1,7 @@
 """The state of the site: a number that is another one after each transaction that changed something readers may see.
 
-The database counts itself, by triggers on its tables, so whatever writes (a form, a command, another machine, somebody with
+It is drawn by chance: a database that was restored from a backup must not come to a number again under which pages were kept.
+The database does it itself, by triggers on its tables, so whatever writes (a form, a command, another machine, somebody with
 psql) is counted, in the same moment in which others see what it wrote. What can't be seen on the site is left out by name
 (`_UNSEEN`): a new table counts until somebody says otherwise.
 """
@@ -18,7 +19,7 @@ _TABLE = "site_state"
 # logged in, and what is counted or indexed of something else that counts.
 _UNSEEN = (
     "auth_permission", "django_", "post_office_", "search_askedwords", "search_journalentry", "site_", "sqlite_",
-    "practices_termchange", "submissions_", "taggit_", "wagtail_localize_", "wagtailadmin_", "wagtailcore_apitoken",
+    "practices_termchange", "submissions_", "taggit_", "wagtailadmin_", "wagtailcore_apitoken",
     "wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry", "wagtailcore_pagelogentry",
     "wagtailcore_pagesubscription", "wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task",
     "wagtailcore_uploadedfile", "wagtailcore_workflow", "wagtailsearch_", "wagtailusers_",
@@ -27,11 +28,12 @@ _LOCK = 7_285_002  # any number that nothing else in this database locks on
 _known = threading.local()
 
 
-def current_state() -> int:
-    """The number now. One small query; raises DatabaseError."""
+def current_state() -> int | None:
+    """The number now; None when somebody took it away. One small query; raises DatabaseError."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT number FROM {_TABLE}")  # noqa: S608 - our own name
-        return cursor.fetchone()[0]
+        row = cursor.fetchone()
+        return row[0] if row else None
 
 
 def known_state() -> int | None:
@@ -86,7 +88,7 @@ def _count_on_sqlite(database: BaseDatabaseWrapper) -> None:
 
 
 _ON_SQLITE = f"""CREATE TRIGGER "{{name}}" AFTER {{deed}} ON "{{table}}" BEGIN
-    UPDATE {_TABLE} SET number = number + 1;
+    UPDATE {_TABLE} SET number = random();
 END"""  # noqa: S608 - our own names
 _ON_POSTGRESQL = f"""
 CREATE TABLE IF NOT EXISTS {_TABLE} (number bigint NOT NULL);
@@ -98,7 +100,7 @@ CREATE OR REPLACE FUNCTION site_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 END $$;
 CREATE OR REPLACE FUNCTION site_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     DELETE FROM site_changing WHERE xid = NEW.xid;
-    UPDATE {_TABLE} SET number = number + 1;
+    UPDATE {_TABLE} SET number = (random() * 9e15)::bigint;
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS site_changed ON site_changing;

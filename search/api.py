@@ -58,10 +58,13 @@ def _public(view: Callable) -> Callable:
     return opened
 
 
-def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
     language, number = reader_language(), journal.latest()
     engine = indexes.embedded(language)
-    indexes.serve(engine, language, number)
+    try:
+        indexes.serve(engine, language, number)
+    except EngineError:  # the view says so, as the API says things
+        return None
     return f'"{FORMAT}-{number}-{engine.applied()}"'  # one that lags behind answers otherwise than it will
 
 

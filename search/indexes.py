@@ -6,6 +6,7 @@ when Elasticsearch does not, or is not up to date.
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -90,14 +91,19 @@ def serve(engine: Engine, language: str, number: int) -> bool:
     Raises NoIndexError for one that the worker still has to build.
     """
     applied, most = engine.applied(), settings.LIMITS.indexed_for_a_reader
-    if applied is None or applied > number:
-        if PracticePage.objects.published()[: most + 1].count() > most:
-            raise NoIndexError("The index is not built yet")
-        return ready(engine, language, number)
-    if applied == number or (journal.is_near(applied, number, most) and ready(engine, language, number)):
+    if applied == number:
         return True
-    engine.refresh()  # the worker may be on its way
-    if engine.applied() == number:
+    if applied is not None:
+        with suppress(NoIndexError):  # its files are lost
+            engine.refresh()  # the worker may have brought it further
+        applied = engine.applied()
+    if applied is None or applied > number:  # there is none, or it is of another moment of the database
+        is_small = PracticePage.objects.published()[: most + 1].count() <= most
+        if not is_small and applied is None:
+            raise NoIndexError("The index is not built yet")
+    else:
+        is_small = journal.is_near(applied, number, most)
+    if applied == number or (is_small and ready(engine, language, number)):
         return True
     say_passing()
     return False
@@ -139,7 +145,8 @@ def documents(language: str, only: Iterable[int] | None = None) -> Iterator[Docu
 
 def _follow(engine: Engine, language: str) -> None:
     """Apply what the journal says since; build when there is no index that can follow. The caller holds the lock."""
-    engine.refresh()  # another process may have done it
+    with suppress(NoIndexError):  # its files are lost
+        engine.refresh()  # another process may have done it
     applied, number = engine.applied(), journal.latest()
     if applied is not None and applied <= number and _apply(engine, language, number):
         return

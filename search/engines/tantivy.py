@@ -8,6 +8,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ class TantivyEngine(Engine):
     def refresh(self) -> None:
         """See what other processes wrote."""
         if self._open() and self._index is not None:
-            self._index.reload()
+            with self._files():
+                self._index.reload()
             self._read_state()
 
     def search(self, request: Request) -> Found:
@@ -70,7 +72,8 @@ class TantivyEngine(Engine):
         searcher, totals = self._index.searcher(), Totals(self._totals)
         keys = [str(key) for key in [*(document.id for document in documents), *gone]]
         totals.take_out(count(searcher, Query.term_set_query(SCHEMA, "key", keys), FACET_NAMES))
-        writer = self._index.writer(_SMALL, 1)
+        with self._files():
+            writer = self._index.writer(_SMALL, 1)
         for key in [*keys, STATE_KEY]:
             writer.delete_documents_by_term("key", key)
         for document in totals.put_in(documents):
@@ -115,6 +118,18 @@ class TantivyEngine(Engine):
         if not self._open() or self._index is None:
             raise NoIndexError("There is no index yet")
         return self._index.searcher()
+
+    @contextmanager
+    def _files(self) -> Iterator[None]:
+        """While files of the index in use are read or written; where they are lost, there is no index any more."""
+        try:
+            yield
+        except ValueError as error:
+            if (self.root / self._opened / "meta.json").exists():
+                raise
+            self._opened, self._index, self._applied = "", None, None
+            (self.root / "current").unlink(missing_ok=True)
+            raise NoIndexError("The files of the index are lost") from error
 
     def _open(self) -> bool:
         """Open the index in use, unless it is open; False when there is none."""

@@ -14,7 +14,7 @@ import zstandard
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.db import OperationalError, close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -242,6 +242,58 @@ def test_what_is_for_one_person_is_never_kept(kept, django, address, headers):
     assert "public" not in said.get("cache-control", "")
 
 
+POISONS = (
+    {"SCRIPT_NAME": "/evil"}, {"SCRIPT_URL": "/evil/"}, {"REDIRECT_URL": "/evil/"}, {"wsgi.url_scheme": "https"},
+    {"HTTP_X_FORWARDED_PROTO": "https"}, {"HTTP_X_FORWARDED_HOST": "evil.example"}, {"HTTP_HOST": "evil.example"},
+    {"HTTP_ACCEPT_LANGUAGE": "fr"}, {"HTTP_RANGE": "bytes=0-9"}, {"HTTP_X_FORWARDED_PROTO": "x" * 7_000},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("poison", POISONS, ids=" ".join)
+def test_what_one_request_says_is_told_to_no_other(kept, django, poison):
+    fresh = {address: ask(django, address)[1] for address in ("/", "/praktijken/", "/sitemap.xml")}
+    for address in fresh:
+        ask(lambda environ, start: kept({**environ, **poison}, start), address)
+    assert {address: ask(kept, address)[1] for address in fresh} == fresh
+
+
+@pytest.mark.parametrize("space", ["\u2003", "\u00a0", "\u0085", "\t", " "])
+def test_a_session_is_seen_as_django_sees_it(kept, client, admin_user, space):
+    client.force_login(admin_user)
+    cookie = f"{space}sessionid={client.cookies['sessionid'].value}".encode().decode("latin-1")
+    _said, own = ask(kept, "/?own", cookie=cookie)
+    assert b"wagtail-userbar" in own
+    assert b"wagtail-userbar" not in ask(kept, "/?own")[1]
+
+
+def test_a_table_that_a_page_reads_of_another_package_counts(index):
+    before = current_state()
+    with connection.cursor() as cursor:  # a page in another language reads whether all its lines are translated
+        cursor.execute("INSERT INTO wagtail_localize_string (locale_id, data_hash, data) VALUES (%s, %s, 'x')", [1, "0" * 32])
+    committed()
+    assert current_state() != before
+
+
+def test_a_restored_database_comes_to_no_number_again(index):
+    sheet_of = make_sheet(index, "Eerst")
+    seen = []
+    for _round in range(2):
+        with transaction.atomic():  # what was written after the backup is gone
+            PracticePage.objects.filter(pk=sheet_of.pk).update(title="Anders")
+            committed()
+            seen.append(current_state())
+            transaction.set_rollback(True)
+    assert len(set(seen)) == 2
+
+
+def test_without_a_number_nothing_is_kept(kept, django):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM site_state")
+    asked = django.asked
+    assert [ask(kept, "/")[0]["status"] for _time in range(2)] == [200, 200]
+    assert django.asked == asked + 2
+
+
 def test_a_cookie_of_another_site_of_the_domain_changes_nothing(kept, django):
     ask(kept, "/")
     asked = django.asked
@@ -334,7 +386,7 @@ def test_a_table_that_a_migration_makes_anew_is_counted_again(django):
     count_changes()
     Province.objects.update(slug=F("slug"))
     committed()
-    assert current_state() > before
+    assert current_state() != before
 
 
 @pytest.fixture
@@ -358,23 +410,23 @@ def test_a_transaction_counts_when_it_ends_in_whatever_order_and_one_that_is_und
         with psycopg.connect(**_own(connection.get_connection_params()), autocommit=True) as reader:
             return reader.execute("SELECT number FROM site_state").fetchone()[0]
 
-    start = number()
+    seen = [number()]
     first.execute(touch, ["limburg"])
     first.execute(touch, ["limburg"])
     second.execute(touch, ["antwerpen"])  # neither waits for the other
-    assert number() == start
-    second.commit()
-    assert number() == start + 1
-    first.commit()
-    assert number() == start + 2
+    assert number() == seen[0]
+    for each in (second, first):
+        each.commit()
+        seen.append(number())
+    assert len(set(seen)) == 3
     first.execute(touch, ["limburg"])
     first.rollback()
-    assert number() == start + 2
+    assert number() == seen[-1]
     first.execute("SAVEPOINT one")
     first.execute(touch, ["limburg"])
     first.execute("ROLLBACK TO one")
     first.commit()
-    assert number() == start + 2
+    assert number() == seen[-1]
     first.execute("UPDATE django_session SET expire_date = now()")
     first.commit()
-    assert number() == start + 2
+    assert number() == seen[-1]

@@ -1,5 +1,6 @@
 """What a reader pays for an index that lags behind, or is not there: nothing. The worker brings it up."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -102,3 +103,25 @@ def test_who_asks_the_api_again_gets_what_the_worker_brought(client, built):
     again = client.get("/api/v1/practices/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 200
     assert "Taal en spraak" in again.content.decode()
+
+
+def test_an_index_whose_files_are_lost_is_built_again_by_the_worker(client, built):
+    engine = indexes.embedded("nl")
+    for folder in engine.root.iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    rename()
+    assert [client.get(address).status_code for address in LISTS] == [503] * len(LISTS)
+    assert client.get(built[0].address).status_code == 200
+    assert client.get("/api/v1/practices/").json()["detail"]
+
+    indexes.follow_journal()
+    assert "Taal en spraak" in client.get("/praktijken/").content.decode()
+
+
+def test_an_index_that_is_further_than_the_journal_answers_until_the_worker_builds_it(client, built):
+    journal.JournalEntry.objects.order_by("-pk")[0].delete()
+    assert journal.latest() < indexes.embedded("nl").applied()
+    assert "Praattafel 5" in client.get("/praktijken/").content.decode()
+    indexes.follow_journal()
+    assert indexes.embedded("nl").applied() == journal.latest()
