@@ -32,7 +32,7 @@ def _terms_on(sheets: list[Any]) -> dict[tuple[int, str], list]:
     """The terms by sheet and part."""
     models = {vocabulary.part: vocabulary.model for vocabulary in _SEVERAL}
     found: dict[tuple[int, str], list] = defaultdict(list)
-    statement, parameters = _statement(type(sheets[0]), len(sheets))
+    statement, parameters = _statement(type(sheets[0]), len(sheets))  # type: ignore[arg-type] # a class has a hash
     keys = {-place: sheet.pk for place, sheet in enumerate(sheets, 1)}
     with connection.cursor() as cursor:
         cursor.execute(statement, [keys.get(each, each) if type(each) is int else each for each in parameters])

@@ -231,6 +231,7 @@ OF_ONE = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("address", "headers"), OF_ONE.values(), ids=OF_ONE)
 def test_what_is_for_one_person_is_never_kept(kept, django, address, headers):
     ask(kept, address)
@@ -249,6 +250,7 @@ POISONS = (
 )  # fmt: skip
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("poison", POISONS, ids=" ".join)
 def test_what_one_request_says_is_told_to_no_other(kept, django, poison):
     fresh = {address: ask(django, address)[1] for address in ("/", "/praktijken/", "/sitemap.xml")}
@@ -257,6 +259,7 @@ def test_what_one_request_says_is_told_to_no_other(kept, django, poison):
     assert {address: ask(kept, address)[1] for address in fresh} == fresh
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("space", ["\u2003", "\u00a0", "\u0085", "\t", " "])
 def test_a_session_is_seen_as_django_sees_it(kept, client, admin_user, space):
     client.force_login(admin_user)
@@ -307,6 +310,7 @@ def test_a_cookie_of_another_site_of_the_domain_changes_nothing(kept, django):
 UNZIPPED = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": zstandard.decompress}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("accepted", "way"),
     [

@@ -22,7 +22,7 @@ from tests.factories import PhotoFactory, make_sheet
 from tests.practices.french import SHEET, read, translation
 from tests.practices.test_workflow import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CAPTION = "De folder in negen talen"
 IN_FRENCH = "Le dépliant en neuf langues"
 

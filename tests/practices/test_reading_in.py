@@ -11,7 +11,7 @@ from docx import Document
 from practices.models import PracticePage
 from practices.permissions import may_approve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TEXT = """Samen koken in de wijk
 Elke week koken buren samen.
 

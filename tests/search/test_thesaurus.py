@@ -13,7 +13,7 @@ from search.thesaurus.concept_mergers import merge_concepts, move_names
 from search.thesaurus.names_in_memory import thesaurus_of
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.factories import make_sheet
 from tests.pictures import picture
 from tests.submissions.conftest import IDEA, SHARE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("media")]
 COURSE = f"{SHARE}verloop/"
 WAYS = ("share", "join", "remark")
 

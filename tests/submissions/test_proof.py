@@ -82,6 +82,7 @@ def test_any_json_that_is_sent_is_no_proof(part):
         assert not proves(base64.b64encode(json.dumps(payload).encode()).decode(), solved()[0])
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize(("works", "state"), [(True, "waiting"), (False, "quarantine")])
 def test_with_the_work_done_many_links_are_no_reason_to_doubt(client, sheet, send, works, state):
@@ -93,6 +94,7 @@ def test_with_the_work_done_many_links_are_no_reason_to_doubt(client, sheet, sen
     assert Submission.objects.get().state == state
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_key_that_no_form_can_have_is_an_error_and_no_crash(send):
     response, page = send(key="a\x00b")
@@ -101,6 +103,7 @@ def test_a_key_that_no_form_can_have_is_an_error_and_no_crash(send):
     assert page.find("input", {"name": "proof"})
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_network_is_kept_for_some_hours_only(client, sheet, answers):
     client.post(f"{sheet.address}doen-wij-ook/", answers, **OFFICE)
@@ -113,6 +116,7 @@ def test_the_network_is_kept_for_some_hours_only(client, sheet, answers):
     assert Submission.objects.get().network == ""
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_the_work_for_one_new_practice_does_not_count_for_another(client, index):
     def share(title, **work):
@@ -138,6 +142,7 @@ def test_the_work_for_one_new_practice_does_not_count_for_another(client, index)
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", ["as it was shown", "verlopen"])
 def test_a_form_with_an_error_comes_back_with_a_challenge(send, patient, key):
