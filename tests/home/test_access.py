@@ -242,6 +242,7 @@ def test_every_address_of_ours_has_a_row():
     assert sorted(TABLE) == ours()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_gets_what_the_table_says(role, visitors, things):
     answers = {}
@@ -254,6 +255,7 @@ def test_every_role_gets_what_the_table_says(role, visitors, things):
     assert things["sent"].state == "waiting"
 
 
+@pytest.mark.any_database
 def test_every_other_address_of_wagtail_asks_who_you_are(things):
     free = {"wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
     open_ones = {}

@@ -90,6 +90,7 @@ def test_from_the_first_screen_to_live(log_in, open_page):
     expect(open_page(f"/praktijken/{address}/").locator(".lead")).to_contain_text("op het plein")
 
 
+@pytest.mark.any_database
 def test_a_moderator_is_not_offered_to_approve_or_publish_their_own_edit(log_in):
     moderator = log_in("moderator")
     open_sheet(moderator, "Fietslessen voor volwassenen")

@@ -120,6 +120,7 @@ def test_from_the_first_step_to_the_site(open_page, log_in, mailbox):
     expect(phone.locator(".results")).to_contain_text("Soep voor nieuwe buren")
 
 
+@pytest.mark.any_database
 def test_other_words_for_a_sheet_come_on_it(open_page, log_in, mailbox):
     officer = open_page("/praktijken/welkomstpakket/wijziging/", width=390, javascript=False)
     officer.locator("summary").filter(has_text="Inleiding").click()
@@ -219,6 +220,7 @@ def test_the_queue_is_accessible(log_in):
     assert violations(moderator) == []
 
 
+@pytest.mark.any_database
 def test_several_are_ticked_and_shown_once_more_before_they_are_declined(log_in):
     moderator = log_in("moderator")
     moderator.goto("/beheer/wachtrij/?q=Vijftig+keer")

@@ -703,9 +703,15 @@ def test_ones_own_municipality_goes_along_to_the_comparison_and_the_note(client,
     links = [link["href"] for link in page.select("main a[href*='our=']")]
     assert links == [
         "/praktijken/praattafels/vergelijk/?our=merchtem",
+        "/praktijken/praattafels/doen-wij-ook/?our=merchtem",
         "/selectie/?s=praattafels&our=merchtem#take",
+        "/praktijken/praattafels/doen-wij-ook/?our=merchtem",
         "/praktijken/praattafels/vergelijk/?our=merchtem",
     ]
+    form = soup(client, "/praktijken/praattafels/doen-wij-ook/?our=merchtem")
+    assert form.find("input", attrs={"name": "municipalities"})["value"] == "Merchtem"
+    for unknown in ("nergens", "%00", "%22%3E"):
+        assert client.get(f"/praktijken/praattafels/doen-wij-ook/?our={unknown}").status_code == 200
     assert page.find("link", rel="canonical")["href"].endswith("/praktijken/praattafels/")
     assert "our=" not in str(soup(client, "/praktijken/praattafels/?our=%22%3E").main)
 

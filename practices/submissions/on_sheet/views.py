@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from municipalities.models import Municipality
 from practices.models import PracticePage
 from practices.submissions import access, sent_photos
 from practices.submissions.forms import municipality_choices
@@ -38,7 +40,8 @@ REMARK = FormKind(Submission.Kind.REMARK.value, RemarkForm)
 def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
     """One page to fill in; then its confirmation at an address of its own."""
     page = _sheet(slug)
-    initial = {"about": request.GET.get("about", ""), **_typed_elsewhere(_draft_of_the_same(request, form_kind), page.original)}
+    elsewhere = _typed_elsewhere(_draft_of_the_same(request, form_kind), page.original)
+    initial = {"about": request.GET.get("about", ""), **_own_municipality(request), **elsewhere}
     filled = form_kind.form(request.POST or None, page=page.original, initial=initial)
     if request.method == "POST":
         sent_photos.tell(request, filled.keep_photos(request))
@@ -59,6 +62,13 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
         **sent_photos.told(request),
     }
     return render(request, f"submissions/{form_kind.kind}.jinja", context)
+
+
+def _own_municipality(request: HttpRequest) -> dict[str, str]:
+    """What somebody told before, among the results: which municipality is theirs."""
+    our = request.GET.get("our", "")
+    place = Municipality.objects.current().filter(slug=our).first() if slug_re.match(our) else None
+    return {"municipalities": place.name} if place else {}
 
 
 def _draft_of_the_same(request: HttpRequest, form_kind: FormKind) -> Submission | None:
