@@ -11,7 +11,6 @@ import sys
 import psycopg
 from elasticsearch import Elasticsearch
 
-_WORKERS = "3"  # for two cores: journeys wait for browsers and mails a third of the time
 START_ELASTICSEARCH = "docker compose up -d elasticsearch; export ELASTICSEARCH_URL=http://127.0.0.1:9200"
 START_SECURED = (
     "docker compose up -d elasticsearch-secured; export ELASTICSEARCH_SECURED_URL=http://elastic:praktijken@127.0.0.1:9201"
@@ -71,7 +70,7 @@ def pytest(name: str, environment: dict[str, str], select: list[str]) -> int:
     values = {**os.environ, **environment}
     if not values["DATABASE_URL"]:
         del values["DATABASE_URL"]
-    command = [sys.executable, "-m", "pytest", "-q", "-n", _WORKERS, "--dist", "loadgroup", *select, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *select, *sys.argv[1:]]
     if os.environ.get("CI"):
         command.append("--create-db")  # another commit may have left one with other tables
     return subprocess.run(command, env=values, check=False).returncode
