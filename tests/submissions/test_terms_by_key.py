@@ -12,7 +12,7 @@ from practices.submissions.sharing.steps import STEPS
 from tests.submissions.conftest import SHARE, begun_a_minute_ago
 from tests.submissions.test_sharing import handle, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def rename(model, slug, name):
