@@ -27,7 +27,7 @@ from practices.output.pdf import render_sheet, sheet_data
 from practices.permissions import readers_see
 from tests.factories import PhotoFactory, make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DEMO = Path("practices/data/demo")
 LETTER = "uitnodiging-fietslessen.docx"
 ADDRESS = "/praktijken/onthaalgesprekken/"

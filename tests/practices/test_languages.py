@@ -25,7 +25,7 @@ from tests.factories import make_sheet
 from tests.practices.french import FRENCH, SHEET, read, translation
 from tests.sitemap import whole_sitemap
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PAGES = (
     *("", "praktijken/", "praktijken/?view=map", "praktijken/onthaalgesprekken/", "gemeenten/", "gemeenten/ninove/", "over/"),
     *("privacy/", "deel-jouw-praktijk/", "praktijken/onthaalgesprekken/doen-wij-ook/"),

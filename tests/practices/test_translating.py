@@ -20,7 +20,7 @@ from practices.translations.typed_lines import line_as_kept, line_as_typed, tidy
 from tests.factories import make_sheet
 from tests.practices.french import SHEET, read, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def form(client):

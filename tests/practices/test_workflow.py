@@ -16,7 +16,7 @@ from practices.models import PracticePage
 from practices.workflow import RejectionForm
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
