@@ -64,9 +64,13 @@ def known_as(number: int | None) -> Iterator[None]:
 def count_changes(**kwargs: Any) -> None:
     """Receiver of `post_migrate`: have the database count, with a trigger on each table that has none yet.
 
-    After each migration: SQLite drops the triggers of a table that it makes anew.
+    After each migration: SQLite drops the triggers of a table that it makes anew. So what the migration itself wrote may not
+    have been counted, and counts here.
     """
-    _COUNTERS[connection.vendor](connection)
+    put_triggers, draw = _COUNTERS[connection.vendor]
+    put_triggers(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(draw)
 
 
 def _seen_tables(database: BaseDatabaseWrapper) -> list[str]:
@@ -87,9 +91,9 @@ def _count_on_sqlite(database: BaseDatabaseWrapper) -> None:
                     cursor.execute(_ON_SQLITE.format(name=name, deed=deed, table=table))
 
 
-_ON_SQLITE = f"""CREATE TRIGGER "{{name}}" AFTER {{deed}} ON "{{table}}" BEGIN
-    UPDATE {_TABLE} SET number = random();
-END"""  # noqa: S608 - our own names
+_DRAW_ON_SQLITE = f"UPDATE {_TABLE} SET number = random()"  # noqa: S608 - our own name
+_ON_SQLITE = f"""CREATE TRIGGER "{{name}}" AFTER {{deed}} ON "{{table}}" BEGIN {_DRAW_ON_SQLITE}; END"""
+_DRAW_ON_POSTGRESQL = f"UPDATE {_TABLE} SET number = (random() * 9e15)::bigint"  # noqa: S608 - our own name
 _ON_POSTGRESQL = f"""
 CREATE TABLE IF NOT EXISTS {_TABLE} (number bigint NOT NULL);
 INSERT INTO {_TABLE} SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM {_TABLE});
@@ -100,7 +104,7 @@ CREATE OR REPLACE FUNCTION site_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 END $$;
 CREATE OR REPLACE FUNCTION site_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     DELETE FROM site_changing WHERE xid = NEW.xid;
-    UPDATE {_TABLE} SET number = (random() * 9e15)::bigint;
+    {_DRAW_ON_POSTGRESQL};
     RETURN NULL;
 END $$;
 DROP TRIGGER IF EXISTS site_changed ON site_changing;
@@ -130,4 +134,8 @@ def _count_on_postgresql(database: BaseDatabaseWrapper) -> None:
             )
 
 
-_COUNTERS = {"sqlite": _count_on_sqlite, "postgresql": _count_on_postgresql}
+# By database: what puts the triggers there, and what draws another number.
+_COUNTERS = {
+    "sqlite": (_count_on_sqlite, _DRAW_ON_SQLITE),
+    "postgresql": (_count_on_postgresql, _DRAW_ON_POSTGRESQL),
+}

@@ -3,6 +3,7 @@
 from practices.languages import reader_language
 from practices.models import PracticePage
 from practices.output.cards import CardView
+from practices.site_state import say_passing
 from search.engines import EngineError
 from search.finding import Finder, Question
 from search.likeness import AlikeCard, alike
@@ -21,6 +22,7 @@ def first_found(text: str, most: int) -> list[CardView]:
     try:
         cards = Finder(reader_language()).find(Question(text=text, limit=most), facets=()).found.cards
     except EngineError:  # the index is not there yet
+        say_passing()
         return []
     return [card_view(card) for card in cards]
 

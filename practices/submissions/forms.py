@@ -121,6 +121,11 @@ class ContactFields(ContactConsent):
         return data
 
 
+def _short(label: Any, help_text: Any) -> LineField:
+    """A field for an answer of a few words."""
+    return LineField(label=label, help_text=help_text, max_length=300, required=False)
+
+
 class PlaceFacts(forms.Form):
     """How far a municipality is with it, and what it takes there. Asked together, under one heading that opens."""
 
@@ -133,24 +138,13 @@ class PlaceFacts(forms.Form):
         max_length=1000,
         required=False,
     )
-    reach = LineField(
-        label=gettext_lazy("How often, and for how many people?"),
-        help_text=gettext_lazy("For example: “140 conversations a year”."),
-        max_length=300,
-        required=False,
+    reach = _short(
+        gettext_lazy("How often, and for how many people?"), gettext_lazy("For example: “140 conversations a year”.")
     )
-    cost_note = LineField(
-        label=gettext_lazy("What does it cost you?"),
-        help_text=gettext_lazy("For example: “600 euros a year, coffee and cake included”."),
-        max_length=300,
-        required=False,
+    cost_note = _short(
+        gettext_lazy("What does it cost you?"), gettext_lazy("For example: “600 euros a year, coffee and cake included”.")
     )
-    languages = LineField(
-        label=gettext_lazy("In which languages?"),
-        help_text=gettext_lazy("Separated by commas."),
-        max_length=300,
-        required=False,
-    )
+    languages = _short(gettext_lazy("In which languages?"), gettext_lazy("Separated by commas."))
     learned_from = LineField(
         label=gettext_lazy("From which municipality did you learn it?"),
         widget=LineInput(attrs={"list": "municipalities", "autocomplete": "off"}),

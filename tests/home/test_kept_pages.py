@@ -8,28 +8,27 @@ from io import BytesIO
 from unittest.mock import Mock
 
 import brotli
-import psycopg
 import pytest
 import zstandard
 from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.db import OperationalError, close_old_connections, connection, transaction
-from django.db.models import F
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.kept_pages import KeptPages
 from home.models import ContentPage
-from municipalities.models import Municipality, Province
+from municipalities.models import Municipality
 from practices.mergers import merge_terms
 from practices.models import Category, PracticePage
 from practices.references import slugs_of_categories
-from practices.site_state import count_changes, current_state
+from practices.site_state import current_state
 from practices.submissions.models import Submission
 from search.asked.field_questions import FieldQuestion
 from search.thesaurus.glossary import glossary
 from search.thesaurus.models import Concept
+from tests.committing import committed
 from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -94,14 +93,6 @@ def one_connection():
 @pytest.fixture
 def kept(django):
     return KeptPages(django)
-
-
-def committed():
-    """On PostgreSQL a transaction is counted at its end; a test that is rolled back has to ask for it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS site_changed IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS site_changed DEFERRED")
 
 
 def sheet():
@@ -269,26 +260,6 @@ def test_a_session_is_seen_as_django_sees_it(kept, client, admin_user, space):
     assert b"wagtail-userbar" not in ask(kept, "/?own")[1]
 
 
-def test_a_table_that_a_page_reads_of_another_package_counts(index):
-    before = current_state()
-    with connection.cursor() as cursor:  # a page in another language reads whether all its lines are translated
-        cursor.execute("INSERT INTO wagtail_localize_string (locale_id, data_hash, data) VALUES (%s, %s, 'x')", [1, "0" * 32])
-    committed()
-    assert current_state() != before
-
-
-def test_a_restored_database_comes_to_no_number_again(index):
-    sheet_of = make_sheet(index, "Eerst")
-    seen = []
-    for _round in range(2):
-        with transaction.atomic():  # what was written after the backup is gone
-            PracticePage.objects.filter(pk=sheet_of.pk).update(title="Anders")
-            committed()
-            seen.append(current_state())
-            transaction.set_rollback(True)
-    assert len(set(seen)) == 2
-
-
 def test_without_a_number_nothing_is_kept(kept, django):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM site_state")
@@ -371,66 +342,3 @@ def test_a_database_that_does_not_answer_costs_no_more_than_its_page(kept, djang
     asked = django.asked
     ask(kept, "/")
     assert django.asked == asked + 1
-
-
-def test_a_table_that_a_migration_makes_anew_is_counted_again(django):
-    table = Province._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for deed in ("insert", "update", "delete"):
-                cursor.execute(f"DROP TRIGGER site_state_{table}_{deed}")
-        else:
-            cursor.execute(f"DROP TRIGGER site_changes ON {table}")
-    committed()
-    before = current_state()
-    Province.objects.update(slug=F("slug"))
-    committed()
-    assert current_state() == before
-    count_changes()
-    count_changes()
-    Province.objects.update(slug=F("slug"))
-    committed()
-    assert current_state() != before
-
-
-@pytest.fixture
-def two():
-    """Two connections of their own to the database of the tests."""
-    said = connection.get_connection_params()
-    with psycopg.connect(**_own(said)) as first, psycopg.connect(**_own(said)) as second:
-        yield first, second
-
-
-def _own(said):
-    return {name: said[name] for name in ("dbname", "user", "password", "host", "port") if said.get(name)}
-
-
-@pytest.mark.postgresql
-def test_a_transaction_counts_when_it_ends_in_whatever_order_and_one_that_is_undone_does_not(two):
-    first, second = two
-    touch = "UPDATE municipalities_province SET slug = slug WHERE slug = %s"
-
-    def number():
-        with psycopg.connect(**_own(connection.get_connection_params()), autocommit=True) as reader:
-            return reader.execute("SELECT number FROM site_state").fetchone()[0]
-
-    seen = [number()]
-    first.execute(touch, ["limburg"])
-    first.execute(touch, ["limburg"])
-    second.execute(touch, ["antwerpen"])  # neither waits for the other
-    assert number() == seen[0]
-    for each in (second, first):
-        each.commit()
-        seen.append(number())
-    assert len(set(seen)) == 3
-    first.execute(touch, ["limburg"])
-    first.rollback()
-    assert number() == seen[-1]
-    first.execute("SAVEPOINT one")
-    first.execute(touch, ["limburg"])
-    first.execute("ROLLBACK TO one")
-    first.commit()
-    assert number() == seen[-1]
-    first.execute("UPDATE django_session SET expire_date = now()")
-    first.commit()
-    assert number() == seen[-1]

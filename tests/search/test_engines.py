@@ -125,6 +125,8 @@ def test_what_matches_and_in_which_order(engine, index):
     assert [card["id"] for card in engine.search(Request(praattafel)).cards] == [title.pk, body.pk]
     assert ids(engine.search(Request(praattafel, without=Value("key", str(title.pk))))) == {body.pk}
     assert ids(engine.search(Request(Value("municipality", "gent")))) == {body.pk}
+    assert body.pk not in ids(engine.search(Request(without=Value("municipality", "gent"))))
+    assert ids(engine.search(Request(praattafel, without=Value("municipality", "gent")))) == {title.pk}
     assert ids(engine.search(Request(AnyOf(())))) == set()
     both = (praattafel, Token("main_whole", "koffie"))
     assert ids(engine.search(Request(AtLeast(2, both)))) == {title.pk}

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from practices.models import Implementation, PracticePage
 from practices.submissions.models import Submission
+from practices.submissions.on_sheet.forms import JoinForm
 from tests.factories import make_sheet
 from tests.submissions.test_own_changes import fields
 from tests.submissions.test_sharing import handle
@@ -105,6 +106,7 @@ OF_A_PLACE = {
 def test_a_municipality_that_joins_says_how_far_it_is_and_a_moderator_reads_and_corrects_it(client, send, sheet, moderator):
     form = read(client.get(f"{sheet.address}doen-wij-ook/"))
     assert set(OF_A_PLACE) <= {field["name"] for field in form.select("form.form details [name]")}
+    assert set(JoinForm.base_fields) <= {field["name"] for field in form.select("form.form [name]")}  # none is asked unseen
     assert not form.select_one("details.along").has_attr("open")
     _response, again = send(**{name: value for name, (value, _words) in OF_A_PLACE.items()}, sender_name="")
     assert again.select_one("details.along").has_attr("open")
