@@ -5,6 +5,7 @@ guess is worse than one that does not start.
 """
 
 import hashlib
+import tomllib
 from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ NO_DEFAULT = environ.Env.NOTSET
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+SITE_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="for development only, never in production" if DEBUG else NO_DEFAULT)
@@ -196,6 +198,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+BACKUP_ROOT = env.str("BACKUP_ROOT", default="")  # home/backups/shelf.py
 
 # --- Mail: always through the queue, delivered by `manage.py worker` -------------------------------------------------
 

@@ -14,10 +14,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import front
 from home.periods import NAMES, with_periods
+from home.runs import Run
 from practices.door import FixturePage
 from practices.languages import SOURCE, without_prefix
 from practices.segments.marking import lines_in_texts
 from practices.segments.state import is_outdated
+
+__all__ = ["ContentPage", "HomePage", "Run"]  # what Django finds here
 
 CARDS = 6
 

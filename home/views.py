@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Email
 
 from search import indexes, journal
-from search.engines import Engine, EngineError
 
 
 @require_safe
@@ -32,7 +31,7 @@ def health(request: HttpRequest) -> JsonResponse:
             "database": "up",
             "mail_queue": {"waiting": waiting, "failed": failed},
             "journal": journal.latest(),
-            "indexes": {f"{engine.name}-{language}": _applied(engine) for language, engine in indexes.every()},
+            "indexes": {f"{each.engine}-{each.language}": _told(each) for each in indexes.standings()},
         }
     )
 
@@ -49,12 +48,9 @@ def _ask_database() -> None:
         fresh.close()
 
 
-def _applied(engine: Engine) -> int | str | None:
-    """How far an index has followed the journal; the error when it does not answer."""
-    try:
-        return engine.applied()
-    except EngineError as error:
-        return str(error)
+def _told(index: indexes.Standing) -> int | str | None:
+    """How far an index has followed the journal; why it does not answer is for the screen *Toestand* alone."""
+    return "down" if index.error else index.applied
 
 
 # What says nothing that another address does not say: files, orders and views of a search, forms, parts of pages.

@@ -44,6 +44,7 @@ class Limits:
     kept_pages_bytes: int = 48 * 1024**2  # of whole pages, in each web process
     kept_page_bytes: int = 512 * 1024  # of one of them
     indexed_for_a_reader: int = 20  # sheets by which a request may bring an index up to date; the worker does the rest
+    backups: int = 14  # in BACKUP_ROOT; the oldest go
     photos: int = 5  # with what is sent in
     photo_bytes: int = 15 * 1024**2
     attachment_bytes: int = 10 * 1024**2  # of a letter or an agreement on a sheet

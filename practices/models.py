@@ -21,7 +21,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.models.pages import PagePermissionTester
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from practices.attachments.models import MOST_FILES, AttachedFile, Attachment, WithAttachments
@@ -38,6 +37,7 @@ from practices.editor.panels import (
     ReturnedPanel,
 )
 from practices.editor.previews import WithPreviews
+from practices.editors_search import SEARCH_FIELDS, SEARCHED_RELATIONS
 from practices.editors_side import TO_PLACE_HELP, EditorsSide
 from practices.gallery import MOST_PHOTOS, GalleryPhoto, WithPhotos
 from practices.implementations import LIST_FEATURES, Implementation, WithImplementations
@@ -45,7 +45,7 @@ from practices.keywords import KeywordsField, KeywordsWidget
 from practices.languages import reader_language, without_prefix
 from practices.mosaics.of_sheets import WithSign
 from practices.output.structured_data import structured_data
-from practices.parts import IMPLEMENTATION, PROSE_KINDS, SHEET, TERM_KINDS, Kind, Weight
+from practices.parts import SHEET, Kind
 from practices.permissions import SheetPermissionTester
 from practices.photos.models import LONGEST_CAPTION, Photo, PhotoRendition
 from practices.querysets import PracticeQuerySet
@@ -228,18 +228,7 @@ class PracticePage(
         LeftoversPanel("to_place"),
     ]
 
-    search_fields = [
-        *Page.search_fields,
-        *(index.SearchField(part.name) for part in SHEET if part.is_text and part.weight not in {None, Weight.TITLE}),
-        *(index.RelatedFields(part.name, [index.SearchField("name")]) for part in SHEET if part.kind in TERM_KINDS),
-        index.RelatedFields(
-            "implementations",
-            [
-                *(index.SearchField(part.name) for part in IMPLEMENTATION if part.kind in PROSE_KINDS),
-                index.RelatedFields("municipalities", [index.SearchField("name")]),
-            ],
-        ),
-    ]
+    search_fields = [*Page.search_fields, *SEARCH_FIELDS]
 
     # The Dutch sheet decides these, in every language. (The rows of keywords are copied without being asked.)
     override_translatable_fields = [
@@ -254,6 +243,10 @@ class PracticePage(
     class Meta:
         verbose_name = _("practice sheet")
         verbose_name_plural = _("practice sheets")
+
+    @classmethod
+    def get_indexed_objects(cls) -> "PracticeQuerySet":
+        return super().get_indexed_objects().prefetch_related(*SEARCHED_RELATIONS)
 
     def clean(self) -> None:
         self.slug: str = slugify(self.slug)  # plain letters: *oekraïne* would be an address that nobody can type

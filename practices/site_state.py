@@ -18,7 +18,7 @@ _TABLE = "site_state"
 # Tables that no page of a reader shows, by the beginnings of their names: what people send in, mails, logs, drafts, who is
 # logged in, and what is counted or indexed of something else that counts.
 _UNSEEN = (
-    "auth_permission", "django_", "post_office_", "search_askedwords", "search_journalentry", "site_", "sqlite_",
+    "auth_permission", "django_", "home_run", "post_office_", "search_askedwords", "search_journalentry", "site_", "sqlite_",
     "practices_termchange", "submissions_", "taggit_", "wagtailadmin_", "wagtailcore_apitoken",
     "wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry", "wagtailcore_pagelogentry",
     "wagtailcore_pagesubscription", "wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task",

@@ -7,6 +7,7 @@ when Elasticsearch does not, or is not up to date.
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,29 @@ def every() -> Iterator[tuple[str, Engine]]:
     for language in CODES:
         for engine in engines(language):
             yield language, engine
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an index stands: the last row of the journal that is in it (None without an index), or why it does not answer."""
+
+    engine: str
+    language: str
+    applied: int | None = None
+    error: str = ""
+
+
+def standings() -> Iterator[Standing]:
+    """How every index stands. An engine that does not answer is asked once and not for each language: each waits for it."""
+    silent: dict[str, str] = {}
+    for language, engine in every():
+        if engine.name not in silent:
+            try:
+                yield Standing(engine.name, language, applied=engine.applied())
+                continue
+            except EngineError as error:
+                silent[engine.name] = str(error)
+        yield Standing(engine.name, language, error=silent[engine.name])
 
 
 def follow_journal() -> None:

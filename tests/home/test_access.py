@@ -42,6 +42,10 @@ def moderators(answers, redacteur=CLOSED):
     return {"anonymous": CLOSED, "sender": CLOSED, "redacteur": redacteur, "moderator": answers, "beheerder": answers}
 
 
+def administrators(answers):
+    return {**everybody(ELSEWHERE if answers is LIST else DEED), "anonymous": CLOSED, "sender": CLOSED, "beheerder": answers}
+
+
 TABLE = {
     "health": everybody(READ),
     "robots": everybody(READ),
@@ -121,6 +125,9 @@ TABLE = {
     "mails_resend": moderators(DEED, redacteur=DEED),
     "mail_resend": moderators(DEED, redacteur=DEED),
     "wachtrij:index_results": moderators(LIST),
+    "condition": administrators(LIST),
+    "condition_order": administrators(DEED),
+    "condition_clear": administrators(DEED),
     "sheets:index": moderators(LIST, redacteur=LIST),
     "sheets:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:index": moderators(LIST, redacteur=LIST),
@@ -218,6 +225,7 @@ def arguments(name, things):
         "woordenlijst:delete": {"pk": Concept.objects.first().pk},
         "submission": {"pk": things["sent"].pk},
         "mail_resend": {"pk": things["mail"].pk},
+        "condition_order": {"kind": "check"},
         "update_translations": {"translation_source_id": 999},
         "review_term": {"pk": things["change"].pk},
         "binned_sheet": {"pk": things["binned"].pk},

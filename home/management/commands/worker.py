@@ -8,6 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from home import runs
+from home.backups.trial import Trial
+from home.condition.orders import do_what_was_asked
+from home.runs import Run
 from practices.bin.binning import empty_bin
 from practices.mail_delivery import deliver
 from practices.photos.models import Photo, hide_sizes, make_missing_sizes
@@ -20,7 +24,26 @@ from search import indexes, journal
 from search.asked.counting import forget_unasked
 
 logger = logging.getLogger(__name__)
-PUBLISH_EVERY = 60  # seconds
+_MINUTE = 60  # seconds
+Step = Callable[[], object]
+EACH_ROUND: tuple[Step, ...] = (deliver, forget_links, indexes.follow_journal)
+EACH_MINUTE: tuple[Step, ...] = (
+    lambda: call_command("publish_scheduled", verbosity=0),
+    make_missing_sizes,
+    lambda: hide_sizes(Photo.objects.all()),
+    journal.prune,
+    remind_moderators,
+    remind_writers,
+    keep_periods,
+    forget_unsent,
+    forget_unfinished,
+    forget_spending,
+    empty_bin,
+    forget_unasked,
+    lambda: call_command("clearsessions", verbosity=0),
+    do_what_was_asked,
+    lambda: runs.note_run(Run.Kind.ROUND, Run.State.DONE),
+)
 
 
 class Command(BaseCommand):
@@ -34,36 +57,26 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, pause: float, **options: object) -> None:
         signal.signal(signal.SIGTERM, self._stop)
-        published = 0.0
+        trial = Trial()
+        minute = 0.0
         while not self.stopping:
-            self._try(deliver)
-            self._try(forget_links)
-            self._try(indexes.follow_journal)
-            if time.monotonic() - published >= PUBLISH_EVERY or once:
-                self._try(lambda: call_command("publish_scheduled", verbosity=0))
-                self._try(make_missing_sizes)
-                self._try(lambda: hide_sizes(Photo.objects.all()))
-                self._try(journal.prune)
-                self._try(remind_moderators)
-                self._try(remind_writers)
-                self._try(keep_periods)
-                self._try(forget_unsent)
-                self._try(forget_unfinished)
-                self._try(forget_spending)
-                self._try(empty_bin)
-                self._try(forget_unasked)
-                published = time.monotonic()
+            self._try_all(EACH_ROUND)
+            if once or time.monotonic() - minute >= _MINUTE:
+                self._try_all((*EACH_MINUTE, trial.go_on))
+                minute = time.monotonic()
             if once:
+                self._try_all((trial.wait,))
                 return
             close_old_connections()
             time.sleep(pause)
 
-    def _try(self, step: Callable[[], object]) -> None:
-        """One step; whatever goes wrong in it must not stop the others, nor the next round."""
-        try:
-            step()
-        except Exception:
-            logger.exception("A step of the worker failed; it is tried again in the next round")
+    def _try_all(self, steps: tuple[Step, ...]) -> None:
+        """Whatever goes wrong in one must not stop the others, nor the next round."""
+        for step in steps:
+            try:
+                step()
+            except Exception:
+                logger.exception("A step of the worker failed; it is tried again in the next round")
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -1,0 +1,151 @@
+"""A backup as a file: a tar that anybody can open, and that says itself whether it is whole.
+
+rows/<table>.jsonl.zst   a line of JSON for each row
+about.json               when it was made, by what, and what each table holds
+media/… private/…        the files
+SHA256SUMS               of all of these, as `sha256sum --check` reads it; the last, so a file that was cut off has none
+"""
+
+import hashlib
+import json
+import tarfile
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Self
+
+import zstandard
+from django.utils.translation import gettext as _
+
+FORMAT = 1
+_ABOUT, _SUMS = "about.json", "SHA256SUMS"
+_PIECE = 1024**2  # bytes
+
+
+class BackupError(Exception):
+    """What keeps a backup from being made or restored, in a sentence for whoever runs the command."""
+
+
+class _Hashed:
+    """A file whose content is hashed while it is read."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content, self._sum = content, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._content.read(size)
+        self._sum.update(piece)
+        return piece
+
+    def hexdigest(self) -> str:
+        return self._sum.hexdigest()
+
+
+class ArchiveWriter:
+    """Writes an archive; it is whole once `close` was called."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._tar = tarfile.open(fileobj=content, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - `close` does
+        self._sums: list[str] = []
+
+    def add_lines(self, table: str, lines: Iterable[bytes]) -> None:
+        with tempfile.TemporaryFile() as packed:
+            with zstandard.ZstdCompressor(level=3).stream_writer(packed, closefd=False) as writer:
+                for line in lines:
+                    writer.write(line + b"\n")
+            packed.seek(0, 2)
+            size = packed.tell()
+            packed.seek(0)
+            self._add(f"rows/{table}.jsonl.zst", packed, size)
+
+    def add_file(self, name: str, path: Path) -> None:
+        """A file under this name; one that is gone by now is left out: whoever deleted it meant it."""
+        try:
+            content = path.open("rb")
+        except FileNotFoundError:
+            return
+        with content:
+            self._add(name, content, path.stat().st_size)
+
+    def close(self, about: dict[str, Any]) -> None:
+        self._add_bytes(_ABOUT, json.dumps({"format": FORMAT, **about}, indent=1).encode())
+        self._add_bytes(_SUMS, "".join(self._sums).encode())
+        self._tar.close()
+
+    def _add_bytes(self, name: str, content: bytes) -> None:
+        with tempfile.SpooledTemporaryFile(_PIECE) as file:
+            file.write(content)
+            file.seek(0)
+            self._add(name, file, len(content))
+
+    def _add(self, name: str, content: IO[bytes], size: int) -> None:
+        member = tarfile.TarInfo(name)
+        member.size, member.mode = size, 0o600
+        hashed = _Hashed(content)
+        self._tar.addfile(member, hashed)  # type: ignore[arg-type] # it asks for nothing but `read`
+        self._sums.append(f"{hashed.hexdigest()}  {name}\n")
+
+
+class Archive:
+    """An archive to read. Raises BackupError where it is none, or not whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._tar = tarfile.open(path, "r:")  # noqa: SIM115 - `__exit__` does
+            self._members = {member.name: member for member in self._tar}
+        except (OSError, tarfile.TarError) as error:
+            raise BackupError(_("“%(file)s” can't be read as a backup: %(error)s") % {"file": path, "error": error}) from error
+        if _SUMS not in self._members or _ABOUT not in self._members:
+            raise BackupError(_("“%(file)s” is not a whole backup: its end is missing.") % {"file": path})
+        self.about: dict[str, Any] = json.loads(self._read(_ABOUT))
+        if self.about.get("format") != FORMAT:
+            raise BackupError(_("“%(file)s” was made by a newer version of the site.") % {"file": path})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._tar.close()
+
+    def check(self) -> None:
+        """Every member is there, is a plain file with a harmless name, and holds what it held."""
+        lines = (line.split("  ", 1) for line in self._read(_SUMS).decode().splitlines())
+        told = {name: total for total, name in lines}
+        found = self._members.keys() - {_SUMS}
+        wrong = found ^ told.keys()
+        wrong |= {name for name in found & told.keys() if not self._is_plain(name) or self._sum(name) != told[name]}
+        if wrong:
+            text = _("“%(file)s” is damaged. Not as it was written: %(names)s.")
+            raise BackupError(text % {"file": self.path, "names": ", ".join(sorted(wrong)[:5])})
+
+    def _is_plain(self, name: str) -> bool:
+        path = PurePosixPath(name)
+        return self._members[name].isfile() and not path.is_absolute() and ".." not in path.parts
+
+    def lines(self, table: str) -> Iterator[bytes]:
+        with self.open(f"rows/{table}.jsonl.zst") as packed, zstandard.ZstdDecompressor().stream_reader(packed) as reader:
+            left = b""
+            while piece := reader.read(_PIECE):
+                *lines, left = (left + piece).split(b"\n")
+                yield from lines
+
+    def files(self, folder: str) -> Iterator[tuple[str, int]]:
+        """The files in a folder of the archive: the name of each inside it, and its bytes."""
+        for name, member in self._members.items():
+            if name.startswith(f"{folder}/"):
+                yield name.removeprefix(f"{folder}/"), member.size
+
+    def open(self, name: str) -> IO[bytes]:
+        content = self._tar.extractfile(self._members[name])
+        if content is None:
+            raise BackupError(_("“%(file)s” is not a whole backup: its end is missing.") % {"file": self.path})
+        return content
+
+    def _read(self, name: str) -> bytes:
+        with self.open(name) as content:
+            return content.read()
+
+    def _sum(self, name: str) -> str:
+        with self.open(name) as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type] # a file of a tar is one too

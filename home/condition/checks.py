@@ -1,0 +1,178 @@
+"""What is looked at, each with how it stands and what to do about it. `CHECKS` is the list; the screen shows it."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import django
+import wagtail
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from post_office.models import Email
+
+from home import runs
+from home.backups.media import folders
+from home.backups.shelf import kept_backups
+from home.runs import Run
+from practices.submissions.moderation.mail_list import MailState, mails_in
+from search import indexes, journal
+
+_LATE = timedelta(minutes=15)  # after which a mail that waits, or a worker without a sign, is a trouble
+_OLD = timedelta(hours=26)  # of a backup of every night
+_LITTLE = 1024**3  # bytes that should be free
+
+
+class Level(StrEnum):
+    """How bad it is."""
+
+    FINE = "fine"
+    NOTICE = "notice"  # works, and should not stay so
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """How one thing stands, in a sentence; `advice` is what to do."""
+
+    text: str
+    level: Level = Level.FINE
+    advice: str = ""
+
+
+def database() -> Iterator[Observation]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        version = cursor.fetchone()[0]
+    yield Observation(f"{connection.display_name} {version}")
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        text = ngettext("%(total)d migration waits", "%(total)d migrations wait", len(waiting)) % {"total": len(waiting)}
+        yield Observation(text, Level.ALARM, _("Run: manage.py migrate"))
+
+
+def search() -> Iterator[Observation]:
+    latest = journal.latest()
+    for index in indexes.standings():
+        text, level, advice = _standing(index, latest)
+        yield Observation(f"{index.engine} ({index.language}): {text}", level, advice)
+
+
+def _standing(index: indexes.Standing, latest: int) -> tuple[str, Level, str]:
+    if index.error:
+        text = _("does not answer: %(error)s") % {"error": index.error}
+        return text, Level.ALARM, _("Search goes on with the other index.")
+    if index.applied is None:
+        return _("is not there yet"), Level.ALARM, _("The worker makes it; or press Rebuild.")
+    behind = latest - index.applied
+    if not behind:
+        return _("up to date"), Level.FINE, ""
+    text = ngettext("%(total)d change behind", "%(total)d changes behind", behind) % {"total": behind}
+    return text, Level.NOTICE, _("The worker brings it up to date.")
+
+
+def mails() -> Iterator[Observation]:
+    waiting, failed = mails_in(MailState.WAITING), mails_in(MailState.FAILED).count()
+    total = waiting.count()
+    text = ngettext("%(total)d e-mail still to be sent", "%(total)d e-mails still to be sent", total) % {"total": total}
+    oldest = waiting.order_by("created").first()
+    late = oldest is not None and _age(oldest.created) > _LATE
+    yield Observation(text, Level.ALARM if late else Level.FINE, _last_error(oldest) if late and oldest else "")
+    if failed:
+        text = ngettext("%(total)d e-mail could not be delivered", "%(total)d e-mails could not be delivered", failed)
+        yield Observation(text % {"total": failed}, Level.ALARM, _("Look at Reports › E-mails for the reason."))
+
+
+def _last_error(mail: Email) -> str:
+    last = mail.logs.order_by("-pk").first()
+    return last.message if last else _("Is the worker running?")
+
+
+def worker() -> Iterator[Observation]:
+    sign = runs.last_run(Run.Kind.ROUND)
+    if sign is None:
+        yield Observation(_("It never ran."), Level.ALARM, _("Start: manage.py worker"))
+        return
+    text = _("Its last sign was %(time)s ago.") % {"time": timesince(sign.at)}
+    late = _age(sign.at) > _LATE
+    yield Observation(text, Level.ALARM if late else Level.FINE, _("Start: manage.py worker") if late else "")
+
+
+def disk() -> Iterator[Observation]:
+    roots = {**folders(), "var": settings.VAR_DIR} | ({"backups": Path(settings.BACKUP_ROOT)} if settings.BACKUP_ROOT else {})
+    seen: set[int] = set()
+    for root in roots.values():
+        there = next(each for each in (root, *root.parents) if each.exists())
+        if there.stat().st_dev in seen:
+            continue
+        seen.add(there.stat().st_dev)
+        room = os.statvfs(there)
+        free, size = room.f_bavail * room.f_frsize, room.f_blocks * room.f_frsize
+        text = _("%(folder)s: %(free)s of %(size)s free")
+        text = text % {"folder": there, "free": filesizeformat(free), "size": filesizeformat(size)}
+        little = free < _LITTLE
+        yield Observation(text, Level.ALARM if little else Level.FINE, _("Make room: uploads will fail.") if little else "")
+
+
+def backups() -> Iterator[Observation]:
+    if not settings.BACKUP_ROOT:
+        yield Observation(_("None are made here."), Level.NOTICE, _("Set BACKUP_ROOT and run manage.py backup every night."))
+        return
+    newest = next(iter(kept_backups()), None)
+    if newest is None:
+        yield Observation(_("There is none yet."), Level.ALARM, _("Run: manage.py backup"))
+        return
+    made = datetime.fromtimestamp(newest.stat().st_mtime, tz=timezone.get_current_timezone())
+    text = _("%(name)s, %(size)s, %(time)s ago")
+    text = text % {"name": newest.name, "size": filesizeformat(newest.stat().st_size), "time": timesince(made)}
+    late = _age(made) > _OLD
+    yield Observation(text, Level.ALARM if late else Level.FINE, _("Last night made none: look at its timer.") if late else "")
+    trial = runs.last_run(Run.Kind.TRIAL)
+    if trial is None or trial.said.split("\n")[0] != newest.name:
+        yield Observation(_("Not tried yet: the worker does that."))
+    elif trial.state == Run.State.FAILED:
+        yield Observation(
+            _("It could not be restored: %(said)s") % {"said": trial.said}, Level.ALARM, _("Make another one now.")
+        )
+    else:
+        yield Observation(_("Trial: %(state)s") % {"state": trial.get_state_display()})
+
+
+def versions() -> Iterator[Observation]:
+    own = {"Samenleven": settings.SITE_VERSION, "Python": platform.python_version()}
+    for name, version in (own | {"Django": django.get_version(), "Wagtail": wagtail.__version__}).items():
+        yield Observation(f"{name} {version}")
+
+
+def _age(moment: datetime) -> timedelta:
+    return timezone.now() - moment
+
+
+CHECKS: tuple[tuple[object, Callable[[], Iterator[Observation]]], ...] = (
+    (gettext_lazy("Database"), database),
+    (gettext_lazy("Search"), search),
+    (gettext_lazy("E-mails"), mails),
+    (gettext_lazy("Worker"), worker),
+    (gettext_lazy("Backups"), backups),
+    (gettext_lazy("Disk"), disk),
+    (gettext_lazy("Versions"), versions),
+)
+
+
+def observations() -> Iterator[tuple[object, list[Observation]]]:
+    """What each check found; one that breaks is a finding too."""
+    for title, check in CHECKS:
+        try:
+            yield title, list(check())
+        except Exception as error:  # noqa: BLE001 - whatever is wrong, the screen is there to say it
+            yield title, [Observation(str(error) or repr(error), Level.ALARM)]

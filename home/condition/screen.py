@@ -1,0 +1,69 @@
+"""The screen and its buttons."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from home import runs
+from home.condition.checks import Level, observations
+from home.condition.orders import ORDERS
+from home.runs import Run
+from practices.permissions import is_administrator
+from practices.site_state import count_changes
+
+ORDERED, CLEARED = "condition.ordered", "condition.cleared"  # deeds in the log
+
+
+@require_safe
+def condition(request: HttpRequest) -> HttpResponse:
+    """Everything that is checked, the worst first in a line on top; what ran, and what can be asked for."""
+    _only_administrators(request)
+    checked = list(observations())
+    alarms = sum(each.level == Level.ALARM for _title, found in checked for each in found)
+    orders = [(kind, runs.last_run(kind)) for kind in ORDERS]
+    return render(request, "home/admin/condition.html", {"checked": checked, "alarms": alarms, "orders": orders})
+
+
+@require_POST
+def order(request: HttpRequest, kind: str) -> HttpResponse:
+    """Have the worker run it."""
+    _only_administrators(request)
+    if kind not in ORDERS:
+        raise PermissionDenied
+    chosen = Run.Kind(kind)
+    runs.ask_for_run(chosen)
+    _note(request, ORDERED)
+    messages.success(request, _("%(what)s: the worker starts it within a minute.") % {"what": chosen.label.capitalize()})
+    return redirect("condition")
+
+
+@require_POST
+def clear_kept_pages(request: HttpRequest) -> HttpResponse:
+    """Have every process of the site forget the pages that it keeps."""
+    _only_administrators(request)
+    count_changes()
+    _note(request, CLEARED)
+    messages.success(request, _("Every page is drawn anew when it is next asked for."))
+    return redirect("condition")
+
+
+def _note(request: HttpRequest, deed: str) -> None:
+    log(instance=Site.objects.get(is_default_site=True), action=deed, user=request.user)
+
+
+def _only_administrators(request: HttpRequest) -> None:
+    if not is_administrator(request.user):
+        raise PermissionDenied
+
+
+class ConditionMenuItem(MenuItem):
+    """The entry among the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_administrator(request.user)

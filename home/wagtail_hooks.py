@@ -1,0 +1,30 @@
+"""What this room adds to Wagtail's screens."""
+
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from home.condition.screen import CLEARED, ORDERED, ConditionMenuItem, clear_kept_pages, condition, order
+
+
+@hooks.register("register_admin_urls")
+def condition_urls() -> list:
+    return [
+        path("toestand/", condition, name="condition"),
+        path("toestand/leegmaken/", clear_kept_pages, name="condition_clear"),
+        path("toestand/<str:kind>/", order, name="condition_order"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def condition_menu_item() -> ConditionMenuItem:
+    return ConditionMenuItem(_("Condition of the site"), lazy(reverse, str)("condition"), icon_name="cogs", order=900)
+
+
+@hooks.register("register_log_actions")
+def condition_deeds(actions: Any) -> None:
+    actions.register_action(ORDERED, _("Have the worker run something"), _("The worker was asked to run something"))
+    actions.register_action(CLEARED, _("Clear kept pages"), _("The kept pages were cleared"))
