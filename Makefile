@@ -13,6 +13,7 @@ setup: .venv/ready
 	@mkdir -p var
 	@touch $@
 
+run: export DEBUG := true
 run: export BASE_URL := $(or $(BASE_URL),http://localhost:$(PORT))
 run: setup
 	@$(BIN)/python -m config.catalogues compile

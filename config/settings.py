@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from config.impersonal_logs import logging_as
 from practices.limits import Limits, Periods
 
 env = environ.Env()
@@ -199,6 +200,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+METRICS_KEY = env.str("METRICS_KEY", default="")  # home/condition/numbers.py
 BACKUP_ROOT = env.str("BACKUP_ROOT", default="")  # home/backups/shelf.py
 
 # --- Mail: always through the queue, delivered by `manage.py worker` -------------------------------------------------
@@ -279,15 +281,4 @@ if BASE_URL.startswith("https://"):
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"  # which no other host of the domain can set
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"impersonal": {"()": "config.impersonal_logs.Impersonal"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        # The mail queue says six lines every few seconds, also when it is empty.
-        "post_office": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-    },
-}
+LOGGING = logging_as(env.str("LOG_FORMAT", default="text"))

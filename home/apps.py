@@ -2,8 +2,11 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from home.sound_settings import check_settings
 
 
 class HomeConfig(AppConfig):
@@ -16,6 +19,7 @@ class HomeConfig(AppConfig):
         from home import signal_handlers  # noqa: PLC0415 - it needs the models, which load before apps are ready
 
         signal_handlers.connect()
+        register(check_settings)
         post_migrate.connect(follow_base_url, sender=self, dispatch_uid="home follows BASE_URL")
 
 

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from home import runs
-from home.condition.checks import Level, observations
+from home.condition.observing import Level, observations
 from home.condition.orders import ORDERS
 from home.runs import Run
 from practices.permissions import is_administrator

@@ -232,3 +232,31 @@ def test_only_the_newest_backups_stay(settings, tmp_path):
 def test_a_backup_without_a_file_or_a_folder_says_which_it_needs():
     with pytest.raises(Exception, match="BACKUP_ROOT"):
         call_command("backup")
+
+
+def no_mail_server(settings, backup):
+    settings.DEBUG = False
+    settings.POST_OFFICE = {**settings.POST_OFFICE, "BACKENDS": {"default": "django.core.mail.backends.console.EmailBackend"}}
+
+
+def test_mails_that_are_only_printed_are_an_alarm(admin, all_is_well, settings):
+    no_mail_server(settings, all_is_well)
+
+    assert "sturen naar niemand" in seen(admin) or "naar niemand verzonden" in seen(admin)
+
+
+def test_the_numbers_are_there_for_who_has_the_key(client, all_is_well, settings, index):
+    make_sheet(index, title="Onthaal")
+    assert client.get("/gezond/cijfers/", headers={"Authorization": "Bearer "}).status_code == 404
+    settings.METRICS_KEY = "een sleutel van hier"
+    for wrong in ("", "Bearer een sleutel", "een sleutel van hier"):
+        answer = client.get("/gezond/cijfers/", headers={"Authorization": wrong})
+        assert answer.status_code == (200 if wrong == "een sleutel van hier" else 404)
+
+    told = client.get("/gezond/cijfers/", headers={"Authorization": "Bearer een sleutel van hier"}).content.decode()
+
+    assert "praktijken_sheets_published 1.0" in told
+    assert 'praktijken_mails{state="failed"} 0.0' in told
+    assert 'praktijken_index_up{engine="tantivy",language="nl"} 1.0' in told
+    assert "praktijken_backup_trial_failed 0.0" in told
+    assert "@" not in told

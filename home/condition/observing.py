@@ -82,6 +82,8 @@ def _standing(index: indexes.Standing, latest: int) -> tuple[str, Level, str]:
 
 
 def mails() -> Iterator[Observation]:
+    if "console" in settings.POST_OFFICE["BACKENDS"]["default"] and not settings.DEBUG:
+        yield Observation(_("They are printed, and sent to nobody."), Level.ALARM, _("Set EMAIL_URL."))
     waiting, failed = mails_in(MailState.WAITING), mails_in(MailState.FAILED).count()
     total = waiting.count()
     text = ngettext("%(total)d e-mail still to be sent", "%(total)d e-mails still to be sent", total) % {"total": total}
@@ -148,6 +150,12 @@ def backups() -> Iterator[Observation]:
         yield Observation(_("Trial: %(state)s") % {"state": trial.get_state_display()})
 
 
+def network() -> Iterator[Observation]:
+    if settings.BASE_URL.startswith("https") and not settings.PROXY_COUNT:
+        text = _("All visitors seem to come from one place, so the limits on what a network may send are off.")
+        yield Observation(text, Level.NOTICE, _("Set PROXY_COUNT to the number of your own proxies in front."))
+
+
 def versions() -> Iterator[Observation]:
     own = {"Samenleven": settings.SITE_VERSION, "Python": platform.python_version()}
     for name, version in (own | {"Django": django.get_version(), "Wagtail": wagtail.__version__}).items():
@@ -165,6 +173,7 @@ CHECKS: tuple[tuple[object, Callable[[], Iterator[Observation]]], ...] = (
     (gettext_lazy("Worker"), worker),
     (gettext_lazy("Backups"), backups),
     (gettext_lazy("Disk"), disk),
+    (gettext_lazy("Network"), network),
     (gettext_lazy("Versions"), versions),
 )
 
