@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8000
-.PHONY: setup run test check bench messages requirements
+.PHONY: setup run test check bench messages requirements stack stack-test
 
 setup: .venv/ready
 
@@ -53,6 +53,15 @@ check: setup
 bench: setup
 	$(BIN)/python -m bench pages
 	$(BIN)/python -m bench engines
+
+# A production site on loopback: PostgreSQL, Elasticsearch with a password, two web nodes, two workers, nginx with TLS.
+stack: setup
+	@$(BIN)/python -m config.catalogues compile
+	@$(BIN)/python -m tests.stack
+
+stack-test: setup
+	@$(BIN)/python -m config.catalogues compile
+	@$(BIN)/python -m tests.stack journeys
 
 messages: setup
 	$(BIN)/python -m config.catalogues update

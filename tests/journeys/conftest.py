@@ -65,10 +65,14 @@ class Mailbox:
         raise AssertionError(f"no mail to {address} about {subject!r}; got {[m[0] for m in self.messages]}")
 
 
+# The journeys of `make stack-test` are on a site that runs already, as in production: its address, and where its mail goes.
+STACK = os.environ.get("STACK_URL", "")
+
+
 @pytest.fixture(scope="session")
 def mailbox():
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=int(os.environ.get("STACK_MAIL_PORT", "0")) or free_port())
     controller.start()
     box.port = controller.port
     yield box
@@ -76,8 +80,13 @@ def mailbox():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, mailbox, journeys_database, pytestconfig):
+def site(mailbox, request):
     """The address of the running site, with the demo sheets and people, and the worker beside it."""
+    return STACK or request.getfixturevalue("site_of_its_own")
+
+
+@pytest.fixture(scope="session")
+def site_of_its_own(tmp_path_factory, mailbox, journeys_database, pytestconfig):
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
     environment = {
@@ -125,6 +134,7 @@ def open_page(chromium, site, request):
             base_url=site,
             java_script_enabled=javascript,
             locale="nl-BE",
+            ignore_https_errors=bool(STACK),
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -39,14 +39,14 @@ def test_from_the_sheet_to_the_site(open_page, log_in, mailbox):
     officer.reload()
     assert reference in text_of(mailbox.wait_for("dina@diest.example", "Ontvangen"))
 
-    link = re.search(r"http://\S+/wachtrij/\d+/", text_of(mailbox.wait_for("samenleven@vvsg.be", "Diest"))).group()
+    link = re.search(r"https?://\S+/wachtrij/\d+/", text_of(mailbox.wait_for("samenleven@vvsg.be", "Diest"))).group()
     moderator = log_in("moderator")
     moderator.goto(link)
     expect(moderator.locator(".submission")).to_contain_text("Wij doen het in de bibliotheek.")
     moderator.get_by_role("button", name="Aanvaarden en publiceren").click()
     expect(moderator.locator(".messages")).to_contain_text("Online, en gemaild")
 
-    live = re.search(r"http://\S+#diest", text_of(mailbox.wait_for("dina@diest.example", "Online"))).group()
+    live = re.search(r"https?://\S+#diest", text_of(mailbox.wait_for("dina@diest.example", "Online"))).group()
     officer.goto(live)
     expect(officer.locator("#diest")).to_contain_text("Wij doen het in de bibliotheek.")
 
@@ -145,7 +145,7 @@ def test_municipalities_that_are_accepted_at_once_are_all_on_the_sheet(site, log
     for place, visitor in visitors.items():
         visitor.ask(address, forms[place])
     mails = [text_of(mailbox.wait_for("samenleven@vvsg.be", place)) for place in places]
-    links = [re.search(r"http://\S+/wachtrij/\d+/", mail).group() for mail in mails]
+    links = [re.search(r"https?://\S+/wachtrij/\d+/", mail).group() for mail in mails]
     session = {cookie["name"]: cookie["value"] for cookie in log_in("moderator").context.cookies()}
 
     def accept(link):

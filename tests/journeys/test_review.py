@@ -44,7 +44,7 @@ def test_from_edit_to_live(log_in, open_page, mailbox):
     choose_action(writer, re.compile("Nazicht"))
     expect(writer.locator(".messages")).to_contain_text("Praattafels")
     link = mailbox.wait_for("samenleven@vvsg.be", "Na te kijken: Praattafels").get_body(("plain",)).get_content()
-    address = re.search(r"http://\S+/edit/", link).group()
+    address = re.search(r"https?://\S+/edit/", link).group()
 
     moderator = log_in("moderator")
     moderator.goto(address)

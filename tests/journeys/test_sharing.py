@@ -58,7 +58,7 @@ def refused_on_the_first_screen(moderator, title):
 
 
 def link_in(mail, pattern):
-    return re.search(rf"http://\S+{pattern}", text_of(mail)).group()
+    return re.search(rf"https?://\S+{pattern}", text_of(mail)).group()
 
 
 def test_from_the_first_step_to_the_site(open_page, log_in, mailbox):

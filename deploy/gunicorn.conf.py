@@ -1,0 +1,11 @@
+"""How the web server runs; `docs/operating.md` says why."""
+
+workers = 2  # one a processor; each takes about 300 MB
+worker_class = "gthread"  # a long export keeps one thread, not the worker
+threads = 4
+timeout = 30  # seconds; config/patience.py gives up on a database before that
+graceful_timeout = 30  # seconds that a request has left when the code is loaded anew
+# Loaded by each worker, so that `systemctl reload` brings new code; before them it would save 50 MB of two workers.
+preload_app = False
+forwarded_allow_ips = "127.0.0.1"
+control_socket_disable = True

@@ -1,0 +1,1 @@
+"""The services of a production site on loopback: `make stack` starts them, `make stack-test` proves docs/operating.md."""
