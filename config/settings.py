@@ -147,6 +147,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation goes on the site when somebody publishes it
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.login.PasswordResetForm"  # noqa: S105 - a name
 # Machine translation, for who wants it: a button in the editor of a translation. Without either there is none.
 DEEPL_API_KEY = env.str("DEEPL_API_KEY", default="")
 LIBRETRANSLATE_URL = env.str("LIBRETRANSLATE_URL", default="").rstrip("/")
@@ -281,4 +282,5 @@ if BASE_URL.startswith("https://"):
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"  # which no other host of the domain can set
 
-LOGGING = logging_as(env.str("LOG_FORMAT", default="text"))
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+LOGGING = logging_as(LOG_FORMAT)

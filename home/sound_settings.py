@@ -78,12 +78,18 @@ def _faults_of_places() -> Iterator[str]:
         yield "ELASTICSEARCH_URL should be like https://user:password@host:9200."
     if settings.PROXY_COUNT < 0:
         yield "PROXY_COUNT is the number of your own proxies in front: 0 or more."
-    for name in ("MEDIA_ROOT", "BACKUP_ROOT"):
-        root = getattr(settings, name)
-        if root and not _can_be_written(Path(root)):
-            yield f"{name} is {root}, where this user can't write."
+    if not isinstance(settings.LOG_FORMAT, str) or settings.LOG_FORMAT not in {"text", "json"}:
+        yield f"LOG_FORMAT is “{settings.LOG_FORMAT}”; it is text or json."
 
 
-def _can_be_written(root: Path) -> bool:
-    there = next(each for each in (root, *root.absolute().parents) if each.exists())
-    return there.is_dir() and os.access(there, os.W_OK)
+def must_be_writable(name: str) -> None:
+    """Raise ImproperlyConfigured when this process can't write in the folder of a setting. (Not each of them has to.)"""
+    root = Path(getattr(settings, name))
+    there = existing_parent(root)
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise ImproperlyConfigured(f"{name} is {root}, where this user can't write.")
+
+
+def existing_parent(path: Path) -> Path:
+    """The path, or the first folder above it that is there."""
+    return next(each for each in (path, *path.absolute().parents) if each.exists())

@@ -7,7 +7,16 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from home.condition.screen import CLEARED, ORDERED, ConditionMenuItem, clear_kept_pages, condition, order
+from home.condition.screen import (
+    CLEARED,
+    LET_IN,
+    ORDERED,
+    ConditionMenuItem,
+    clear_kept_pages,
+    condition,
+    let_in,
+    order,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -15,6 +24,7 @@ def condition_urls() -> list:
     return [
         path("toestand/", condition, name="condition"),
         path("toestand/leegmaken/", clear_kept_pages, name="condition_clear"),
+        path("toestand/toelaten/<int:pk>/", let_in, name="condition_let_in"),
         path("toestand/<str:kind>/", order, name="condition_order"),
     ]
 
@@ -27,4 +37,5 @@ def condition_menu_item() -> ConditionMenuItem:
 @hooks.register("register_log_actions")
 def condition_deeds(actions: Any) -> None:
     actions.register_action(ORDERED, _("Have the worker run something"), _("The worker was asked to run something"))
+    actions.register_action(LET_IN, _("Let in again"), _("The account may log in again"))
     actions.register_action(CLEARED, _("Clear kept pages"), _("The kept pages were cleared"))

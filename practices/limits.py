@@ -61,6 +61,10 @@ class Limits:
     own_texts_of_all: Rate = Rate(400, timedelta(hours=1))
     own_changes: Rate = Rate(20, timedelta(hours=1))  # to one submission, by its sender
     answers: Rate = Rate(5, timedelta(hours=1))  # to the questions about one submission
+    logins_of_an_account: Rate = Rate(10, timedelta(minutes=30))  # that fail, of one name; it need not exist
+    logins_of_a_network: Rate = Rate(50, timedelta(minutes=30))  # the same, whatever the names
+    resets_of_an_address: Rate = Rate(3, timedelta(hours=1))  # mails with a link to a new password
+    resets_of_a_network: Rate = Rate(20, timedelta(hours=1))
     wrong_links: Rate = Rate(30, timedelta(hours=1))  # of one network
     mails_to_moderators: Rate = Rate(60, timedelta(hours=1))  # about what comes in; beyond it, the queue tells
     submissions_per_hour: int = 60  # anything beyond goes to quarantine, where nobody is e-mailed

@@ -11,6 +11,8 @@ from pathlib import Path
 import django
 import wagtail
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.defaultfilters import filesizeformat
@@ -23,6 +25,7 @@ from post_office.models import Email
 from home import runs
 from home.backups.media import folders
 from home.backups.shelf import kept_backups
+from home.login import is_shut_out
 from home.runs import Run
 from practices.submissions.moderation.mail_list import MailState, mails_in
 from search import indexes, journal
@@ -150,6 +153,17 @@ def backups() -> Iterator[Observation]:
         yield Observation(_("Trial: %(state)s") % {"state": trial.get_state_display()})
 
 
+def logins() -> Iterator[Observation]:
+    for user in shut_out_users():
+        text = _("%(name)s can't log in: somebody tried too many passwords.") % {"name": user.get_username()}
+        yield Observation(text, Level.NOTICE, _("Is it them? Let them in again below."))
+
+
+def shut_out_users() -> list[User]:
+    """Who has an account, and can't use it now."""
+    return [user for user in get_user_model().objects.filter(is_active=True) if is_shut_out(user.get_username())]
+
+
 def network() -> Iterator[Observation]:
     if settings.BASE_URL.startswith("https") and not settings.PROXY_COUNT:
         text = _("All visitors seem to come from one place, so the limits on what a network may send are off.")
@@ -173,6 +187,7 @@ CHECKS: tuple[tuple[object, Callable[[], Iterator[Observation]]], ...] = (
     (gettext_lazy("Worker"), worker),
     (gettext_lazy("Backups"), backups),
     (gettext_lazy("Disk"), disk),
+    (gettext_lazy("Logging in"), logins),
     (gettext_lazy("Network"), network),
     (gettext_lazy("Versions"), versions),
 )

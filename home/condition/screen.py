@@ -1,8 +1,9 @@
 """The screen and its buttons."""
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -11,13 +12,14 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from home import runs
-from home.condition.observing import Level, observations
+from home.condition.observing import Level, observations, shut_out_users
 from home.condition.orders import ORDERS
+from home.login import let_in_again
 from home.runs import Run
 from practices.permissions import is_administrator
 from practices.site_state import count_changes
 
-ORDERED, CLEARED = "condition.ordered", "condition.cleared"  # deeds in the log
+ORDERED, CLEARED, LET_IN = "condition.ordered", "condition.cleared", "condition.let_in"  # deeds in the log
 
 
 @require_safe
@@ -27,7 +29,8 @@ def condition(request: HttpRequest) -> HttpResponse:
     checked = list(observations())
     alarms = sum(each.level == Level.ALARM for _title, found in checked for each in found)
     orders = [(kind, runs.last_run(kind)) for kind in ORDERS]
-    return render(request, "home/admin/condition.html", {"checked": checked, "alarms": alarms, "orders": orders})
+    context = {"checked": checked, "alarms": alarms, "orders": orders, "shut_out": shut_out_users()}
+    return render(request, "home/admin/condition.html", context)
 
 
 @require_POST
@@ -40,6 +43,17 @@ def order(request: HttpRequest, kind: str) -> HttpResponse:
     runs.ask_for_run(chosen)
     _note(request, ORDERED)
     messages.success(request, _("%(what)s: the worker starts it within a minute.") % {"what": chosen.label.capitalize()})
+    return redirect("condition")
+
+
+@require_POST
+def let_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody log in again who can't because of too many wrong passwords."""
+    _only_administrators(request)
+    user = get_object_or_404(get_user_model(), pk=pk)
+    let_in_again(user.get_username())
+    log(instance=user, action=LET_IN, user=request.user)
+    messages.success(request, _("%(name)s can log in again.") % {"name": user.get_username()})
     return redirect("condition")
 
 

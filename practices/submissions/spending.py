@@ -45,6 +45,15 @@ def spend(what: str, who: str, rate: Rate, amount: int = 1) -> bool:
     return True
 
 
+@transaction.atomic
+def give_back(what: str, who: str, amount: int = 1) -> None:
+    """Take back so much of what was used; nothing when there is no such use."""
+    row = Spending.objects.select_for_update().filter(what=what, who=who).first()
+    if row:
+        row.amount = max(row.amount - amount, 0)
+        row.save()
+
+
 def is_spent(what: str, who: str, rate: Rate) -> bool:
     """Whether there is nothing left of a limit."""
     row = Spending.objects.filter(what=what, who=who, ends__gt=timezone.now()).first()

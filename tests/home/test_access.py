@@ -4,7 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -129,6 +129,7 @@ TABLE = {
     "condition": administrators(LIST),
     "condition_order": administrators(DEED),
     "condition_clear": administrators(DEED),
+    "condition_let_in": administrators(DEED),
     "sheets:index": moderators(LIST, redacteur=LIST),
     "sheets:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:index": moderators(LIST, redacteur=LIST),
@@ -227,6 +228,7 @@ def arguments(name, things):
         "submission": {"pk": things["sent"].pk},
         "mail_resend": {"pk": things["mail"].pk},
         "condition_order": {"kind": "check"},
+        "condition_let_in": {"pk": User.objects.get(username="mia").pk},
         "update_translations": {"translation_source_id": 999},
         "review_term": {"pk": things["change"].pk},
         "binned_sheet": {"pk": things["binned"].pk},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from home.sound_settings import check_settings, faults, must_be_sound
+from home.sound_settings import check_settings, faults, must_be_sound, must_be_writable
 
 ROOT = Path(__file__).parents[2]
 SOUND = {
@@ -60,8 +60,7 @@ def test_sound_settings_say_nothing(others, settings, tmp_path):
         ({"ALLOWED_HOSTS": []}, "ALLOWED_HOSTS lacks"),
         ({"ELASTICSEARCH_URL": "localhost:9200"}, "ELASTICSEARCH_URL should be like"),
         ({"PROXY_COUNT": -1}, "PROXY_COUNT"),
-        ({"MEDIA_ROOT": "/dev/null/media"}, "MEDIA_ROOT is /dev/null/media"),
-        ({"BACKUP_ROOT": "/dev/null/backups"}, "BACKUP_ROOT is"),
+        ({"LOG_FORMAT": "JSON"}, "LOG_FORMAT is “JSON”"),
         (
             {"DATABASES": {"default": {"ENGINE": "django.db.backends.mysql"}}},
             "DATABASE_URL names a database of the kind “mysql”",
@@ -74,6 +73,15 @@ def test_each_fault_stops_the_start_in_a_sentence(others, words, settings, tmp_p
     with pytest.raises(ImproperlyConfigured, match=words.replace("*", r"\*")):
         must_be_sound()
     assert any(words in message.msg for message in check_settings())
+
+
+def test_a_web_node_has_to_write_photos(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media" / "of" / "the site")
+    must_be_writable("MEDIA_ROOT")
+    settings.MEDIA_ROOT = "/dev/null/media"
+
+    with pytest.raises(ImproperlyConfigured, match="MEDIA_ROOT is /dev/null/media"):
+        must_be_writable("MEDIA_ROOT")
 
 
 def run(arguments, **environment):
