@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+import environ
+
 # It says that this checkout serves a real site: without the settings of that site its commands would work on another database.
 PRODUCTION = Path(__file__).parent / "var" / "production"
 _INSTALLING = {"migrate", "collectstatic"}
@@ -20,7 +22,7 @@ def main() -> None:
                 f"Load its settings first (deploy/manage does), or remove {PRODUCTION}."
             )
         os.environ["DEBUG"] = "true"
-    elif _INSTALLING & set(sys.argv[1:2]) and os.environ.get("DEBUG", "false").lower() in {"", "0", "false", "no", "off"}:
+    elif _INSTALLING & set(sys.argv[1:2]) and os.environ.get("DEBUG", "").lower() not in environ.Env.BOOLEAN_TRUE_STRINGS:
         PRODUCTION.parent.mkdir(exist_ok=True)
         PRODUCTION.touch()
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - the environment comes first

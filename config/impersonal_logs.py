@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from config.request_numbers import request_number
+from config.request_ids import request_id
 
 _ADDRESS = re.compile(r"[\w.+%'-]{1,200}(?:@|%40)(?=[\w-]+\.[\w.-]+)")
 _TOKEN = re.compile(r"(/(?:inzending|password_reset/confirm/[^/\s]+)/)[\w-]{20,}")
@@ -19,8 +19,8 @@ class Impersonal(logging.Formatter):
         return _TOKEN.sub(r"\1…", _ADDRESS.sub("…@", self.whole(record)))
 
     def whole(self, record: logging.LogRecord) -> str:
-        number = request_number()
-        return super().format(record) + (f" [{number}]" if number else "")
+        own = request_id()
+        return super().format(record) + (f" [{own}]" if own else "")
 
 
 class ImpersonalJSON(Impersonal):
@@ -32,7 +32,7 @@ class ImpersonalJSON(Impersonal):
             "level": record.levelname.lower(),
             "logger": record.name,
             "text": record.getMessage(),
-            "request": request_number(),
+            "request": request_id(),
             "error": self.formatException(record.exc_info) if record.exc_info else "",
         }
         return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)

@@ -201,7 +201,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-METRICS_KEY = env.str("METRICS_KEY", default="")  # home/condition/numbers.py
+METRICS_KEY = env.str("METRICS_KEY", default="")  # home/condition/metrics.py
 BACKUP_ROOT = env.str("BACKUP_ROOT", default="")  # home/backups/shelf.py
 
 # --- Mail: always through the queue, delivered by `manage.py worker` -------------------------------------------------

@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
 
-from home.condition.numbers import numbers
+from home.condition.metrics import metrics
 from home.page_sitemap import PageSitemap
 from home.views import favicon, health, robots, security_contact
 from practices.pages.attachment_file import attachment
@@ -32,7 +32,7 @@ handler500 = "home.refusals.server_error"
 
 urlpatterns = [
     path("gezond/", health, name="health"),
-    path("gezond/cijfers/", numbers, name="numbers"),
+    path("gezond/cijfers/", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
     path("favicon.ico", favicon),

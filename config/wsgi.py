@@ -11,7 +11,7 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - which the line above sets up
 
 from config.patience import be_patient_no_longer  # noqa: E402 - it needs the settings
-from config.request_numbers import NumberedRequests  # noqa: E402 - the same
+from config.request_ids import RequestIds  # noqa: E402 - the same
 from home.kept_pages import KeptPages  # noqa: E402 - the same
 from home.sound_settings import must_be_sound, must_be_writable  # noqa: E402 - the same
 from search.warm_up import warm_up  # noqa: E402 - the same
@@ -20,7 +20,7 @@ must_be_sound()
 must_be_writable("MEDIA_ROOT")
 if settings.KEEP_PAGES:
     application = KeptPages(application)  # type: ignore[assignment] # one is as good as the other to a server
-application = NumberedRequests(application)  # type: ignore[assignment] # the same
+application = RequestIds(application)  # type: ignore[assignment] # the same
 
 be_patient_no_longer()
 warm_up()

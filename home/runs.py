@@ -5,7 +5,7 @@ The worker has no screen and the screens have no shell; a row for each kind of r
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,7 @@ class Run(models.Model):
     kind = models.CharField(_("what"), max_length=20, primary_key=True, choices=Kind)
     state = models.CharField(_("state"), max_length=10, choices=State)
     at = models.DateTimeField(_("at"))
+    subject = models.CharField(_("of what"), max_length=200, blank=True)
     said = models.TextField(_("what it said"), blank=True)
 
     class Meta:
@@ -49,9 +50,10 @@ def last_run(kind: Run.Kind) -> Run | None:
     return Run.objects.filter(kind=kind).first()
 
 
-def note_run(kind: Run.Kind, state: Run.State, said: str = "") -> None:
+def note_run(kind: Run.Kind, state: Run.State, said: str = "", *, subject: str = "") -> None:
     """Note how a run of this kind stands now."""
-    Run.objects.update_or_create(kind=kind, defaults={"state": state, "at": timezone.now(), "said": said[-4000:]})
+    now = {"state": state, "at": timezone.now(), "said": said[-4000:], "subject": subject}
+    Run.objects.update_or_create(kind=kind, defaults=now)
 
 
 def ask_for_run(kind: Run.Kind) -> None:
@@ -59,6 +61,19 @@ def ask_for_run(kind: Run.Kind) -> None:
     run = last_run(kind)
     if run is None or not run.is_on:
         note_run(kind, Run.State.ASKED)
+
+
+@transaction.atomic
+def begin_run(kind: Run.Kind, subject: str) -> bool:
+    """Whether this process is the one that runs it for this subject: nobody did, or who began was interrupted."""
+    begun = {"state": Run.State.RUNNING, "at": timezone.now(), "said": "", "subject": subject}
+    run, is_first = Run.objects.select_for_update().get_or_create(kind=kind, defaults=begun)
+    if is_first:
+        return True
+    if run.subject == subject and (run.is_on or run.state != Run.State.RUNNING):
+        return False
+    Run.objects.filter(kind=kind).update(**begun)
+    return True
 
 
 def take_run(kind: Run.Kind) -> bool:

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
-_LEAST_KEY, _LEAST_SIGNS = 32, 8  # of SECRET_KEY: its length, and how many different signs
+_LEAST_KEY, _LEAST_CHARACTERS = 32, 8  # of SECRET_KEY: its length, and how many different ones
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _NEW_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(60))'"
 
@@ -38,7 +38,7 @@ def faults() -> Iterator[str]:
 
 
 def _faults_of_key() -> Iterator[str]:
-    if len(settings.SECRET_KEY) < _LEAST_KEY or len(set(settings.SECRET_KEY)) < _LEAST_SIGNS:
+    if len(settings.SECRET_KEY) < _LEAST_KEY or len(set(settings.SECRET_KEY)) < _LEAST_CHARACTERS:
         yield f"SECRET_KEY can be guessed: whoever does lets themselves in. Make one: {_NEW_KEY}"
 
 

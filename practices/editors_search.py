@@ -16,5 +16,5 @@ SEARCH_FIELDS = [
         ],
     ),
 ]
-# What it asks of each sheet five times over, row by row, unless it was loaded with them.
+# Prefetched: otherwise Wagtail asks for each of these five times for each sheet.
 SEARCHED_RELATIONS = (*_TERMS, "implementations__municipalities")

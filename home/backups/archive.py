@@ -8,6 +8,7 @@ SHA256SUMS               of all of these, as `sha256sum --check` reads it; the l
 
 import hashlib
 import json
+import os
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ class ArchiveWriter:
         except FileNotFoundError:
             return
         with content:
-            self._add(name, content, path.stat().st_size)
+            self._add(name, content, os.fstat(content.fileno()).st_size)
 
     def close(self, about: dict[str, Any]) -> None:
         self._add_bytes(_ABOUT, json.dumps({"format": FORMAT, **about}, indent=1).encode())
@@ -98,9 +99,12 @@ class Archive:
             raise BackupError(_("“%(file)s” can't be read as a backup: %(error)s") % {"file": path, "error": error}) from error
         if _SUMS not in self._members or _ABOUT not in self._members:
             raise BackupError(_("“%(file)s” is not a whole backup: its end is missing.") % {"file": path})
-        self.about: dict[str, Any] = json.loads(self._read(_ABOUT))
+        try:
+            self.about: dict[str, Any] = json.loads(self._read(_ABOUT))
+        except ValueError as error:
+            raise self._damaged({_ABOUT}) from error
         if self.about.get("format") != FORMAT:
-            raise BackupError(_("“%(file)s” was made by a newer version of the site.") % {"file": path})
+            raise BackupError(_("“%(file)s” was made by another version of the site.") % {"file": path})
 
     def __enter__(self) -> Self:
         return self
@@ -110,14 +114,17 @@ class Archive:
 
     def check(self) -> None:
         """Every member is there, is a plain file with a harmless name, and holds what it held."""
-        lines = (line.split("  ", 1) for line in self._read(_SUMS).decode().splitlines())
-        told = {name: total for total, name in lines}
+        lines = (line.partition("  ") for line in self._read(_SUMS).decode(errors="replace").splitlines())
+        told = {name: total for total, _space, name in lines}
         found = self._members.keys() - {_SUMS}
         wrong = found ^ told.keys()
         wrong |= {name for name in found & told.keys() if not self._is_plain(name) or self._sum(name) != told[name]}
         if wrong:
-            text = _("“%(file)s” is damaged. Not as it was written: %(names)s.")
-            raise BackupError(text % {"file": self.path, "names": ", ".join(sorted(wrong)[:5])})
+            raise self._damaged(wrong)
+
+    def _damaged(self, names: set[str]) -> BackupError:
+        text = _("“%(file)s” is damaged. Not as it was written: %(names)s.")
+        return BackupError(text % {"file": self.path, "names": ", ".join(sorted(names)[:5])})
 
     def _is_plain(self, name: str) -> bool:
         path = PurePosixPath(name)
@@ -130,11 +137,13 @@ class Archive:
                 *lines, left = (left + piece).split(b"\n")
                 yield from lines
 
-    def files(self, folder: str) -> Iterator[tuple[str, int]]:
-        """The files in a folder of the archive: the name of each inside it, and its bytes."""
-        for name, member in self._members.items():
-            if name.startswith(f"{folder}/"):
-                yield name.removeprefix(f"{folder}/"), member.size
+    def files(self, folder: str) -> list[str]:
+        """The files in a folder of the archive, by their names inside it."""
+        return [name.removeprefix(f"{folder}/") for name in self._members if name.startswith(f"{folder}/")]
+
+    def size_of(self, name: str) -> int:
+        """Its bytes."""
+        return self._members[name].size
 
     def open(self, name: str) -> IO[bytes]:
         content = self._tar.extractfile(self._members[name])

@@ -1,4 +1,4 @@
-"""Reading a backup into a machine: first whether it can be, then all of it or nothing."""
+"""Reading a backup into a machine: first whether it can be, then all of its rows or none, then its files."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,8 @@ def restore(path: Path, *, replace: bool, files: bool, say: Callable[[str], obje
     """Make this site the one of the backup, and return what the backup tells of itself.
 
     `replace` takes away what is here; `files` is False where photos and files lie elsewhere. A backup of an older version is
-    brought up to date by the migrations since. Raises BackupError, and has then changed nothing but an empty database.
+    brought up to date by the migrations since. Raises BackupError, and has then changed nothing, but for the tables of an empty
+    or older database, which are brought to the version of the backup.
     """
     with Archive(path) as archive:
         say(_("Checking the backup …"))
@@ -28,13 +29,19 @@ def restore(path: Path, *, replace: bool, files: bool, say: Callable[[str], obje
         _may_restore(archive, replace=replace, files=files)
         tables = _tables_as_they_were(archive)
         say(_("Writing %(total)d rows …") % {"total": sum(told["rows"] for told in archive.about["tables"].values())})
-        with transaction.atomic():
-            _write_rows(archive, tables)
-            if files:
-                say(_("Writing the files …"))
-                media.unpack(archive)
-        if files and replace:
-            media.remove_others(archive)
+        try:
+            with transaction.atomic():
+                _write_rows(archive, tables)
+                if files:
+                    say(_("Writing the files …"))
+                    media.unpack(archive)
+        except OSError as error:
+            raise BackupError(_("The files could not be written: %(error)s") % {"error": error}) from error
+        except BaseException:
+            media.forget_unpacked()
+            raise
+        if files:
+            media.put_in_place(replace=replace)
         about = archive.about
     say(_("Bringing the database up to date …"))
     call_command("migrate", verbosity=0)

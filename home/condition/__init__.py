@@ -1,1 +1,1 @@
-"""The screen *Toestand*: whether everything works, for who keeps the site running and has no shell at hand."""
+"""The screen *Toestand*: whether everything works, for whoever keeps the site running and has no shell at hand."""

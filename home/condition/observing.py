@@ -1,7 +1,7 @@
 """What is looked at, each with how it stands and what to do about it. `CHECKS` is the list; the screen shows it."""
 
-import os
 import platform
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,16 +19,18 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from post_office.models import Email
 
 from home import runs
 from home.backups.media import folders
-from home.backups.shelf import kept_backups
+from home.backups.shelf import newest_backup
 from home.login import is_shut_out
 from home.runs import Run
+from home.sound_settings import existing_parent
 from practices.submissions.moderation.mail_list import MailState, mails_in
 from search import indexes, journal
+from search.journal import JournalEntry
 
 _LATE = timedelta(minutes=15)  # after which a mail that waits, or a worker without a sign, is a trouble
 _OLD = timedelta(hours=26)  # of a backup of every night
@@ -74,14 +76,16 @@ def search() -> Iterator[Observation]:
 def _standing(index: indexes.Standing, latest: int) -> tuple[str, Level, str]:
     if index.error:
         text = _("does not answer: %(error)s") % {"error": index.error}
-        return text, Level.ALARM, _("Search goes on with the other index.")
+        return text, Level.ALARM, _("Search goes on with another index, if there is one.")
     if index.applied is None:
         return _("is not there yet"), Level.ALARM, _("The worker makes it; or press Rebuild.")
     behind = latest - index.applied
     if not behind:
         return _("up to date"), Level.FINE, ""
     text = ngettext("%(total)d change behind", "%(total)d changes behind", behind) % {"total": behind}
-    return text, Level.NOTICE, _("The worker brings it up to date.")
+    first = JournalEntry.objects.filter(pk__gt=index.applied).order_by("pk").first()
+    late = first is not None and _age(first.at) > _LATE
+    return text, Level.ALARM if late else Level.NOTICE, _("The worker brings it up to date.")
 
 
 def mails() -> Iterator[Observation]:
@@ -92,13 +96,13 @@ def mails() -> Iterator[Observation]:
     text = ngettext("%(total)d e-mail still to be sent", "%(total)d e-mails still to be sent", total) % {"total": total}
     oldest = waiting.order_by("created").first()
     late = oldest is not None and _age(oldest.created) > _LATE
-    yield Observation(text, Level.ALARM if late else Level.FINE, _last_error(oldest) if late and oldest else "")
+    yield Observation(text, Level.ALARM if late else Level.FINE, _why_late(oldest) if late and oldest else "")
     if failed:
         text = ngettext("%(total)d e-mail could not be delivered", "%(total)d e-mails could not be delivered", failed)
         yield Observation(text % {"total": failed}, Level.ALARM, _("Look at Reports › E-mails for the reason."))
 
 
-def _last_error(mail: Email) -> str:
+def _why_late(mail: Email) -> str:
     last = mail.logs.order_by("-pk").first()
     return last.message if last else _("Is the worker running?")
 
@@ -117,15 +121,14 @@ def disk() -> Iterator[Observation]:
     roots = {**folders(), "var": settings.VAR_DIR} | ({"backups": Path(settings.BACKUP_ROOT)} if settings.BACKUP_ROOT else {})
     seen: set[int] = set()
     for root in roots.values():
-        there = next(each for each in (root, *root.parents) if each.exists())
+        there = existing_parent(root)
         if there.stat().st_dev in seen:
             continue
         seen.add(there.stat().st_dev)
-        room = os.statvfs(there)
-        free, size = room.f_bavail * room.f_frsize, room.f_blocks * room.f_frsize
+        room = shutil.disk_usage(there)
         text = _("%(folder)s: %(free)s of %(size)s free")
-        text = text % {"folder": there, "free": filesizeformat(free), "size": filesizeformat(size)}
-        little = free < _LITTLE
+        text = text % {"folder": there, "free": filesizeformat(room.free), "size": filesizeformat(room.total)}
+        little = room.free < _LITTLE
         yield Observation(text, Level.ALARM if little else Level.FINE, _("Make room: uploads will fail.") if little else "")
 
 
@@ -133,7 +136,7 @@ def backups() -> Iterator[Observation]:
     if not settings.BACKUP_ROOT:
         yield Observation(_("None are made here."), Level.NOTICE, _("Set BACKUP_ROOT and run manage.py backup every night."))
         return
-    newest = next(iter(kept_backups()), None)
+    newest = newest_backup()
     if newest is None:
         yield Observation(_("There is none yet."), Level.ALARM, _("Run: manage.py backup"))
         return
@@ -143,7 +146,7 @@ def backups() -> Iterator[Observation]:
     late = _age(made) > _OLD
     yield Observation(text, Level.ALARM if late else Level.FINE, _("Last night made none: look at its timer.") if late else "")
     trial = runs.last_run(Run.Kind.TRIAL)
-    if trial is None or trial.said.split("\n")[0] != newest.name:
+    if trial is None or trial.subject != newest.name:
         yield Observation(_("Not tried yet: the worker does that."))
     elif trial.state == Run.State.FAILED:
         yield Observation(
@@ -171,9 +174,10 @@ def network() -> Iterator[Observation]:
 
 
 def versions() -> Iterator[Observation]:
-    own = {"Samenleven": settings.SITE_VERSION, "Python": platform.python_version()}
-    for name, version in (own | {"Django": django.get_version(), "Wagtail": wagtail.__version__}).items():
-        yield Observation(f"{name} {version}")
+    yield Observation(f"Samenleven {settings.SITE_VERSION}")
+    yield Observation(f"Python {platform.python_version()}")
+    yield Observation(f"Django {django.get_version()}")
+    yield Observation(f"Wagtail {wagtail.__version__}")
 
 
 def _age(moment: datetime) -> timedelta:
@@ -182,7 +186,7 @@ def _age(moment: datetime) -> timedelta:
 
 CHECKS: tuple[tuple[object, Callable[[], Iterator[Observation]]], ...] = (
     (gettext_lazy("Database"), database),
-    (gettext_lazy("Search"), search),
+    (pgettext_lazy("heading", "Search"), search),
     (gettext_lazy("E-mails"), mails),
     (gettext_lazy("Worker"), worker),
     (gettext_lazy("Backups"), backups),

@@ -24,7 +24,7 @@ ORDERED, CLEARED, LET_IN = "condition.ordered", "condition.cleared", "condition.
 
 @require_safe
 def condition(request: HttpRequest) -> HttpResponse:
-    """Everything that is checked, the worst first in a line on top; what ran, and what can be asked for."""
+    """Everything that is checked, under the number of alarms; what ran, and what can be asked for."""
     _only_administrators(request)
     checked = list(observations())
     alarms = sum(each.level == Level.ALARM for _title, found in checked for each in found)

@@ -8,6 +8,7 @@ import contextlib
 import uuid
 from datetime import datetime
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.files.base import File
@@ -25,8 +26,24 @@ def random_name(folder: str, name: str) -> str:
     return f"{folder}/{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
 
 
+class Modes(NamedTuple):
+    """Who may read what is written."""
+
+    file: int
+    folder: int
+
+
+PUBLIC_MODES = Modes(0o644, 0o755)  # a proxy, which is another user, gives them to everybody
+PRIVATE_MODES = Modes(0o600, 0o700)
+
+
 class WholeFiles(FileSystemStorage):
     """A file is written whole or not at all: a full disk leaves no half one behind."""
+
+    modes = PUBLIC_MODES
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=self.modes.file, directory_permissions_mode=self.modes.folder)
 
     def _save(self, name: str, content: File) -> str:
         begun = Path(self.path(name))
@@ -42,6 +59,8 @@ class WholeFiles(FileSystemStorage):
 
 class PrivateFiles(WholeFiles):
     """Beside the files that a server gives to everybody, never among them."""
+
+    modes = PRIVATE_MODES
 
     @property
     def base_location(self) -> str:

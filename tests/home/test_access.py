@@ -48,7 +48,7 @@ def administrators(answers):
 
 TABLE = {
     "health": everybody(READ),
-    "numbers": everybody(NOTHING),  # without the key
+    "metrics": everybody(NOTHING),  # without the key
     "robots": everybody(READ),
     "security_contact": everybody(READ),
     "practices": everybody(READ),

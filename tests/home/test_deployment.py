@@ -84,7 +84,7 @@ def test_every_command_of_the_document_is_one(services):
 
 
 def test_every_alarm_that_the_document_names_is_a_number_of_the_site():
-    numbers = (ROOT / "home" / "condition" / "numbers.py").read_text(encoding="utf-8")
+    numbers = (ROOT / "home" / "condition" / "metrics.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`praktijken_(\w+)`", DOCUMENT))
 
     assert named

@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from config import request_numbers
+from config import request_ids
 from config.impersonal_logs import Impersonal, ImpersonalJSON, WithoutTraceback
-from config.request_numbers import NumberedRequests
+from config.request_ids import RequestIds
 
 
 def written(message, *args, exc_info=None):
@@ -79,8 +79,8 @@ def test_the_number_of_a_request_stands_in_its_answer_and_its_lines(given, answe
 
     told = {}
     environ = {"HTTP_X_REQUEST_ID": given}
-    line = b"".join(NumberedRequests(application)(environ, lambda status, headers: told.update(headers))).decode()
-    request_numbers._number.set("")
+    line = b"".join(RequestIds(application)(environ, lambda status, headers: told.update(headers))).decode()
+    request_ids._id.set("")
 
     assert line == f"Oops [{told['X-Request-ID']}]"
     assert told["X-Request-ID"] == answered or (answered is None and len(told["X-Request-ID"]) == 32)

@@ -4,7 +4,6 @@ workers, and nginx with TLS in front. What systemd would start is started here.
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -37,6 +36,14 @@ class Stack:
 
     def __enter__(self):
         self._ended = ExitStack()
+        try:
+            self._prepare()
+        except BaseException:
+            self._ended.close()
+            raise
+        return self
+
+    def _prepare(self):
         self.folder = Path(self._ended.enter_context(tempfile.TemporaryDirectory(prefix="praktijken-stack-")))
         self.folder.chmod(0o755)
         self.checkout = self.folder / "srv"
@@ -46,7 +53,6 @@ class Stack:
         self._copy_checkout()
         self._make_certificate()
         self._make_settings()
-        return self
 
     def __exit__(self, *error):
         for name in list(self.processes):
@@ -106,6 +112,7 @@ class Stack:
         if address := os.environ.get("ELASTICSEARCH_SECURED_URL", ""):
             return address
         if not SHARED_ELASTICSEARCH.exists():
+            print("Without Elasticsearch: none is named in ELASTICSEARCH_SECURED_URL.")
             return ""
         port = str(free_port())
         own = {**os.environ, "ES_PORT": port, "ES_SECURITY": "true", "ES_PASSWORD": "praktijken", "ES_HEAP": "512m"}
@@ -114,7 +121,7 @@ class Stack:
         return f"http://elastic:praktijken@127.0.0.1:{port}"
 
     def manage(self, *arguments, **more):
-        """`deploy/manage …`; raises CalledProcessError, which holds what it said."""
+        """`deploy/manage …`; raises AssertionError with what it said."""
         command = [self.checkout / "deploy" / "manage", *arguments]
         done = subprocess.run(command, env={**self.environment, **more}, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -124,7 +131,9 @@ class Stack:
     def start(self, name, *command):
         """A process of the site, as its unit has it; its log lies in the folder."""
         log = (self.folder / f"{name}.log").open("a")
-        self.processes[name] = subprocess.Popen(command, cwd=self.checkout, env=self.site_environment, stdout=log, stderr=log)
+        self.processes[name] = subprocess.Popen(
+            command, cwd=self.checkout, env=self.site_environment, stdout=log, stderr=log, umask=0o027
+        )
 
     def start_site(self):
         for name in ("web-1", "web-2"):
@@ -155,7 +164,7 @@ class Stack:
             "CERTIFICATE": self.folder / "certificate.pem",
             "CERTIFICATE_KEY": self.folder / "key.pem",
             "MEDIA_ROOT": self.folder / "media",
-            "DEPLOY_FOLDER": self.checkout / "deploy",
+            "AWAY_FOLDER": self.checkout / "deploy",
             "LOG_FOLDER": self.folder,
         }
         template = (ROOT / "deploy" / "nginx.conf.template").read_text()
@@ -169,12 +178,11 @@ class Stack:
             return True
         return False
 
-    def signal(self, name, number=signal.SIGHUP):
+    def signal(self, name, number):
         self.processes[name].send_signal(number)
 
     def stop(self, name):
         process = self.processes.pop(name)
-        process.send_signal(signal.SIGCONT)
         process.terminate()
         try:
             process.wait(timeout=60)

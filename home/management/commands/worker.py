@@ -69,6 +69,7 @@ class Command(BaseCommand):
                 return
             close_old_connections()
             time.sleep(pause)
+        self._try_all((trial.stop,))
 
     def _try_all(self, steps: tuple[Step, ...]) -> None:
         """Whatever goes wrong in one must not stop the others, nor the next round."""

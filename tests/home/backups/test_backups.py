@@ -84,6 +84,16 @@ def _other_byte(content):
     return content[:place] + b"X" + content[place + 1 :]
 
 
+def _other_byte_of_about(content):
+    place = content.index(b'"made_at"')
+    return content[:place] + b"\xff" + content[place + 1 :]
+
+
+def _other_sums(content):
+    place = content.index(b"  rows/home_homepage")
+    return content[:place] + b"\xff\xff" + content[place + 2 :]
+
+
 def _no_tar(content):
     return b"PK\x03\x04" + content[4:600]
 
@@ -92,7 +102,9 @@ def _nothing(content):
     return b""
 
 
-@pytest.mark.parametrize("harm", [_cut, _other_byte, _no_tar, _nothing], ids=lambda harm: harm.__name__)
+@pytest.mark.parametrize(
+    "harm", [_cut, _other_byte, _other_byte_of_about, _other_sums, _no_tar, _nothing], ids=lambda harm: harm.__name__
+)
 def test_a_damaged_backup_is_refused_by_name(harm, backup, here):
     broken = here / "broken.tar"
     broken.write_bytes(harm(backup.read_bytes()))

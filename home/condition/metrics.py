@@ -1,4 +1,4 @@
-"""The same as the screen, as numbers that Prometheus collects (`/gezond/cijfers/`), for who has the key in METRICS_KEY."""
+"""The same as the screen, as numbers that Prometheus collects (`/gezond/cijfers/`), for whoever has METRICS_KEY."""
 
 import time
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from home import runs
-from home.backups.shelf import kept_backups
+from home.backups.shelf import newest_backup
 from home.condition.observing import Level, observations
 from home.runs import Run
 from practices.models import PracticePage
@@ -23,17 +23,17 @@ from search import indexes, journal
 
 @require_safe
 @never_cache
-def numbers(request: HttpRequest) -> HttpResponse:
-    """Gauges in Prometheus' own format; not there for who does not send `Authorization: Bearer …` with the key."""
-    key = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not settings.METRICS_KEY or not constant_time_compare(key, settings.METRICS_KEY):
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Gauges in Prometheus' own format; not there for whoever does not send `Authorization: Bearer …` with the key."""
+    sent = request.headers.get("Authorization", "")
+    if not settings.METRICS_KEY or not constant_time_compare(sent, f"Bearer {settings.METRICS_KEY}"):
         raise Http404
     registry = CollectorRegistry()
-    registry.register(_Numbers())  # type: ignore[arg-type] # it has the one method that is asked for
+    registry.register(_Gauges())  # type: ignore[arg-type] # it has the one method that is asked for
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
-class _Numbers:
+class _Gauges:
     """What is counted, at the moment it is asked."""
 
     def collect(self) -> Iterator[Metric]:
@@ -68,12 +68,12 @@ class _Numbers:
         sign, trial = runs.last_run(Run.Kind.ROUND), runs.last_run(Run.Kind.TRIAL)
         if sign:
             yield _gauge("worker_seconds", "Since the last sign of the worker", time.time() - sign.at.timestamp())
-        newest = next(iter(kept_backups()), None)
+        newest = newest_backup()
         if newest:
             yield _gauge("backup_seconds", "Since the newest backup", time.time() - newest.stat().st_mtime)
         if trial:
             failed = trial.state == Run.State.FAILED
-            yield _gauge("backup_trial_failed", "Whether the newest backup could not be restored", float(failed))
+            yield _gauge("backup_trial_failed", "Whether the last backup that was tried could not be restored", float(failed))
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:
