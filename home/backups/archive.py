@@ -7,12 +7,14 @@ SHA256SUMS               of all of these, as `sha256sum --check` reads it; the l
 """
 
 import hashlib
+import io
 import json
 import os
+import re
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any, Self
 
 import zstandard
@@ -20,7 +22,9 @@ from django.utils.translation import gettext as _
 
 FORMAT = 1
 _ABOUT, _SUMS = "about.json", "SHA256SUMS"
+_TOLD = {"format", "made_at", "versions", "migrations", "tables"}
 _PIECE = 1024**2  # bytes
+_ANY_NAME = "surrogateescape"  # of files, which need not be UTF-8
 
 
 class BackupError(Exception):
@@ -70,7 +74,7 @@ class ArchiveWriter:
 
     def close(self, about: dict[str, Any]) -> None:
         self._add_bytes(_ABOUT, json.dumps({"format": FORMAT, **about}, indent=1).encode())
-        self._add_bytes(_SUMS, "".join(self._sums).encode())
+        self._add_bytes(_SUMS, "".join(self._sums).encode(errors=_ANY_NAME))
         self._tar.close()
 
     def _add_bytes(self, name: str, content: bytes) -> None:
@@ -84,7 +88,21 @@ class ArchiveWriter:
         member.size, member.mode = size, 0o600
         hashed = _Hashed(content)
         self._tar.addfile(member, hashed)  # type: ignore[arg-type] # it asks for nothing but `read`
-        self._sums.append(f"{hashed.hexdigest()}  {name}\n")
+        self._sums.append(_sum_line(hashed.hexdigest(), name))
+
+
+def _sum_line(total: str, name: str) -> str:
+    """A line as `sha256sum` writes it, with its own way for a name that is longer than a line."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n")
+    return f"{'' if escaped == name else chr(92)}{total}  {escaped}\n"
+
+
+def _read_sum(line: str) -> tuple[str, str]:
+    """The name and the sum in a line."""
+    total, _space, name = line.partition("  ")
+    if total.startswith("\\"):
+        name = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], name)
+    return name, total.removeprefix("\\")
 
 
 class Archive:
@@ -102,7 +120,9 @@ class Archive:
         try:
             self.about: dict[str, Any] = json.loads(self._read(_ABOUT))
         except ValueError as error:
-            raise self._damaged({_ABOUT}) from error
+            raise self.damaged({_ABOUT}) from error
+        if not isinstance(self.about, dict) or not self.about.keys() >= _TOLD:
+            raise self.damaged({_ABOUT})
         if self.about.get("format") != FORMAT:
             raise BackupError(_("“%(file)s” was made by another version of the site.") % {"file": path})
 
@@ -114,28 +134,25 @@ class Archive:
 
     def check(self) -> None:
         """Every member is there, is a plain file with a harmless name, and holds what it held."""
-        lines = (line.partition("  ") for line in self._read(_SUMS).decode(errors="replace").splitlines())
-        told = {name: total for total, _space, name in lines}
+        lines = self._read(_SUMS).decode(errors=_ANY_NAME).split("\n")
+        told = dict(map(_read_sum, filter(None, lines)))
         found = self._members.keys() - {_SUMS}
         wrong = found ^ told.keys()
         wrong |= {name for name in found & told.keys() if not self._is_plain(name) or self._sum(name) != told[name]}
         if wrong:
-            raise self._damaged(wrong)
+            raise self.damaged(wrong)
 
-    def _damaged(self, names: set[str]) -> BackupError:
+    def damaged(self, names: set[str]) -> BackupError:
         text = _("“%(file)s” is damaged. Not as it was written: %(names)s.")
         return BackupError(text % {"file": self.path, "names": ", ".join(sorted(names)[:5])})
 
     def _is_plain(self, name: str) -> bool:
-        path = PurePosixPath(name)
-        return self._members[name].isfile() and not path.is_absolute() and ".." not in path.parts
+        return self._members[name].isfile() and {"", ".", ".."}.isdisjoint(name.split("/"))
 
     def lines(self, table: str) -> Iterator[bytes]:
         with self.open(f"rows/{table}.jsonl.zst") as packed, zstandard.ZstdDecompressor().stream_reader(packed) as reader:
-            left = b""
-            while piece := reader.read(_PIECE):
-                *lines, left = (left + piece).split(b"\n")
-                yield from lines
+            for line in io.BufferedReader(reader, _PIECE):
+                yield line.removesuffix(b"\n")
 
     def files(self, folder: str) -> list[str]:
         """The files in a folder of the archive, by their names inside it."""

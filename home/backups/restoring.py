@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from zstandard import ZstdError
 
 from home.backups import media, table_rows
 from home.backups.archive import Archive, BackupError
@@ -29,17 +31,21 @@ def restore(path: Path, *, replace: bool, files: bool, say: Callable[[str], obje
         _may_restore(archive, replace=replace, files=files)
         tables = _tables_as_they_were(archive)
         say(_("Writing %(total)d rows …") % {"total": sum(told["rows"] for told in archive.about["tables"].values())})
+        written = False
         try:
             with transaction.atomic():
                 _write_rows(archive, tables)
                 if files:
                     say(_("Writing the files …"))
                     media.unpack(archive)
+            written = True
+        except (KeyError, TypeError, ValueError, ValidationError, ZstdError) as error:
+            raise archive.damaged({f"rows/ ({error})"}) from error
         except OSError as error:
             raise BackupError(_("The files could not be written: %(error)s") % {"error": error}) from error
-        except BaseException:
-            media.forget_unpacked()
-            raise
+        finally:
+            if not written:
+                media.forget_unpacked()
         if files:
             media.put_in_place(replace=replace)
         about = archive.about

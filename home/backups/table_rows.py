@@ -1,16 +1,20 @@
 """Tables as lines of JSON that every database of ours reads: SQLite's rows go into PostgreSQL, and back."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, time
 from decimal import Decimal
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, JSONField, Model, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from home.backups.archive import BackupError
@@ -18,6 +22,8 @@ from home.backups.archive import BackupError
 # What a database makes itself of the other rows, each in its own way; and who is logged in, which ends with a restore.
 _LEFT_OUT = ("wagtailsearch_", "django_session")
 _AT_ONCE = 500  # rows
+_TEXT = "text_of_"  # before the name of a column of JSON that is read as text
+_WRITTEN_OUT = 1e15
 Tables = dict[str, type[Model]]
 
 
@@ -38,15 +44,42 @@ def columns_of(model: type[Model]) -> list[str]:
 
 def read_rows(model: type[Model], columns: list[str], database: str) -> Iterator[bytes]:
     """Each row of its table as a line: the values of these columns."""
-    rows: QuerySet = QuerySet(model, using=database).order_by("pk").values_list(*columns)
+    # JSON as it stands: Django reads `null` in it as if there were nothing.
+    texts = {f"{_TEXT}{name}": Cast(name, TextField()) for name in _json_columns(model)}
+    names = [f"{_TEXT}{name}" if f"{_TEXT}{name}" in texts else name for name in columns]
+    places = [place for place, name in enumerate(names) if name in texts]
+    rows: QuerySet = QuerySet(model, using=database).order_by("pk").annotate(**texts).values_list(*names)
     for row in rows.iterator(_AT_ONCE):
-        yield orjson.dumps(row, default=_as_text, option=orjson.OPT_SORT_KEYS)
+        yield _line(row, places)
+
+
+def _line(row: tuple, places: list[int]) -> bytes:
+    """A row as JSON; a column of JSON in these places is a list with its value, or null where there is none."""
+    values = list(row)
+    for place in places:
+        values[place] = None if row[place] is None else [json.loads(row[place], parse_float=_number)]
+    try:
+        return orjson.dumps(values, default=_as_text, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a number that is too long for it
+        return json.dumps(values, default=_as_text, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _number(written: str) -> float | int:
+    """PostgreSQL writes out 1e300."""
+    number = float(written)
+    return number if abs(number) < _WRITTEN_OUT else int(Decimal(written))
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | UUID):
         return str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
     raise TypeError(type(value))
+
+
+def _json_columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.local_concrete_fields if isinstance(field, JSONField)]
 
 
 class SummedLines:
@@ -87,7 +120,7 @@ def write_rows(model: type[Model], columns: list[str], lines: Iterable[bytes]) -
     left = iter(lines)
     with connection.cursor() as cursor:
         while some := list(islice(left, _AT_ONCE)):
-            rows = [[prepare(value) for prepare, value in zip(prepared, orjson.loads(line), strict=True)] for line in some]
+            rows = [[prepare(value) for prepare, value in zip(prepared, json.loads(line), strict=True)] for line in some]
             try:
                 cursor.executemany(insert, rows)
             except DatabaseError as error:
@@ -96,6 +129,8 @@ def write_rows(model: type[Model], columns: list[str], lines: Iterable[bytes]) -
 
 
 def _prepare(field: Field) -> Callable[[Any], Any]:
+    if isinstance(field, JSONField):
+        return lambda value: None if value is None else connection.ops.adapt_json_value(value[0], None)
     return lambda value: field.get_db_prep_save(field.to_python(value), connection)
 
 

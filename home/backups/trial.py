@@ -44,7 +44,7 @@ class Trial:
         if self._going is None:
             newest = newest_backup()
             if newest and runs.begin_run(Run.Kind.TRIAL, newest.name):
-                self._going = _begin(newest)
+                self._begin(newest)
         elif self._going.process.poll() is not None:
             self._end(self._going)
         elif time.monotonic() > self._going.begun + _PATIENCE:
@@ -64,6 +64,12 @@ class Trial:
             Run.objects.filter(kind=Run.Kind.TRIAL, state=Run.State.RUNNING).delete()
             shutil.rmtree(self._going.folder, ignore_errors=True)
 
+    def _begin(self, backup: Path) -> None:
+        try:
+            self._going = _begun(backup)
+        except OSError as error:  # no room for it
+            runs.note_run(Run.Kind.TRIAL, Run.State.FAILED, str(error), subject=backup.name)
+
     def _end(self, going: _Going) -> None:
         self._going = None
         said = going.process.stdout.read().strip().splitlines()[-1:] if going.process.stdout else []
@@ -72,7 +78,7 @@ class Trial:
         shutil.rmtree(going.folder, ignore_errors=True)
 
 
-def _begin(backup: Path) -> _Going:
+def _begun(backup: Path) -> _Going:
     folder = tempfile.mkdtemp(prefix=TRIAL, dir=backup.parent)  # as closed as the backup
     own = {"DATABASE_URL": f"sqlite:///{folder}/trial.sqlite3", "MEDIA_ROOT": f"{folder}/media", "ELASTICSEARCH_URL": ""}
     process = subprocess.Popen(  # noqa: S603 - our own command, and a name from our own folder

@@ -35,7 +35,7 @@ def test_settings_with_passwords_are_never_committed_nor_put_in_an_image():
     ignored = subprocess.run(["git", "check-ignore", "deploy/settings"], cwd=ROOT, capture_output=True, check=False)
 
     assert ignored.returncode == 0
-    assert "deploy/settings" in (ROOT / ".containerignore").read_text().split()
+    assert "deploy/settings" in (ROOT / ".dockerignore").read_text().split()
 
 
 def test_whoever_fills_in_the_proxy_is_told_every_name(services):

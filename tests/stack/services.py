@@ -158,8 +158,8 @@ class Stack:
         filled = {
             "WEB_1": f"127.0.0.1:{self.ports['web-1']}",
             "WEB_2": f"127.0.0.1:{self.ports['web-2']}",
-            "HTTP_PORT": f"127.0.0.1:{self.ports['http']}",
-            "HTTPS_PORT": f"127.0.0.1:{self.ports['https']}",
+            "HTTP_LISTEN": f"127.0.0.1:{self.ports['http']}",
+            "HTTPS_LISTEN": f"127.0.0.1:{self.ports['https']}",
             "SITE_HOST": "localhost",
             "CERTIFICATE": self.folder / "certificate.pem",
             "CERTIFICATE_KEY": self.folder / "key.pem",

@@ -1,5 +1,7 @@
 """A site with something on it, its backup, and an empty site."""
 
+import os
+
 import pytest
 from django.db import connection
 
@@ -29,9 +31,14 @@ def source(migrated, tmp_path_factory):
     assert code == 0, said
     code, said = site.manage("createsuperuser", "--no-input", "--username", "an", "--email", "an@demo.example")
     assert code == 0, said
-    for folder, name in ((site.media, "images/é één.webp"), (site.private, "editors/x.jpg")):
+    odd = ("images/-rf", "images/two\nlines\\.webp", "images/sep\u2028.webp", f"images/{'x' * 250}", "images/\udcff.webp")
+    for folder, name in (
+        (site.media, "images/é één.webp"),
+        *((site.media, each) for each in odd),
+        (site.private, "editors/x.jpg"),
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(name.encode() * 1000)
+        (folder / name).write_bytes(os.fsencode(name) * 1000)
     return site
 
 

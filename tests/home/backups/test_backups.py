@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import tarfile
 from contextlib import closing
@@ -42,9 +43,14 @@ def test_every_row_and_file_comes_back_and_the_index_is_built(source, backup, em
     assert empty.manage("backup", again)[0] == 0
 
     assert told(again) == told(backup)
-    assert told(backup)[1].keys() == {"media/images/é één.webp", "private/editors/x.jpg"}
+    assert {"media/images/é één.webp", "media/images/two\nlines\\.webp", "private/editors/x.jpg"} < told(backup)[1].keys()
     assert run_sql(empty, "SELECT title FROM wagtailcore_page WHERE slug = 'onthaalgesprekken'") == [("Onthaalgesprekken",)]
-    assert (empty.private / "editors/x.jpg").read_bytes() == (source.private / "editors/x.jpg").read_bytes()
+    for path in (*source.media.rglob("*"), *source.private.rglob("*")):
+        if path.is_file():
+            assert (empty.folder / path.relative_to(source.folder)).read_bytes() == path.read_bytes()
+    assert (empty.media / "images").stat().st_mode & 0o777 == 0o755
+    assert (empty.private / "editors").stat().st_mode & 0o777 == 0o700
+    assert not list(empty.folder.rglob(".restoring"))
     assert empty.manage("search_check")[0] == 0
 
 
@@ -122,20 +128,22 @@ def test_the_command_says_it_in_a_sentence(here):
 
 
 def rewritten(backup, file, change, leave_out=()):
-    """The archive with another about.json, and sums that fit."""
+    """The archive with another about.json and without some members, and sums that fit."""
     with tarfile.open(backup) as old, tarfile.open(file, "w") as new:
-        sums = ""
+        sums = old.extractfile("SHA256SUMS").read()
         for member in old:
-            if member.name == "SHA256SUMS" or member.name in leave_out:
-                continue
             content = old.extractfile(member).read()
+            own = re.compile(rb"^\w+  " + re.escape(member.name.encode(errors="surrogateescape")) + rb"\n", re.MULTILINE)
             if member.name == "about.json":
                 about = json.loads(content)
                 change(about)
                 content = json.dumps(about).encode()
-            sums += f"{hashlib.sha256(content).hexdigest()}  {member.name}\n"
-            _add(new, member.name, content)
-        _add(new, "SHA256SUMS", sums.encode())
+                sums = own.sub(hashlib.sha256(content).hexdigest().encode() + b"  about.json\n", sums)
+            if member.name in leave_out:
+                sums = own.sub(b"", sums)
+            elif member.name != "SHA256SUMS":
+                _add(new, member.name, content)
+        _add(new, "SHA256SUMS", sums)
     return file
 
 
@@ -154,18 +162,40 @@ def test_a_backup_of_a_newer_version_is_named_as_such(backup, here):
         restore_here(rewritten(backup, here / "newer.tar", newer))
 
 
-def test_a_file_that_would_land_elsewhere_is_refused(backup, here):
-    file = here / "evil.tar"
+@pytest.mark.parametrize(
+    "name", ["media/../../out.webp", "media//{here}/out.webp", "/out.webp", "media/./out.webp", "media/images/"]
+)
+def test_a_file_that_would_land_elsewhere_is_refused(name, backup, here):
+    file, name = here / "evil.tar", name.format(here=here).replace("///", "//")
     with tarfile.open(backup) as old, tarfile.open(file, "w") as new:
         for member in old:
             content = old.extractfile(member).read()
-            name = member.name.replace("media/images/é één.webp", "media/../../out.webp")
-            _add(new, name, content.replace("media/images/é één.webp".encode(), b"media/../../out.webp"))
+            own = member.name.replace("media/images/é één.webp", name)
+            _add(new, own, content.replace("media/images/é één.webp".encode(), name.encode()))
 
-    with pytest.raises(BackupError, match=r"out\.webp"):
+    with pytest.raises(BackupError, match="evil"):
         restore_here(file)
 
     assert not list(here.parent.rglob("out.webp"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "leave_out"),
+    [
+        (lambda about: about.pop("migrations"), []),
+        (lambda about: about.update(format=2), []),
+        (lambda about: None, ["rows/practices_practicepage.jsonl.zst"]),
+        (lambda about: about["tables"]["auth_user"]["columns"].append("x"), []),
+        (lambda about: about["tables"]["auth_user"].update(rows=7), []),
+        (lambda about: about["tables"].pop("auth_user"), []),
+    ],
+)
+def test_an_archive_that_makes_no_sense_is_refused_in_a_sentence(harm, leave_out, backup, here, index):
+    with pytest.raises(BackupError):
+        restore_here(rewritten(backup, here / "odd.tar", harm, leave_out))
+
+    index.refresh_from_db()
+    assert not list(here.rglob("*.jpg"))
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(backup, tmp_path):
