@@ -8,19 +8,28 @@ from typing import Any
 
 from config.request_ids import request_id
 
-_ADDRESS = re.compile(r"[\w.+%'-]{1,200}(?:@|%40)(?=[\w-]+\.[\w.-]+)")
-_TOKEN = re.compile(r"(/(?:inzending|password_reset/confirm/[^/\s]+)/)[\w-]{20,}")
+# However it is written: with quotes, letters that are not ASCII, the sign as a code, a host without a dot or as numbers.
+_LOCAL = r"(?:\"[^\"\n]{1,100}\"|[^\s\"<>()\[\],;:=/\\]{1,200}?)"
+_ADDRESS = re.compile(rf"{_LOCAL}(?:@|%(?:25)?40|&\#0*64;|\\u0040)(?=\[?[\w-])", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"((?:/|%2f)(?:inzending|password_reset(?:/|%2f)confirm(?:/|%2f)[^/%\s]+)(?:/|%2f))[\w-]{20,}", re.IGNORECASE
+)
+# What PostgreSQL says of a row that it refuses.
+_ROW = re.compile(r"(Key \([^)\n]*\)=|Failing row contains )\([^\n]*\)")
+# What would begin a line of its own, or tell a terminal what to do.
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Impersonal(logging.Formatter):
     """Writes a record, its traceback included, without whom it is about: of an address only where it is."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub(r"\1…", _ADDRESS.sub("…@", self.whole(record)))
+        return _ROW.sub(r"\1(…)", _TOKEN.sub(r"\1…", _ADDRESS.sub("…@", self.whole(record))))
 
     def whole(self, record: logging.LogRecord) -> str:
         own = request_id()
-        return super().format(record) + (f" [{own}]" if own else "")
+        text = _CONTROL.sub(lambda found: repr(found[0])[1:-1], record.getMessage()) + (f" [{own}]" if own else "")
+        return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
 
 
 class ImpersonalJSON(Impersonal):
@@ -31,7 +40,7 @@ class ImpersonalJSON(Impersonal):
             "at": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "text": record.getMessage(),
+            "text": _CONTROL.sub(lambda found: repr(found[0])[1:-1], record.getMessage()),
             "request": request_id(),
             "error": self.formatException(record.exc_info) if record.exc_info else "",
         }

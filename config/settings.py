@@ -24,7 +24,10 @@ SITE_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="u
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="for development only, never in production" if DEBUG else NO_DEFAULT)
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000" if DEBUG else NO_DEFAULT).rstrip("/")
+_scheme, _colon, _host = (
+    env.str("BASE_URL", default="http://localhost:8000" if DEBUG else NO_DEFAULT).rstrip("/").partition(":")
+)
+BASE_URL = f"{_scheme.lower()}{_colon}{_host}"  # much is decided by whether it begins with https
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else NO_DEFAULT)
 
 INSTALLED_APPS = [
@@ -111,7 +114,7 @@ TEMPLATES = [
 
 # --- Database ------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)  # which only `make` makes otherwise
     # One writer at a time: take the lock when a transaction starts, and wait for it instead of failing.

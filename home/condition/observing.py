@@ -21,6 +21,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from post_office.models import Email
+from post_office.settings import get_backend
 
 from home import runs
 from home.backups.media import folders
@@ -89,7 +90,7 @@ def _standing(index: indexes.Standing, latest: int) -> tuple[str, Level, str]:
 
 
 def mails() -> Iterator[Observation]:
-    if "console" in settings.POST_OFFICE["BACKENDS"]["default"] and not settings.DEBUG:
+    if not settings.DEBUG and not get_backend().endswith("smtp.EmailBackend"):
         yield Observation(_("They are printed, and sent to nobody."), Level.ALARM, _("Set EMAIL_URL."))
     waiting, failed = mails_in(MailState.WAITING), mails_in(MailState.FAILED).count()
     total = waiting.count()

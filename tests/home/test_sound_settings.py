@@ -1,6 +1,7 @@
 """A setting that is dangerous, or can't work, stops the start with a sentence; a sound one says nothing."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ def set_all(settings, tmp_path, **others):
         {},
         {"BASE_URL": "http://localhost:8000", "ALLOWED_HOSTS": ["localhost"]},
         {"BASE_URL": "http://[::1]:8000", "ALLOWED_HOSTS": ["[::1]"]},
+        {"BASE_URL": "http://127.0.0.2", "ALLOWED_HOSTS": ["127.0.0.2"]},
+        {"MEDIA_ROOT": "/srv/media", "BACKUP_ROOT": "/srv/backups"},
         {"ALLOWED_HOSTS": [".praktijken.example"]},
         {"DEBUG": True, "SECRET_KEY": "x", "BASE_URL": "http://192.168.1.7:8000", "ALLOWED_HOSTS": ["*"]},
         {"ELASTICSEARCH_URL": ""},
@@ -60,6 +63,23 @@ def test_sound_settings_say_nothing(others, settings, tmp_path):
         ({"ALLOWED_HOSTS": []}, "ALLOWED_HOSTS lacks"),
         ({"ELASTICSEARCH_URL": "localhost:9200"}, "ELASTICSEARCH_URL should be like"),
         ({"PROXY_COUNT": -1}, "PROXY_COUNT"),
+        ({"SECRET_KEY": "for development only, never in production"}, "SECRET_KEY can be guessed"),
+        ({"BASE_URL": "https://an:geheim@praktijken.example"}, "end with the host"),
+        ({"BASE_URL": "https://praktijken.example#x"}, "end with the host"),
+        ({"DEBUG": True, "BASE_URL": "http://praktijken.example", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
+        ({"DEBUG": True, "BASE_URL": "http://91.92.93.94", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
+        ({"ALLOWED_HOSTS": ["praktijken.example", "https://q.example"]}, "ALLOWED_HOSTS has “https://q.example”"),
+        ({"MEDIA_ROOT": ""}, "whole paths"),
+        ({"MEDIA_ROOT": "media"}, "whole paths"),
+        ({"MEDIA_ROOT": "/"}, "with code or database in it"),
+        ({"MEDIA_ROOT": str(ROOT)}, "with code or database in it"),
+        ({"MEDIA_ROOT": "/srv/media", "BACKUP_ROOT": "/srv/media/backups"}, "BACKUP_ROOT is /srv/media/backups"),
+        ({"MEDIA_ROOT": "/srv/media", "BACKUP_ROOT": "/srv/media-private"}, "BACKUP_ROOT is /srv/media-private"),
+        ({"DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": ""}}}, "names no database that stays"),
+        ({"DATABASES": {"default": {"ENGINE": "x.sqlite3", "NAME": ":memory:"}}}, "names no database that stays"),
+        ({"ELASTICSEARCH_URL": "http://localhost:99999"}, "ELASTICSEARCH_URL should be like"),
+        ({"MODERATION_EMAIL": ""}, "no e-mail address"),
+        ({"METRICS_KEY": "x"}, "METRICS_KEY can be guessed"),
         ({"LOG_FORMAT": "JSON"}, "LOG_FORMAT is “JSON”"),
         (
             {"DATABASES": {"default": {"ENGINE": "django.db.backends.mysql"}}},
@@ -70,7 +90,7 @@ def test_sound_settings_say_nothing(others, settings, tmp_path):
 def test_each_fault_stops_the_start_in_a_sentence(others, words, settings, tmp_path):
     set_all(settings, tmp_path, **others)
 
-    with pytest.raises(ImproperlyConfigured, match=words.replace("*", r"\*")):
+    with pytest.raises(ImproperlyConfigured, match=re.escape(words)):
         must_be_sound()
     assert any(words in message.msg for message in check_settings())
 
@@ -90,6 +110,21 @@ def run(arguments, **environment):
         [sys.executable, *arguments], cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, check=False
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def test_https_in_capitals_is_https():
+    told = "import config.settings as s; print(s.BASE_URL, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE)"
+    environment = {"SECRET_KEY": SOUND["SECRET_KEY"], "BASE_URL": "HTTPS://praktijken.example/", "ALLOWED_HOSTS": "x"}
+
+    assert run(["-c", told], **environment) == (0, "https://praktijken.example True True\n")
+
+
+def test_an_empty_database_url_is_none_at_all():
+    told = "import config.settings as s; print(s.DATABASES['default']['NAME'])"
+
+    code, said = run(["-c", told], DEBUG="true", DATABASE_URL="")
+    assert code == 0
+    assert said.strip().endswith("var/db.sqlite3")
 
 
 def test_a_web_server_does_not_start_with_one():

@@ -212,6 +212,8 @@ def with_no_node_left_readers_get_a_page_in_words(stack):
     assert status == 502
     assert b"even niet bereikbaar" in body
     assert headers["Cache-Control"] == "no-store"
+    told = "".join(log.read_text() for log in stack.folder.glob("*error.log"))
+    assert "praktijken" not in told.replace("praktijken-stack", ""), told
     stack.wait_for(lambda: Client(stack).ask("/praktijken/")[0] == 200)
     return "502 with a page of ours, and back by itself"
 
