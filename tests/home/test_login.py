@@ -76,11 +76,11 @@ def test_an_administrator_lets_somebody_in_again(client, moderator, person):
     guess(client, "mia", 11)
     client.force_login(person("bea", is_superuser=True))
     screen = client.get(SCREEN).content.decode()
-    assert "mia kan niet aanmelden" in screen
-    assert "Laat mia weer aanmelden" in " ".join(screen.split())
+    assert "mia kan niet inloggen" in screen
+    assert "Laat mia weer inloggen" in " ".join(screen.split())
 
     client.post(f"{SCREEN}toelaten/{moderator.pk}/")
-    assert "mia kan niet aanmelden" not in client.get(SCREEN).content.decode()
+    assert "mia kan niet inloggen" not in client.get(SCREEN).content.decode()
     client.logout()
 
     assert log_in(client, "mia", "mia").status_code == 302
