@@ -15,14 +15,12 @@ from home.backups import backing_up, shelf
 from home.backups.trial import Trial
 from home.condition.orders import do_what_was_asked
 from home.runs import Run
-from practices.site_state import current_state
 from search import indexes, journal
 from search.engines import EngineError
 from search.engines.tantivy import TantivyEngine
-from tests.committing import committed
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SCREEN = "/beheer/toestand/"
 
 
@@ -177,29 +175,6 @@ def test_a_rebuild_is_asked_for_and_done_once(admin, all_is_well, index):
     assert "tantivy (nl): 1 fiches in" in seen(admin)
 
 
-def test_what_runs_is_not_asked_for_twice_unless_it_was_interrupted():
-    runs.note_run(Run.Kind.REBUILD, Run.State.RUNNING)
-    runs.ask_for_run(Run.Kind.REBUILD)
-    assert runs.last_run(Run.Kind.REBUILD).state == Run.State.RUNNING
-
-    Run.objects.update(at=timezone.now() - timedelta(hours=4))
-    runs.ask_for_run(Run.Kind.REBUILD)
-    assert runs.last_run(Run.Kind.REBUILD).state == Run.State.ASKED
-
-
-def test_clearing_makes_another_state_and_signs_of_the_worker_do_not(admin):
-    committed()
-    before = current_state()
-    runs.note_run(Run.Kind.ROUND, Run.State.DONE)
-    committed()
-    assert current_state() == before
-
-    admin.post(f"{SCREEN}leegmaken/")
-    committed()
-
-    assert current_state() != before
-
-
 def test_a_moderator_has_no_use_for_it(client, moderator):
     client.force_login(moderator)
 
@@ -209,7 +184,6 @@ def test_a_moderator_has_no_use_for_it(client, moderator):
     assert "Toestand van de site" not in client.get("/beheer/").content.decode()
 
 
-@pytest.mark.any_database
 def test_the_worker_tries_each_backup_once(settings, tmp_path):
     settings.BACKUP_ROOT = str(tmp_path)
     (tmp_path / "praktijken-20261130T030000Z.tar").write_bytes(b"no backup at all")
@@ -241,7 +215,6 @@ def test_only_the_newest_backups_stay(settings, tmp_path):
     assert not left.exists()
 
 
-@pytest.mark.any_database
 def test_a_backup_without_a_file_or_a_folder_says_which_it_needs():
     with pytest.raises(Exception, match="BACKUP_ROOT"):
         call_command("backup")

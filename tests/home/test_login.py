@@ -9,7 +9,7 @@ from post_office.models import Email
 
 from practices.submissions.models import Spending
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LOGIN, RESET = "/beheer/login/", "/beheer/password_reset/"
 TOO_OFTEN = "Dat is te vaak geprobeerd"
 SCREEN = "/beheer/toestand/"
