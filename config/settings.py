@@ -23,6 +23,7 @@ VAR_DIR = BASE_DIR / "var"
 SITE_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 DEBUG = env.bool("DEBUG", default=False)
+DEVELOPMENT = DEBUG  # as the environment says: Django's test runner takes DEBUG away
 SECRET_KEY = env.str("SECRET_KEY", default="for development only, never in production" if DEBUG else NO_DEFAULT)
 _scheme, _colon, _host = (
     env.str("BASE_URL", default="http://localhost:8000" if DEBUG else NO_DEFAULT).rstrip("/").partition(":")

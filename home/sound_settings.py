@@ -34,7 +34,7 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
 def faults() -> Iterator[str]:
     """What is wrong, a sentence each, with what to do."""
     yield from _faults_of_address()
-    if not settings.DEBUG:
+    if not settings.DEVELOPMENT:
         yield from _faults_of_key()
         yield from _faults_of_hosts()
         yield from _faults_of_folders()
@@ -52,9 +52,9 @@ def _faults_of_address() -> Iterator[str]:
     address = _address(settings.BASE_URL)
     if address is None:
         yield f"BASE_URL is “{settings.BASE_URL}”; it should be like https://praktijken.example, and end with the host."
-    elif settings.DEBUG and (address.scheme == "https" or _is_public(address.hostname or "")):
+    elif settings.DEVELOPMENT and (address.scheme == "https" or _is_public(address.hostname or "")):
         yield "DEBUG shows strangers the settings and the code: a site with a public BASE_URL runs without it."
-    elif not settings.DEBUG and address.scheme == "http" and not _is_loopback(address.hostname or ""):
+    elif not settings.DEVELOPMENT and address.scheme == "http" and not _is_loopback(address.hostname or ""):
         yield "BASE_URL has no https: passwords and sessions would cross the network in the open."
 
 
@@ -113,7 +113,7 @@ def _faults_of_services() -> Iterator[str]:
     engine = database["ENGINE"].rpartition(".")[2]
     if engine not in {"sqlite3", "postgresql"}:
         yield f"DATABASE_URL names a database of the kind “{engine}”; the site runs on sqlite:///… or postgres://…."
-    elif not database.get("NAME") or (not settings.DEBUG and ":memory:" in str(database["NAME"])):
+    elif not database.get("NAME") or (not settings.DEVELOPMENT and ":memory:" in str(database["NAME"])):
         yield "DATABASE_URL names no database that stays: postgres://user:password@host:5432/name or sqlite:////path/db.sqlite3."
     address = settings.ELASTICSEARCH_URL
     with suppress(ValueError):  # a port that is none

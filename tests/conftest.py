@@ -4,8 +4,8 @@ import os
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.utils import translation
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
@@ -15,13 +15,18 @@ from municipalities.names import Gazetteer
 from practices.languages import SOURCE
 from search.facet_labels import forget_labels
 from search.models import PracticeIndexPage
+from tests.migrated import place_test_database
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The migrations make the pages and terms; the municipalities come from their files."""
-    with django_db_blocker.unblock():
-        call_command("load_municipalities", verbosity=0)
+def django_db_createdb():
+    """Never from nothing: the database of the tests is a copy of one that was migrated once, with the municipalities."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, request):
+    place_test_database(settings.DATABASES["default"], anew=request.config.getvalue("create_db"))
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from home.sound_settings import check_settings, faults, must_be_sound, must_be_w
 
 ROOT = Path(__file__).parents[2]
 SOUND = {
-    "DEBUG": False,
+    "DEVELOPMENT": False,
     "SECRET_KEY": "JqB2-vX9wq_0T7mKd3cPzYfLhR5sNu8eAoGi4xWt",
     "BASE_URL": "https://praktijken.example",
     "ALLOWED_HOSTS": ["praktijken.example"],
@@ -36,7 +36,7 @@ def set_all(settings, tmp_path, **others):
         {"BASE_URL": "http://127.0.0.2", "ALLOWED_HOSTS": ["127.0.0.2"]},
         {"MEDIA_ROOT": "/srv/media", "BACKUP_ROOT": "/srv/backups"},
         {"ALLOWED_HOSTS": [".praktijken.example"]},
-        {"DEBUG": True, "SECRET_KEY": "x", "BASE_URL": "http://192.168.1.7:8000", "ALLOWED_HOSTS": ["*"]},
+        {"DEVELOPMENT": True, "SECRET_KEY": "x", "BASE_URL": "http://192.168.1.7:8000", "ALLOWED_HOSTS": ["*"]},
         {"ELASTICSEARCH_URL": ""},
     ],
 )
@@ -57,7 +57,7 @@ def test_sound_settings_say_nothing(others, settings, tmp_path):
         ({"BASE_URL": "https://praktijken.example:poort"}, "end with the host"),
         ({"BASE_URL": "ftp://praktijken.example"}, "end with the host"),
         ({"BASE_URL": "http://praktijken.example"}, "has no https"),
-        ({"DEBUG": True}, "DEBUG shows strangers"),
+        ({"DEVELOPMENT": True}, "DEBUG shows strangers"),
         ({"ALLOWED_HOSTS": ["*"]}, "ALLOWED_HOSTS has “*”"),
         ({"ALLOWED_HOSTS": ["www.praktijken.example"]}, "ALLOWED_HOSTS lacks “praktijken.example”"),
         ({"ALLOWED_HOSTS": []}, "ALLOWED_HOSTS lacks"),
@@ -66,8 +66,8 @@ def test_sound_settings_say_nothing(others, settings, tmp_path):
         ({"SECRET_KEY": "for development only, never in production"}, "SECRET_KEY can be guessed"),
         ({"BASE_URL": "https://an:geheim@praktijken.example"}, "end with the host"),
         ({"BASE_URL": "https://praktijken.example#x"}, "end with the host"),
-        ({"DEBUG": True, "BASE_URL": "http://praktijken.example", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
-        ({"DEBUG": True, "BASE_URL": "http://91.92.93.94", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
+        ({"DEVELOPMENT": True, "BASE_URL": "http://praktijken.example", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
+        ({"DEVELOPMENT": True, "BASE_URL": "http://91.92.93.94", "ALLOWED_HOSTS": ["*"]}, "DEBUG shows strangers"),
         ({"ALLOWED_HOSTS": ["praktijken.example", "https://q.example"]}, "ALLOWED_HOSTS has “https://q.example”"),
         ({"MEDIA_ROOT": ""}, "whole paths"),
         ({"MEDIA_ROOT": "media"}, "whole paths"),
@@ -105,7 +105,7 @@ def test_a_web_node_has_to_write_photos(settings, tmp_path):
 
 
 def run(arguments, **environment):
-    clean = {name: value for name, value in os.environ.items() if name not in SOUND and name != "DATABASE_URL"}
+    clean = {name: value for name, value in os.environ.items() if name not in {*SOUND, "DEBUG", "DATABASE_URL"}}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env={**clean, **environment}, capture_output=True, text=True, check=False
     )

@@ -11,8 +11,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from filelock import FileLock
 from playwright.sync_api import expect, sync_playwright
 
+from tests.migrated import copy_site, copy_to_postgresql, copy_to_sqlite
 from tests.run import browser as chromium_path
 
 ROOT = Path(__file__).parents[2]
@@ -85,26 +87,27 @@ def site(mailbox, request):
     return STACK or request.getfixturevalue("site_of_its_own")
 
 
+MANAGE = [sys.executable, "-W", "ignore", "manage.py"]
+
+
 @pytest.fixture(scope="session")
-def site_of_its_own(tmp_path_factory, mailbox, journeys_database, pytestconfig):
-    folder = tmp_path_factory.mktemp("site")
+def site_of_its_own(demo, mailbox, pytestconfig):
+    folder, database = demo
     port = free_port()
     environment = {
         **os.environ,
         "DEBUG": "true",
-        "DATABASE_URL": journeys_database,
+        "DATABASE_URL": database,
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "ELASTICSEARCH_URL": "",
     }
-    manage = [sys.executable, "-W", "ignore", "manage.py"]
-    for command in (["migrate", "-v0"], ["load_demo"]):
-        subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    run_on(environment, "migrate", "-v0")  # which gives it its address
     pytestconfig.stash[LOG] = folder / "log.txt"
     log = pytestconfig.stash[LOG].open("w")
     processes = [
-        subprocess.Popen([*manage, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        subprocess.Popen([*MANAGE, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
         for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
     ]
     wait_until_up(f"http://127.0.0.1:{port}/gezond/", folder / "log.txt")
@@ -175,18 +178,42 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def journeys_database(tmp_path_factory):
-    """The address of a database only for these journeys: a file, or one beside the PostgreSQL database of the tests."""
+def demo(tmp_path_factory):
+    """A folder and a database with the demo: its own for each process, and on SQLite a copy of what the first one loaded."""
+    folder = tmp_path_factory.mktemp("site")
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'db.sqlite3'}"
+        copy_site(_loaded_once(tmp_path_factory), folder)
+        yield folder, f"sqlite:///{folder / 'db.sqlite3'}"
         return
     name = f"praktijken_journeys_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield f"{url.rsplit('/', 1)[0]}/{name}"
+    address = copy_to_postgresql(url, name)
+    _load(folder, address)
+    yield folder, address
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _loaded_once(tmp_path_factory):
+    root = tmp_path_factory.getbasetemp()
+    shared = (root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root) / "demo"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            begun = shared.with_name("demo-begun")
+            begun.mkdir()
+            copy_to_sqlite(begun / "db.sqlite3")
+            _load(begun, f"sqlite:///{begun / 'db.sqlite3'}")
+            begun.rename(shared)
+    return shared
+
+
+def _load(folder, database):
+    own = {"DEBUG": "true", "DATABASE_URL": database, "MEDIA_ROOT": str(folder / "media"), "ELASTICSEARCH_URL": ""}
+    run_on({**os.environ, **own}, "load_demo")
+
+
+def run_on(environment, *command):
+    subprocess.run([*MANAGE, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def wait_until_up(url, log, seconds=40):

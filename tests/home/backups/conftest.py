@@ -3,22 +3,17 @@
 import os
 
 import pytest
-from django.db import connection
 
 from tests.home.backups.sites import ROOT, site_on_sqlite
+from tests.migrated import sqlite_template
 
 SHEET = ROOT / "practices" / "data" / "sheets" / "onthaalgesprekken.txt"
 
 
-@pytest.fixture(scope="module")
-def migrated(request, tmp_path_factory):
+@pytest.fixture(scope="session")
+def migrated():
     """A file of SQLite that holds what the migrations make, and the municipalities; nobody and no sheet."""
-    request.getfixturevalue("django_db_setup")
-    if connection.vendor == "sqlite":
-        return connection.settings_dict["NAME"]
-    site = site_on_sqlite(tmp_path_factory.mktemp("migrated") / "site")
-    assert site.manage("migrate")[0] == 0
-    return site.folder / "db.sqlite3"
+    return sqlite_template()
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from tests.home.backups.sites import OwnSite, site_on_sqlite, told
+from tests.migrated import address_of, copy_to_postgresql
 
 pytestmark = pytest.mark.xdist_group("backups")
 
@@ -13,12 +14,7 @@ pytestmark = pytest.mark.xdist_group("backups")
 def test_sqlite_goes_to_postgresql_and_back(backup, migrated, tmp_path):
     name = f"{connection.settings_dict['NAME']}_restored"
     (tmp_path / "postgresql").mkdir()
-    parts = connection.settings_dict
-    address = f"postgres://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:{parts['PORT'] or 5432}/{name}"
-    site = OwnSite(tmp_path / "postgresql", address)
-    with connection.copy().cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
+    site = OwnSite(tmp_path / "postgresql", copy_to_postgresql(address_of(connection.settings_dict), name))
     try:
         code, said = site.manage("restore", backup)
         assert code == 0, said
