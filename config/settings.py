@@ -273,6 +273,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "home.passwords.NotOfTheSite"},
 ]
+AUTHENTICATION_BACKENDS = ["home.login.CountedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 if BASE_URL.startswith("https://"):

@@ -7,7 +7,8 @@ answer to a guess tells nobody which accounts there are, and the count tells nob
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -19,6 +20,36 @@ from practices.submissions.spam.network import network_of
 from practices.submissions.spending import Spending, give_back, is_spent, spend
 
 _OF_ACCOUNT, _OF_NETWORK = "logins", "logins of network"
+_TOO_OFTEN = "guessed_too_often"  # the attribute of a request
+
+
+class CountedBackend(ModelBackend):
+    """Django's own, which every way of logging in asks: Wagtail has one for editors, and one for pages that are not for all."""
+
+    def authenticate(self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any):
+        """Counted before the password is looked at: many guesses at once are as many as one after the other.
+
+        Raises PermissionDenied for who guessed too often, and says so on the request.
+        """
+        if not username or not password:
+            return None  # nothing was guessed
+        uses = _uses(request, username)
+        allowed = [spend(what, who, rate) for what, who, rate in uses]  # each is counted, also when another one is used up
+        if not all(allowed):
+            if request is not None:
+                setattr(request, _TOO_OFTEN, True)
+            raise PermissionDenied
+        user = super().authenticate(request, username=username, password=password, **more)
+        if user is not None:
+            for what, who, rate in uses:
+                give_back(what, who, rate.most if what == _OF_ACCOUNT else 1)
+        return user
+
+
+def _uses(request: HttpRequest | None, name: str) -> list[tuple[str, str, Rate]]:
+    network = network_of(request) if request else ""
+    of_network = [(_OF_NETWORK, network, settings.LIMITS.logins_of_a_network)] if network else []
+    return [(_OF_ACCOUNT, fingerprint(name), settings.LIMITS.logins_of_an_account), *of_network]
 
 
 class LoginForm(WagtailLoginForm):
@@ -28,26 +59,12 @@ class LoginForm(WagtailLoginForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
 
-    def clean(self) -> dict[str, Any]:
-        """Counted before the password is looked at: many guesses at once are as many as one after the other."""
-        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
-            return super().clean()  # nothing was guessed
-        uses = self._uses()
-        allowed = [spend(what, who, rate) for what, who, rate in uses]  # each is counted, also when another one is used up
-        if not all(allowed):
-            minutes = int(settings.LIMITS.logins_of_an_account.period.total_seconds() // 60)
-            text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
-            raise ValidationError(text % {"minutes": minutes}, code="too_often")
-        cleaned = super().clean()
-        for what, who, rate in uses:
-            give_back(what, who, rate.most if what == _OF_ACCOUNT else 1)
-        return cleaned
-
-    def _uses(self) -> list[tuple[str, str, Rate]]:
-        name = fingerprint(self.cleaned_data["username"])
-        network = network_of(self.request) if self.request else ""
-        of_network = [(_OF_NETWORK, network, settings.LIMITS.logins_of_a_network)] if network else []
-        return [(_OF_ACCOUNT, name, settings.LIMITS.logins_of_an_account), *of_network]
+    def get_invalid_login_error(self) -> ValidationError:
+        if not getattr(self.request, _TOO_OFTEN, False):
+            return super().get_invalid_login_error()
+        minutes = int(settings.LIMITS.logins_of_an_account.period.total_seconds() // 60)
+        text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
+        return ValidationError(text % {"minutes": minutes}, code="too_often")
 
 
 class PasswordResetForm(WagtailPasswordResetForm):

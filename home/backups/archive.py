@@ -105,6 +105,16 @@ def _read_sum(line: str) -> tuple[str, str]:
     return name, total.removeprefix("\\")
 
 
+def _makes_sense(about: object) -> bool:
+    """Whether it tells all that a restore asks."""
+    if not isinstance(about, dict) or not about.keys() >= _TOLD:
+        return False
+    groups = [about["versions"], about["migrations"], about["tables"]]
+    if not all(isinstance(each, dict) for each in groups) or "site" not in about["versions"]:
+        return False
+    return all(isinstance(each, dict) and each.keys() >= {"columns", "rows", "sum"} for each in about["tables"].values())
+
+
 class Archive:
     """An archive to read. Raises BackupError where it is none, or not whole."""
 
@@ -121,7 +131,7 @@ class Archive:
             self.about: dict[str, Any] = json.loads(self._read(_ABOUT))
         except ValueError as error:
             raise self.damaged({_ABOUT}) from error
-        if not isinstance(self.about, dict) or not self.about.keys() >= _TOLD:
+        if not _makes_sense(self.about):
             raise self.damaged({_ABOUT})
         if self.about.get("format") != FORMAT:
             raise BackupError(_("“%(file)s” was made by another version of the site.") % {"file": path})

@@ -34,6 +34,16 @@ def test_after_ten_guesses_the_right_password_is_refused_too_from_anywhere(clien
     assert client.get("/beheer/").status_code == 302
 
 
+@pytest.mark.parametrize("way", [LOGIN, "/_util/login/", "/fr/_util/login/"])
+def test_no_other_way_lets_somebody_in_who_guessed_too_often(way, client, moderator):
+    """Wagtail has a form of its own for pages that are not for everybody; whatever logs in asks the same."""
+    guess(client, "mia", 10)
+
+    client.post(way, {"username": "mia", "password": "mia"})
+    assert "_auth_user_id" not in client.session
+    assert not client.login(username="mia", password="mia")
+
+
 @pytest.mark.parametrize("spelled", ["MIA", " mia", "mia "])
 def test_another_spelling_of_a_name_is_the_same_name(spelled, client, moderator):
     guess(client, spelled, 10)

@@ -184,6 +184,11 @@ def test_a_file_that_would_land_elsewhere_is_refused(name, backup, here):
     [
         (lambda about: about.pop("migrations"), []),
         (lambda about: about.update(format=2), []),
+        (lambda about: about.update(migrations=[]), []),
+        (lambda about: about.update(versions={}), []),
+        (lambda about: about.update(tables=None), []),
+        (lambda about: about["tables"].update(auth_user=[]), []),
+        (lambda about: about["tables"]["auth_user"].pop("rows"), []),
         (lambda about: None, ["rows/practices_practicepage.jsonl.zst"]),
         (lambda about: about["tables"]["auth_user"]["columns"].append("x"), []),
         (lambda about: about["tables"]["auth_user"].update(rows=7), []),
