@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import environ
 
 from config.impersonal_logs import logging_as
+from config.machine_translation import translator
 from practices.limits import Limits, Periods
 
 env = environ.Env()
@@ -33,6 +34,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 
 INSTALLED_APPS = [
     "home",
+    "home.accounts",
     "search",
     "practices",
     "practices.submissions",
@@ -43,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.sitemaps",
     "wagtail.sites",
-    "wagtail.users",
+    "home.accounts.apps.AccountScreensConfig",  # in place of wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -54,6 +56,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "ninja",  # its documentation from our own server
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -75,7 +80,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "home.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practices.screens.answers.AnswerEditors",
     "practices.submissions.opening.SheetsOpened",
@@ -150,24 +158,13 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation goes on the site when somebody publishes it
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.login.PasswordResetForm"  # noqa: S105 - a name
-# Machine translation, for who wants it: a button in the editor of a translation. Without either there is none.
+WAGTAILADMIN_USER_LOGIN_FORM = "home.accounts.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.accounts.login.PasswordResetForm"  # noqa: S105 - a name
 DEEPL_API_KEY = env.str("DEEPL_API_KEY", default="")
 LIBRETRANSLATE_URL = env.str("LIBRETRANSLATE_URL", default="").rstrip("/")
-if DEEPL_API_KEY:
-    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",
-        "OPTIONS": {"AUTH_KEY": DEEPL_API_KEY},
-    }
-elif LIBRETRANSLATE_URL:
-    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
-        "OPTIONS": {
-            "LIBRETRANSLATE_URL": LIBRETRANSLATE_URL,
-            "API_KEY": env.str("LIBRETRANSLATE_API_KEY", default=""),
-        },
-    }
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = translator(
+    deepl_key=DEEPL_API_KEY, libre_url=LIBRETRANSLATE_URL, libre_key=env.str("LIBRETRANSLATE_API_KEY", default="")
+)
 FORMAT_MODULE_PATH = ["config.formats"]
 # In the editors' forms, as readers see it.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
@@ -271,10 +268,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "home.passwords.NotOfTheSite"},
+    {"NAME": "home.accounts.passwords.NotOfTheSite"},
 ]
-AUTHENTICATION_BACKENDS = ["home.login.CountedBackend"]
-LOGIN_URL = "wagtailadmin_login"
+# The first of them hashes; the others read what was hashed before.
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]
+AUTHENTICATION_BACKENDS = ["home.accounts.login.CountedBackend", "django_otp_webauthn.backends.WebAuthnBackend"]
+SESSION_ENGINE = "home.accounts.sessions"
+SECOND_FACTOR = not DEVELOPMENT or env.bool("SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER = OTP_WEBAUTHN_RP_NAME = SITE_NAME
+OTP_TOTP_THROTTLE_FACTOR = 0  # home/accounts/login.py counts what is tried, and says so
+OTP_WEBAUTHN_RP_ID = urlsplit(BASE_URL).hostname
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [BASE_URL]
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # older ones, by which links and seals are still read
+WAGTAILUSERS_PASSWORD_ENABLED = False  # whoever is invited chooses their own (home/accounts/notices.py)
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address that gets a new password: an administrator changes it
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 if BASE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True

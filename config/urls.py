@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
 
+from home.accounts.second_step import EditorsLogin
 from home.condition.metrics import metrics
 from home.page_sitemap import PageSitemap
 from home.views import favicon, health, robots, security_contact
@@ -40,6 +41,8 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("beheer/gemeenten/namen/", municipality_names, name="municipality_names"),
     path("beheer/trefwoorden/namen/", keyword_names, name="keyword_names"),
+    path("beheer/login/", EditorsLogin.as_view(), name="editors_login"),
+    path("beheer/tweede-stap/", include("home.accounts.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/<int:pk>/<str:name>", require_safe(attachment), name="attachment"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home import front
+from home.audit.chain import AuditEntry, AuditHead
 from home.periods import NAMES, with_periods
 from home.runs import Run
 from practices.door import FixturePage
@@ -20,7 +21,7 @@ from practices.languages import SOURCE, without_prefix
 from practices.segments.marking import lines_in_texts
 from practices.segments.state import is_outdated
 
-__all__ = ["ContentPage", "HomePage", "Run"]  # what Django finds here
+__all__ = ["AuditEntry", "AuditHead", "ContentPage", "HomePage", "Run"]  # what Django finds here
 
 CARDS = 6
 

@@ -20,6 +20,7 @@ class Run(models.Model):
         CHECK = "check", _("check of the indexes")
         REBUILD = "rebuild", _("rebuild of the indexes")
         TRIAL = "trial", _("trial of the last backup")
+        AUDIT = "audit", _("check of the audit log")
 
     class State(models.TextChoices):
         ASKED = "asked", _("starts within a minute")

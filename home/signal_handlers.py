@@ -1,5 +1,6 @@
 """What follows from a page above others."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_save
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
 
@@ -20,5 +21,8 @@ def page_above_saved(*, instance: Page, created: bool, **kwargs: object) -> None
     original = Page.objects.filter(locale__language_code=SOURCE, translation_key=instance.translation_key).first()
     for each in GroupPagePermission.objects.filter(page=original):
         GroupPagePermission.objects.get_or_create(page=instance, group=each.group, permission=each.permission)
+    if isinstance(instance, HomePage):
+        change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+        GroupPagePermission.objects.get_or_create(page=instance, group=Group.objects.get(name="Vertalers"), permission=change)
     for each in WorkflowPage.objects.filter(page=original):
         WorkflowPage.objects.get_or_create(page=instance, defaults={"workflow": each.workflow})

@@ -7,6 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from home.condition.audit_report import AuditMenuItem, AuditView
 from home.condition.screen import (
     CLEARED,
     LET_IN,
@@ -32,6 +33,19 @@ def condition_urls() -> list:
 @hooks.register("register_reports_menu_item")
 def condition_menu_item() -> ConditionMenuItem:
     return ConditionMenuItem(_("Condition of the site"), lazy(reverse, str)("condition"), icon_name="cogs", order=900)
+
+
+@hooks.register("register_admin_urls")
+def audit_urls() -> list:
+    return [
+        path("logboek/", AuditView.as_view(), name="audit"),
+        path("logboek/rijen/", AuditView.as_view(results_only=True), name="audit_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> AuditMenuItem:
+    return AuditMenuItem(_("Audit log"), lazy(reverse, str)("audit"), icon_name="lock", order=910)
 
 
 @hooks.register("register_log_actions")

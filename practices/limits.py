@@ -26,6 +26,9 @@ class Periods:
     kept_page: timedelta = timedelta(minutes=10)  # at most, for what a page says of today
     moment: timedelta = timedelta(seconds=30)  # after which a database or an index that was away may be back
     late: timedelta = timedelta(days=3)  # after which the moderators hear of what waits
+    login: timedelta = timedelta(days=7)  # of an editor, however much it is used
+    idle: timedelta = timedelta(hours=12)  # after which an editor who did nothing logs in again
+    audit: timedelta = timedelta(days=365)  # a row of the audit log
     answer: int = 5  # working days in which a sender usually gets an answer
 
 
@@ -62,6 +65,7 @@ class Limits:
     own_changes: Rate = Rate(20, timedelta(hours=1))  # to one submission, by its sender
     answers: Rate = Rate(5, timedelta(hours=1))  # to the questions about one submission
     logins_of_an_account: Rate = Rate(10, timedelta(minutes=30))  # that fail, of one name; it need not exist
+    codes_of_an_account: Rate = Rate(5, timedelta(minutes=30))  # of its second step, that are wrong
     logins_of_a_network: Rate = Rate(50, timedelta(minutes=30))  # the same, whatever the names
     resets_of_an_address: Rate = Rate(3, timedelta(hours=1))  # mails with a link to a new password
     resets_of_a_network: Rate = Rate(20, timedelta(hours=1))

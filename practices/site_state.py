@@ -18,11 +18,11 @@ _TABLE = "site_state"
 # Tables that no page of a reader shows, by the beginnings of their names: what people send in, mails, logs, drafts, who is
 # logged in, and what is counted or indexed of something else that counts.
 _UNSEEN = (
-    "auth_permission", "django_", "home_run", "post_office_", "search_askedwords", "search_journalentry", "site_", "sqlite_",
-    "practices_termchange", "submissions_", "taggit_", "wagtailadmin_", "wagtailcore_apitoken",
-    "wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry", "wagtailcore_pagelogentry",
-    "wagtailcore_pagesubscription", "wagtailcore_referenceindex", "wagtailcore_revision", "wagtailcore_task",
-    "wagtailcore_uploadedfile", "wagtailcore_workflow", "wagtailsearch_", "wagtailusers_",
+    "accounts_", "auth_permission", "django_", "home_audit", "home_run", "otp_", "post_office_", "search_askedwords",
+    "search_journalentry", "site_", "sqlite_", "practices_termchange", "submissions_", "taggit_", "wagtailadmin_",
+    "wagtailcore_apitoken", "wagtailcore_comment", "wagtailcore_group", "wagtailcore_modellogentry",
+    "wagtailcore_pagelogentry", "wagtailcore_pagesubscription", "wagtailcore_referenceindex", "wagtailcore_revision",
+    "wagtailcore_task", "wagtailcore_uploadedfile", "wagtailcore_workflow", "wagtailsearch_", "wagtailusers_",
 )  # fmt: skip
 _LOCK = 7_285_002  # any number that nothing else in this database locks on
 _known = threading.local()

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -24,9 +25,9 @@ from post_office.models import Email
 from post_office.settings import get_backend
 
 from home import runs
+from home.accounts.login import is_shut_out
 from home.backups.media import folders
 from home.backups.shelf import newest_backup
-from home.login import is_shut_out
 from home.runs import Run
 from home.sound_settings import existing_parent
 from practices.submissions.moderation.mail_list import MailState, mails_in
@@ -168,6 +169,18 @@ def shut_out_users() -> list[User]:
     return [user for user in get_user_model().objects.filter(is_active=True) if is_shut_out(user.get_username())]
 
 
+def audit() -> Iterator[Observation]:
+    run = runs.last_run(Run.Kind.AUDIT)
+    if run is None:
+        yield Observation(_("Not read over yet: the worker does that every day."))
+    elif run.state == Run.State.FAILED:
+        for text in run.said.splitlines():
+            yield Observation(text, Level.ALARM, _("Somebody wrote in the database past the site. Compare with a backup."))
+    else:
+        text = _("Read over on %(day)s: it is whole.") % {"day": date_format(timezone.localtime(run.at), "SHORT_DATE_FORMAT")}
+        yield Observation(text)
+
+
 def network() -> Iterator[Observation]:
     if settings.BASE_URL.startswith("https") and not settings.PROXY_COUNT:
         text = _("All visitors seem to come from one place, so the limits on what a network may send are off.")
@@ -193,6 +206,7 @@ CHECKS: tuple[tuple[object, Callable[[], Iterator[Observation]]], ...] = (
     (gettext_lazy("Backups"), backups),
     (gettext_lazy("Disk"), disk),
     (gettext_lazy("Logging in"), logins),
+    (gettext_lazy("Audit log"), audit),
     (gettext_lazy("Network"), network),
     (gettext_lazy("Versions"), versions),
 )

@@ -12,11 +12,11 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from home import runs
+from home.accounts.login import let_in_again
+from home.accounts.roles import may_manage_accounts
 from home.condition.observing import Level, observations, shut_out_users
 from home.condition.orders import ORDERS
-from home.login import let_in_again
 from home.runs import Run
-from practices.permissions import is_administrator
 from practices.site_state import count_changes
 
 ORDERED, CLEARED, LET_IN = "condition.ordered", "condition.cleared", "condition.let_in"  # deeds in the log
@@ -72,7 +72,7 @@ def _note(request: HttpRequest, deed: str) -> None:
 
 
 def _only_administrators(request: HttpRequest) -> None:
-    if not is_administrator(request.user):
+    if not may_manage_accounts(request.user):
         raise PermissionDenied
 
 
@@ -80,4 +80,4 @@ class ConditionMenuItem(MenuItem):
     """The entry among the reports."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
+        return may_manage_accounts(request.user)

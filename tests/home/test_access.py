@@ -31,6 +31,8 @@ NOTHING = (404, 405, 405, 405)
 CLOSED = (302, 302, 302, 302)  # to the login, or back with a message
 SCREEN = (200, 200, 200, 200)  # a page of Wagtail
 LIST = (200, 405, 405, 405)
+SHUT = (403, 403, 403, 403)
+FORM_IN_PUT = (200, 200, 200, 405)
 DEED = (405, 302, 405, 405)  # a button; it leads on with a message
 
 
@@ -42,10 +44,20 @@ def moderators(answers, redacteur=CLOSED):
     return {"anonymous": CLOSED, "sender": CLOSED, "redacteur": redacteur, "moderator": answers, "beheerder": answers}
 
 
-def administrators(answers):
-    return {**everybody(ELSEWHERE if answers is LIST else DEED), "anonymous": CLOSED, "sender": CLOSED, "beheerder": answers}
+def with_password(answers):
+    return {**everybody(answers), "anonymous": (302, 302, 405, 405), "sender": (302, 302, 405, 405)}
 
 
+def administrators(answers, elsewhere=None):
+    return {
+        **everybody(elsewhere or (ELSEWHERE if answers is LIST else DEED)),
+        "anonymous": CLOSED,
+        "sender": CLOSED,
+        "beheerder": answers,
+    }
+
+
+_WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone
 TABLE = {
     "health": everybody(READ),
     "metrics": everybody(NOTHING),  # without the key
@@ -130,13 +142,26 @@ TABLE = {
     "condition_order": administrators(DEED),
     "condition_clear": administrators(DEED),
     "condition_let_in": administrators(DEED),
+    "audit": administrators(LIST, elsewhere=CLOSED),
+    "audit_results": administrators(LIST, elsewhere=CLOSED),
+    "editors_login": {**everybody((302, 200, 200, 405)), "anonymous": FORM_IN_PUT, "sender": FORM_IN_PUT},
+    "second_step": with_password((302, 302, 405, 405)),  # nobody here has chosen one, so it leads on
+    "second_step_choice": with_password(FORM),
+    "recovery_codes": with_password(FORM),
+    "own_access": {**everybody((200, 302, 200, 200)), "anonymous": CLOSED, "sender": CLOSED},
+    "access_of": administrators((200, 302, 200, 200), elsewhere=CLOSED),
+    "wagtailusers_users:add": administrators(_WRITE["add"], elsewhere=CLOSED),
+    "wagtailusers_users:edit": administrators(_WRITE["edit"], elsewhere=CLOSED),
+    "otp_webauthn:credential-registration-begin": {**everybody((405, 200, 405, 405)), "anonymous": SHUT, "sender": SHUT},
+    "otp_webauthn:credential-registration-complete": {**everybody((405, 422, 405, 405)), "anonymous": SHUT, "sender": SHUT},
+    "otp_webauthn:credential-authentication-begin": everybody((405, 200, 405, 405)),
+    "otp_webauthn:credential-authentication-complete": everybody((405, 422, 405, 405)),
     "sheets:index": moderators(LIST, redacteur=LIST),
     "sheets:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:index": moderators(LIST, redacteur=LIST),
     "gemeenten:index_results": moderators(LIST, redacteur=LIST),
     "gemeenten:inspect": moderators(LIST, redacteur=LIST),
 }
-_WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone
 for _name in ("index", "index_results", "add", "edit", "history", "history_results", "usage", "delete"):
     TABLE[f"redenen:{_name}"] = moderators(_WRITE.get(_name, READ))
 for _kind in ("category", "targetgroup", "policydomain", "practicetag"):
@@ -228,6 +253,8 @@ def arguments(name, things):
         "submission": {"pk": things["sent"].pk},
         "mail_resend": {"pk": things["mail"].pk},
         "condition_order": {"kind": "check"},
+        "access_of": {"pk": User.objects.get(username="mia").pk},
+        "wagtailusers_users:edit": {"pk": User.objects.get(username="mia").pk},
         "condition_let_in": {"pk": User.objects.get(username="mia").pk},
         "update_translations": {"translation_source_id": 999},
         "review_term": {"pk": things["change"].pk},
@@ -268,7 +295,8 @@ def test_every_role_gets_what_the_table_says(role, visitors, things):
 
 @pytest.mark.any_database
 def test_every_other_address_of_wagtail_asks_who_you_are(things):
-    free = {"wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+    free = {"wagtailadmin_login", "editors_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+    free.add("otp_webauthn:js-i18n-catalog")  # words for the login
     open_ones = {}
     for name, path, _module in addresses():
         if not path.startswith("beheer/") or name in free or "password_reset" in name:

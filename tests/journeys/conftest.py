@@ -1,16 +1,19 @@
 """The site as `make run` starts it, in processes of its own with a database of its own; a real Chromium; a real mail server."""
 
+import base64
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from django_otp.oath import TOTP
 from filelock import FileLock
 from playwright.sync_api import expect, sync_playwright
 
@@ -93,6 +96,14 @@ MANAGE = [sys.executable, "-W", "ignore", "manage.py"]
 @pytest.fixture(scope="session")
 def site_of_its_own(demo, mailbox, pytestconfig):
     folder, database = demo
+    pytestconfig.stash[LOG] = folder / "log.txt"
+    with running_site(folder, database, mailbox) as address:
+        yield address
+
+
+@contextmanager
+def running_site(folder, database, mailbox, *, host="127.0.0.1", **others):
+    """A server and a worker on this database; the address. What they say is in `log.txt` in the folder."""
     port = free_port()
     environment = {
         **os.environ,
@@ -100,21 +111,21 @@ def site_of_its_own(demo, mailbox, pytestconfig):
         "DATABASE_URL": database,
         "MEDIA_ROOT": str(folder / "media"),
         "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
-        "BASE_URL": f"http://127.0.0.1:{port}",
+        "BASE_URL": f"http://{host}:{port}",
         "ELASTICSEARCH_URL": "",
+        **others,
     }
     run_on(environment, "migrate", "-v0")  # which gives it its address
-    pytestconfig.stash[LOG] = folder / "log.txt"
-    log = pytestconfig.stash[LOG].open("w")
-    processes = [
-        subprocess.Popen([*MANAGE, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
-        for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
-    ]
-    wait_until_up(f"http://127.0.0.1:{port}/gezond/", folder / "log.txt")
-    yield f"http://127.0.0.1:{port}"
-    for process in processes:
-        process.terminate()
-        process.wait(timeout=20)
+    with (folder / "log.txt").open("w") as log:
+        processes = [
+            subprocess.Popen([*MANAGE, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+            for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
+        ]
+        wait_until_up(f"http://127.0.0.1:{port}/gezond/", folder / "log.txt")
+        yield f"http://{host}:{port}"
+        for process in processes:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -162,13 +173,60 @@ def log_in(open_page):
 
     def make(name):
         page = open_page("/beheer/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", name)
-        page.click("button[type=submit]")
+        show_password(page, name)
+        if "/tweede-stap/" in page.url:  # where it is asked: on the stack
+            show_second_factor(page, name)
         page.wait_for_url("**/beheer/")
         return page
 
     return make
+
+
+_codes = {}  # recovery codes that are left, of each of the demo people
+
+
+def show_password(page, name, password=""):
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", password or name)
+    page.click("button[type=submit]")
+    page.wait_for_load_state()
+
+
+def show_second_factor(page, name):
+    """A recovery code, which works at once; the first time, an app and the codes that come after it."""
+    if not _codes.get(name):
+        choose_app(page)
+        _codes[name] = keep_codes(page)
+        return
+    page.fill("[name=code]", _codes[name].pop())
+    page.click(".login-form button")
+    if not _codes[name]:  # new ones, before there are none left
+        page.wait_for_url("**/beheer/")
+        page.goto("/beheer/tweede-stap/herstelcodes/")
+        _codes[name] = keep_codes(page)
+
+
+def choose_app(page):
+    """Type what an authenticator would show."""
+    secret = page.locator("code").inner_text().replace(" ", "")
+    page.fill("[name=code]", code_now(secret))
+    page.click(".login-form button")
+    page.wait_for_url("**/herstelcodes/**")
+
+
+def code_now(secret):
+    clock = TOTP(base64.b32decode(secret))
+    clock.time = time.time()
+    return f"{clock.token():06d}"
+
+
+def keep_codes(page):
+    """Have ten recovery codes shown, and go on."""
+    page.click(".login-form button")
+    page.wait_for_selector(".second-step__codes")
+    codes = page.locator(".second-step__codes code").all_inner_texts()
+    page.click("main a.button")
+    return codes
 
 
 def free_port():
@@ -183,7 +241,7 @@ def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        copy_site(_loaded_once(tmp_path_factory), folder)
+        copy_site(loaded_once(tmp_path_factory), folder)
         yield folder, f"sqlite:///{folder / 'db.sqlite3'}"
         return
     name = f"praktijken_journeys_{os.getpid()}"
@@ -194,7 +252,7 @@ def demo(tmp_path_factory):
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _loaded_once(tmp_path_factory):
+def loaded_once(tmp_path_factory):
     root = tmp_path_factory.getbasetemp()
     shared = (root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root) / "demo"
     with FileLock(f"{shared}.lock"):

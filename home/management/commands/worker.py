@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from home import runs
+from home.audit.keeping import keep_log
 from home.backups.trial import Trial
 from home.condition.orders import do_what_was_asked
 from home.runs import Run
@@ -42,6 +43,7 @@ EACH_MINUTE: tuple[Step, ...] = (
     forget_unasked,
     lambda: call_command("clearsessions", verbosity=0),
     do_what_was_asked,
+    keep_log,
     lambda: runs.note_run(Run.Kind.ROUND, Run.State.DONE),
 )
 

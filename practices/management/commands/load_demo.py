@@ -18,11 +18,13 @@ PEOPLE = [
     ("admin", None, "Anke", "Beheer"),
     ("redacteur", "Redacteurs", "Rik", "Redacteur"),
     ("moderator", "Moderatoren", "Mia", "Moderator"),
+    ("vertaler", "Vertalers", "Vera", "Vertaler"),
+    ("beheerder", "Beheerders", "Bo", "Beheerder"),
 ]
 
 
 class Command(BaseCommand):
-    help = "Municipalities, the real sheet, the demo sheets with translations and three accounts, for development; repeatable."
+    help = "Municipalities, the real sheet, the demo sheets with translations and five accounts, for development; repeatable."
 
     def handle(self, **options: object) -> None:
         if not settings.DEBUG:

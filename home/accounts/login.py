@@ -19,7 +19,7 @@ from practices.limits import Rate
 from practices.submissions.spam.network import network_of
 from practices.submissions.spending import Spending, give_back, is_spent, spend
 
-_OF_ACCOUNT, _OF_NETWORK = "logins", "logins of network"
+_OF_ACCOUNT, _OF_NETWORK, _OF_SECOND_STEP = "logins", "logins of network", "second steps"
 _TOO_OFTEN = "guessed_too_often"  # the attribute of a request
 
 
@@ -60,11 +60,7 @@ class LoginForm(WagtailLoginForm):
         self.fields["password"].label = _("Password")
 
     def get_invalid_login_error(self) -> ValidationError:
-        if not getattr(self.request, _TOO_OFTEN, False):
-            return super().get_invalid_login_error()
-        minutes = int(settings.LIMITS.logins_of_an_account.period.total_seconds() // 60)
-        text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
-        return ValidationError(text % {"minutes": minutes}, code="too_often")
+        return told_to_wait() if guessed_too_often(self.request) else super().get_invalid_login_error()
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
@@ -84,11 +80,36 @@ def fingerprint(name: str) -> str:
     return salted_hmac("login", name.strip().casefold(), algorithm="sha256").hexdigest()[:32]
 
 
+def guessed_too_often(request: HttpRequest) -> bool:
+    """Whether this very try was one too many."""
+    return getattr(request, _TOO_OFTEN, False)
+
+
+def told_to_wait() -> ValidationError:
+    """What is said then."""
+    minutes = int(settings.LIMITS.logins_of_an_account.period.total_seconds() // 60)
+    text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
+    return ValidationError(text % {"minutes": minutes}, code="too_often")
+
+
+def count_code(request: HttpRequest, user: Any) -> None:
+    """Count a code of the second step, before it is looked at. Raises ValidationError for who guessed too often."""
+    if not spend(_OF_SECOND_STEP, fingerprint(user.get_username()), settings.LIMITS.codes_of_an_account):
+        setattr(request, _TOO_OFTEN, True)
+        raise told_to_wait()
+
+
+def forget_codes(user: Any) -> None:
+    """The right one was shown: those before it no longer count."""
+    Spending.objects.filter(what=_OF_SECOND_STEP, who=fingerprint(user.get_username())).delete()
+
+
 def is_shut_out(name: str) -> bool:
     """Whether this account can't log in now, because somebody guessed too often."""
-    return is_spent(_OF_ACCOUNT, fingerprint(name), settings.LIMITS.logins_of_an_account)
+    who, limits = fingerprint(name), settings.LIMITS
+    return is_spent(_OF_ACCOUNT, who, limits.logins_of_an_account) or is_spent(_OF_SECOND_STEP, who, limits.codes_of_an_account)
 
 
 def let_in_again(name: str) -> None:
     """Forget what was tried with this name."""
-    Spending.objects.filter(what=_OF_ACCOUNT, who=fingerprint(name)).delete()
+    Spending.objects.filter(what__in=[_OF_ACCOUNT, _OF_SECOND_STEP], who=fingerprint(name)).delete()

@@ -1,0 +1,36 @@
+"""Mails to an editor about their own account."""
+
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail.users.models import UserProfile
+
+from practices.mail_queue import queue_mail
+from practices.people import name_of
+
+
+def tell_of_change(user: Any, change: str) -> None:
+    """That how they log in has changed: “added”, “removed”, “taken”, “codes”, “used” (one of those) or “guessed”."""
+    if user.email:
+        context = {"name": name_of(user), "change": change}
+        queue_mail(to=user.email, template="account_changed", context=context, language=_language_of(user))
+
+
+def invite(user: Any) -> None:
+    """The link by which somebody chooses a password; it ends when it is used, or after some days."""
+    code = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
+    context = {
+        "name": name_of(user),
+        "username": user.get_username(),
+        "path": reverse("wagtailadmin_password_reset_confirm", kwargs=code),
+        "is_new": not user.has_usable_password(),
+    }
+    queue_mail(to=user.email, template="account_invitation", context=context, language=_language_of(user))
+
+
+def _language_of(user: Any) -> str:
+    """The language of their screens."""
+    return UserProfile.get_for_user(user).get_preferred_language()
