@@ -23,7 +23,7 @@ run: setup
 	@echo
 	@echo "  The site          http://localhost:$(PORT)/"
 	@echo "  A real sheet      http://localhost:$(PORT)/praktijken/onthaalgesprekken/"
-	@echo "  The editors       http://localhost:$(PORT)/beheer/   admin, moderator or redacteur; the password is the name"
+	@echo "  The editors       http://localhost:$(PORT)/beheer/   admin, beheerder, moderator, redacteur or vertaler; the password is the name"
 	@echo "  Mail is printed here. Stop with Ctrl-C."
 	@echo
 	@trap 'trap - INT TERM EXIT; kill 0' INT TERM EXIT; \

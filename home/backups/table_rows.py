@@ -1,5 +1,6 @@
 """Tables as lines of JSON that every database of ours reads: SQLite's rows go into PostgreSQL, and back."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from home.backups.archive import BackupError
 
 # What a database makes itself of the other rows, each in its own way; and who is logged in, which ends with a restore.
-_LEFT_OUT = ("wagtailsearch_", "django_session")
+_LEFT_OUT = ("wagtailsearch_", "django_session", "accounts_sitesession")
 _AT_ONCE = 500  # rows
 _TEXT = "text_of_"  # before the name of a column of JSON that is read as text
 _WRITTEN_OUT = 1e15
@@ -75,6 +76,8 @@ def _as_text(value: object) -> str:
         return str(value)
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):  # of a passkey; Django reads it so
+        return base64.b64encode(value).decode()
     raise TypeError(type(value))
 
 

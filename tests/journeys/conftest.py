@@ -115,8 +115,8 @@ def running_site(folder, database, mailbox, *, host="127.0.0.1", **others):
         "ELASTICSEARCH_URL": "",
         **others,
     }
-    run_on(environment, "migrate", "-v0")  # which gives it its address
     with (folder / "log.txt").open("w") as log:
+        run_on(environment, "migrate", "-v0")  # which gives it its address
         processes = [
             subprocess.Popen([*MANAGE, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
             for command in (["runserver", f"127.0.0.1:{port}", "--noreload"], ["worker", "--pause", "0.5"])
