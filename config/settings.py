@@ -270,7 +270,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "home.accounts.passwords.NotOfTheSite"},
 ]
-# The first of them hashes; the others read what was hashed before.
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]
 AUTHENTICATION_BACKENDS = ["home.accounts.login.CountedBackend", "django_otp_webauthn.backends.WebAuthnBackend"]
 SESSION_ENGINE = "home.accounts.sessions"
@@ -278,7 +277,9 @@ SECOND_FACTOR = not DEVELOPMENT or env.bool("SECOND_FACTOR", default=False)
 OTP_TOTP_ISSUER = OTP_WEBAUTHN_RP_NAME = SITE_NAME
 OTP_TOTP_THROTTLE_FACTOR = 0  # home/accounts/login.py counts what is tried, and says so
 OTP_WEBAUTHN_RP_ID = urlsplit(BASE_URL).hostname
-OTP_WEBAUTHN_ALLOWED_ORIGINS = [BASE_URL]
+# Browsers keep passkeys for https and for localhost, and the package wants no other address named.
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [BASE_URL if "://localhost" in BASE_URL else f"https:{_host}"]
+OTP_WEBAUTHN_HELPER_CLASS = "home.accounts.passkeys.Ceremonies"
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # older ones, by which links and seals are still read
 WAGTAILUSERS_PASSWORD_ENABLED = False  # whoever is invited chooses their own (home/accounts/notices.py)
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address that gets a new password: an administrator changes it

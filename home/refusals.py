@@ -75,9 +75,11 @@ class NoIndexYet:
 
 
 def _is_database_away(error: BaseException | None) -> bool:
-    while error is not None:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:  # one may be said to be its own cause
         if isinstance(error, OperationalError | InterfaceError):
             return True
+        seen.add(id(error))
         error = error.__cause__ or error.__context__
     return False
 

@@ -21,8 +21,9 @@ def page_above_saved(*, instance: Page, created: bool, **kwargs: object) -> None
     original = Page.objects.filter(locale__language_code=SOURCE, translation_key=instance.translation_key).first()
     for each in GroupPagePermission.objects.filter(page=original):
         GroupPagePermission.objects.get_or_create(page=instance, group=each.group, permission=each.permission)
-    if isinstance(instance, HomePage):
+    translators = Group.objects.filter(name="Vertalers").first()
+    if isinstance(instance, HomePage) and translators:  # who may write below it, and not in Dutch
         change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-        GroupPagePermission.objects.get_or_create(page=instance, group=Group.objects.get(name="Vertalers"), permission=change)
+        GroupPagePermission.objects.get_or_create(page=instance, group=translators, permission=change)
     for each in WorkflowPage.objects.filter(page=original):
         WorkflowPage.objects.get_or_create(page=instance, defaults={"workflow": each.workflow})

@@ -1,4 +1,4 @@
-"""The screen *Toegang*: by what somebody logs in and where they are logged in; their own, and for administrators of others."""
+"""The screen *Toegang*: what somebody logs in with, and where; one's own, or another's for administrators."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,11 +16,12 @@ from wagtail.admin import messages
 
 from home.accounts import devices
 from home.accounts.login import is_shut_out, let_in_again
-from home.accounts.notices import invite, tell_of_change
-from home.accounts.roles import may_manage
-from home.accounts.second_factor import ask_again, showed_it_just_now
+from home.accounts.notices import Change, has_address, invite, tell_of_change
+from home.accounts.roles import may_manage, may_manage_accounts
+from home.accounts.second_factor import ask_again, showed_it_just_now, stay_through
 from home.accounts.sessions import SiteSession, end_sessions, sessions_of
 from home.audit.chain import AuditEntry, add_entry
+from home.audit.hearing import account
 from practices.people import name_of
 
 
@@ -32,7 +33,7 @@ def own_access(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def access_of(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of somebody else: an end to their sessions, an invitation, and a new start for who lost what they log in with."""
+    """Of somebody else: an end to their sessions, an invitation, and a new start for somebody who lost their key."""
     person = get_object_or_404(get_user_model(), pk=pk)
     if not may_manage(request.user, person):
         raise PermissionDenied
@@ -47,6 +48,7 @@ def _access(request: HttpRequest, person: Any, deeds: dict[str, "Deed"]) -> Http
         if not showed_it_just_now(request):
             return ask_again(request)
         with transaction.atomic():
+            get_user_model().objects.select_for_update().get(pk=person.pk)  # or two at once would remove the last two keys
             deed(request, person)
         return redirect(request.path)
     kept = devices.recovery_codes(person)
@@ -57,6 +59,7 @@ def _access(request: HttpRequest, person: Any, deeds: dict[str, "Deed"]) -> Http
         "keys": [(key.persistent_id, key) for key in devices.keys_of(person)],
         "codes_left": kept.left if kept else 0,
         "sessions": [(_handle(each), each, each.session_key == request.session.session_key) for each in sessions_of(person)],
+        "may_manage": may_manage_accounts(request.user),
         "is_shut_out": is_shut_out(person.get_username()),
     }
     return render(request, "accounts/admin/access.html", context)
@@ -66,9 +69,12 @@ Deed = Callable[[HttpRequest, Any], None]
 
 
 def _end_session(request: HttpRequest, person: Any) -> None:
-    chosen = [each for each in sessions_of(person) if _handle(each) == request.POST.get("session")]
-    for each in chosen:
-        each.delete()
+    others = sessions_of(person).exclude(session_key=request.session.session_key)
+    chosen = [each for each in others if _handle(each) == request.POST.get("session")]
+    if not chosen:
+        messages.error(request, _("This session has ended already."))
+        return
+    chosen[0].delete()
     _note(request, person, "session ended")
     messages.success(request, _("The session has ended."))
 
@@ -86,7 +92,8 @@ def _remove_key(request: HttpRequest, person: Any) -> None:
         messages.error(request, _("Add another way to log in first; then this one can go."))
         return
     device.delete()
-    tell_of_change(person, "removed")
+    stay_through(request, next(key for handle, key in keys.items() if key != device))
+    tell_of_change(person, Change.REMOVED)
     _note(request, person, f"{device.model_label()} removed")
     messages.success(request, _("It is removed."))
 
@@ -95,12 +102,15 @@ def _take_away(request: HttpRequest, person: Any) -> None:
     devices.take_away(person)
     end_sessions(person)
     let_in_again(person.get_username())
-    tell_of_change(person, "taken")
+    tell_of_change(person, Change.TAKEN)
     _note(request, person, "second factor taken away")
     messages.success(request, _("%(name)s chooses a new second step at the next login.") % {"name": name_of(person)})
 
 
 def _invite(request: HttpRequest, person: Any) -> None:
+    if not (person.is_active and has_address(person)):
+        messages.error(request, _("This account is not active, or has no e-mail address: mend that first."))
+        return
     invite(person)
     _note(request, person, "invited")
     messages.success(request, _("A mail with a link is on its way to %(address)s.") % {"address": person.email})
@@ -116,7 +126,7 @@ _DEEDS_OF_ADMINISTRATORS: dict[str, Deed] = {
 
 
 def _note(request: HttpRequest, person: Any, said: str) -> None:
-    add_entry(AuditEntry.Kind.ACCESS, who=request.user, about=f"account {person.pk}", said=said)
+    add_entry(AuditEntry.Kind.ACCESS, who=request.user, about=account(person), said=said)
 
 
 def _handle(session: SiteSession) -> str:

@@ -1,5 +1,6 @@
 """What somebody shows beside a password: a passkey, the code of an authenticator, or one of the codes kept for later."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +12,8 @@ from django_otp.models import Device, DeviceManager
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-_CODES, _SIGNS, _LENGTH = 10, "23456789abcdefghjkmnpqrstuvwxyz", 8  # no signs that look like others
+_CODES, _ALPHABET, _LENGTH = 10, "23456789abcdefghjkmnpqrstuvwxyz", 8  # no signs that look like others
+_WRITTEN = re.compile(rf"(?P<number>10|[1-9])(?P<secret>[{_ALPHABET}]{{{_LENGTH}}})")  # a code, tidied
 
 
 class RecoveryCodes(Device):
@@ -32,10 +34,11 @@ class RecoveryCodes(Device):
 
     def verify_token(self, token: str) -> bool:
         """Whether this is one of them. It is used up then."""
-        number, _dash, secret = "".join(token.split()).lower().partition("-")
-        kept = self.hashes.get(number)
-        if not kept or not ScryptPasswordHasher().verify(secret.replace("-", ""), kept):
+        written = _WRITTEN.fullmatch(token.lower())
+        kept = self.hashes.get(written["number"]) if written else None
+        if not written or not kept or not ScryptPasswordHasher().verify(written["secret"], kept):
             return False
+        number = written["number"]
         del self.hashes[number]
         self.save(update_fields=["hashes"])
         return True
@@ -45,7 +48,7 @@ class RecoveryCodes(Device):
 def new_recovery_codes(user: Any) -> list[str]:
     """Make codes for somebody, in place of those that there were; they can't be read again."""
     RecoveryCodes.objects.filter(user=user).delete()
-    made = {str(number): "".join(secrets.choice(_SIGNS) for _sign in range(_LENGTH)) for number in range(1, _CODES + 1)}
+    made = {str(number): "".join(secrets.choice(_ALPHABET) for _sign in range(_LENGTH)) for number in range(1, _CODES + 1)}
     hasher = ScryptPasswordHasher()
     # One of ten in a database is as hard to guess as a password of eight random signs: a light hash will do.
     hashes = {number: hasher.encode(secret, hasher.salt(), p=1) for number, secret in made.items()}
@@ -54,6 +57,7 @@ def new_recovery_codes(user: Any) -> list[str]:
 
 
 def recovery_codes(user: Any) -> RecoveryCodes | None:
+    """Those of somebody, if any were made."""
     return RecoveryCodes.objects.filter(user=user).first()
 
 
@@ -67,6 +71,7 @@ def keys_of(user: Any) -> list[Device]:
 
 
 def has_second_factor(user: Any) -> bool:
+    """Whether somebody has chosen one; recovery codes alone are none."""
     return bool(keys_of(user))
 
 
@@ -77,11 +82,17 @@ def take_away(user: Any) -> None:
         device.delete()
 
 
+def tidied(code: str) -> str:
+    """Without the spaces and dashes by which people read it; nothing when there are signs that no code has."""
+    typed = re.sub(r"[\s-]", "", code)
+    return typed if typed.isascii() else ""
+
+
 @transaction.atomic
 def accepted_by(user: Any, code: str) -> Device | None:
     """The authenticator or the recovery codes of somebody that this code is of; it is used up."""
-    typed = "".join(code.split())
-    if typed.isdecimal() and typed.isascii():
+    typed = tidied(code)
+    if typed.isdecimal():
         devices = TOTPDevice.objects.filter(user=user, confirmed=True)
     else:
         devices = RecoveryCodes.objects.filter(user=user)

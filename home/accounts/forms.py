@@ -8,24 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CodeForm(forms.Form):
-    """A code, which `accept` takes for what it is of, or for nothing."""
+    """A code. `accept` says what it is of, or None; what it said is kept as `accepted`."""
 
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
     def __init__(self, *args: Any, accept: Callable[[str], Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._accept = accept
-        self.device: Any = None
+        self.accepted: Any = None
+        if self.is_bound:  # which comes back only with an error
+            self.fields["code"].widget.attrs |= {"autofocus": True, "aria-describedby": "code-error"}
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        self.device = self._accept(code)
-        if self.device is None:
-            raise forms.ValidationError(_("This code is not right, or was used already. Type the one that the app shows now."))
+        self.accepted = self._accept(code)
+        if self.accepted is None:
+            raise forms.ValidationError(_("This code is not right, or was used already."))
         return code

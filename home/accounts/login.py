@@ -7,6 +7,7 @@ answer to a guess tells nobody which accounts there are, and the count tells nob
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
+from home.audit.chain import AuditEntry, add_entry
+from home.audit.hearing import account
 from practices.limits import Rate
 from practices.submissions.spam.network import network_of
 from practices.submissions.spending import Spending, give_back, is_spent, spend
@@ -60,7 +63,11 @@ class LoginForm(WagtailLoginForm):
         self.fields["password"].label = _("Password")
 
     def get_invalid_login_error(self) -> ValidationError:
-        return told_to_wait() if guessed_too_often(self.request) else super().get_invalid_login_error()
+        return (
+            told_to_wait(settings.LIMITS.logins_of_an_account)
+            if guessed_too_often(self.request)
+            else super().get_invalid_login_error()
+        )
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
@@ -85,18 +92,23 @@ def guessed_too_often(request: HttpRequest) -> bool:
     return getattr(request, _TOO_OFTEN, False)
 
 
-def told_to_wait() -> ValidationError:
+def told_to_wait(rate: Rate) -> ValidationError:
     """What is said then."""
-    minutes = int(settings.LIMITS.logins_of_an_account.period.total_seconds() // 60)
     text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
-    return ValidationError(text % {"minutes": minutes}, code="too_often")
+    return ValidationError(text % {"minutes": int(rate.period.total_seconds() // 60)}, code="too_often")
 
 
 def count_code(request: HttpRequest, user: Any) -> None:
     """Count a code of the second step, before it is looked at. Raises ValidationError for who guessed too often."""
-    if not spend(_OF_SECOND_STEP, fingerprint(user.get_username()), settings.LIMITS.codes_of_an_account):
+    rate = settings.LIMITS.codes_of_an_account
+    if not spend(_OF_SECOND_STEP, fingerprint(user.get_username()), rate):
         setattr(request, _TOO_OFTEN, True)
-        raise told_to_wait()
+        raise told_to_wait(rate)
+
+
+def codes_are_spent(user: Any) -> bool:
+    """Whether that was the last one that is looked at."""
+    return is_spent(_OF_SECOND_STEP, fingerprint(user.get_username()), settings.LIMITS.codes_of_an_account)
 
 
 def forget_codes(user: Any) -> None:
@@ -104,10 +116,36 @@ def forget_codes(user: Any) -> None:
     Spending.objects.filter(what=_OF_SECOND_STEP, who=fingerprint(user.get_username())).delete()
 
 
+def note_login(*, user: Any, **kwargs: object) -> None:
+    """Receiver of `user_logged_in`: where there is a second step, whoever logs in is noted after it (`let_through`)."""
+    add_entry(AuditEntry.Kind.PASSWORD if settings.SECOND_FACTOR else AuditEntry.Kind.LOGIN, who=user)
+
+
+def note_logout(*, user: Any, **kwargs: object) -> None:
+    """Receiver of `user_logged_out`."""
+    if user is not None:
+        add_entry(AuditEntry.Kind.LOGOUT, who=user)
+
+
+def note_failed_login(*, credentials: dict, request: HttpRequest | None = None, **kwargs: object) -> None:
+    """Receiver of `user_login_failed`: the guesses that were looked at; the others would fill the log.
+
+    The name is kept only when there is such an account: it may be a password in the wrong field.
+    """
+    if request is None or not guessed_too_often(request):
+        user = get_user_model().objects.filter(username=credentials.get("username") or "").first()
+        add_entry(AuditEntry.Kind.WRONG_PASSWORD, about=account(user) if user else "")
+
+
 def is_shut_out(name: str) -> bool:
     """Whether this account can't log in now, because somebody guessed too often."""
     who, limits = fingerprint(name), settings.LIMITS
     return is_spent(_OF_ACCOUNT, who, limits.logins_of_an_account) or is_spent(_OF_SECOND_STEP, who, limits.codes_of_an_account)
+
+
+def forget_passwords(name: str) -> None:
+    """Forget the passwords that were tried with this name."""
+    Spending.objects.filter(what=_OF_ACCOUNT, who=fingerprint(name)).delete()
 
 
 def let_in_again(name: str) -> None:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -12,15 +15,32 @@ from practices.mail_queue import queue_mail
 from practices.people import name_of
 
 
-def tell_of_change(user: Any, change: str) -> None:
-    """That how they log in has changed: “added”, “removed”, “taken”, “codes”, “used” (one of those) or “guessed”."""
-    if user.email:
-        context = {"name": name_of(user), "change": change}
-        queue_mail(to=user.email, template="account_changed", context=context, language=_language_of(user))
+class Change(TextChoices):
+    """What an editor hears of; the mail has a sentence for each."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    TAKEN = "taken"
+    CODES = "codes"
+    USED = "used"
+    GUESSED = "guessed"
+    ADDRESS = "address"
+
+
+def tell_of_change(user: Any, change: Change, to: str = "") -> None:
+    """What happened to how they log in; `to` the address that they had before, if that is what changed."""
+    if has_address(user):
+        context = {"name": name_of(user), "change": change.value}
+        queue_mail(to=to or user.email, template="account_changed", context=context, language=_language_of(user))
 
 
 def invite(user: Any) -> None:
-    """The link by which somebody chooses a password; it ends when it is used, or after some days."""
+    """The link by which somebody chooses a password; it ends when it is used, or after some days.
+
+    Who has no address gets none.
+    """
+    if not has_address(user):
+        return
     code = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
     context = {
         "name": name_of(user),
@@ -29,6 +49,15 @@ def invite(user: Any) -> None:
         "is_new": not user.has_usable_password(),
     }
     queue_mail(to=user.email, template="account_invitation", context=context, language=_language_of(user))
+
+
+def has_address(user: Any) -> bool:
+    """Whether a mail can go there."""
+    try:
+        validate_email(user.email)
+    except ValidationError:
+        return False
+    return True
 
 
 def _language_of(user: Any) -> str:

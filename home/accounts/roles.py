@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 
+from home.accounts.login import forget_passwords
 from home.accounts.sessions import end_sessions
 
 _DECIDING = ("password", "is_active", "is_superuser")  # fields of an account by which its sessions end
@@ -20,11 +22,19 @@ def may_manage(user: Any, other: Any) -> bool:
 
 
 def end_sessions_of_roles(*, instance: Any, action: str, reverse: bool, pk_set: set | None, **kwargs: object) -> None:
-    """Receiver of `m2m_changed` of the groups of an account."""
-    if action not in {"post_add", "post_remove", "pre_clear"}:
-        return
-    people = get_user_model().objects.filter(pk__in=pk_set or []) if reverse else [instance]
-    for user in people:
+    """Receiver of `m2m_changed` of the groups of an account, from either side."""
+    if action in {"post_add", "post_remove", "pre_clear"}:
+        for user in _people(instance, pk_set) if reverse else [instance]:
+            end_sessions(user)
+
+
+def _people(group: Any, pks: set | None) -> QuerySet:
+    return group.user_set.all() if pks is None else get_user_model().objects.filter(pk__in=pks)
+
+
+def end_sessions_of_group(*, instance: Any, **kwargs: object) -> None:
+    """Receiver of `pre_delete` of a group: what its members may do goes with it."""
+    for user in instance.user_set.all():
         end_sessions(user)
 
 
@@ -35,3 +45,5 @@ def end_sessions_of_account(*, instance: Any, raw: bool, update_fields: Any = No
     before = type(instance).objects.filter(pk=instance.pk).values_list(*_DECIDING).first()
     if before and before != tuple(getattr(instance, field) for field in _DECIDING):
         end_sessions(instance)
+        if before[0] != instance.password:  # chosen by a link in their mailbox, which no guesser has
+            forget_passwords(instance.get_username())

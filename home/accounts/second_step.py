@@ -9,6 +9,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,8 +25,8 @@ from wagtail.admin.views.account import LoginView
 
 from home.accounts import devices
 from home.accounts.forms import CodeForm
-from home.accounts.login import count_code, forget_codes, guessed_too_often, is_shut_out
-from home.accounts.notices import tell_of_change
+from home.accounts.login import codes_are_spent, count_code, forget_codes, guessed_too_often
+from home.accounts.notices import Change, tell_of_change
 from home.accounts.second_factor import (
     ask_again,
     is_through,
@@ -34,8 +35,10 @@ from home.accounts.second_factor import (
     password_user,
     showed_it_just_now,
     showed_password,
+    stay_through,
 )
 from home.audit.chain import AuditEntry, add_entry
+from home.audit.hearing import account
 from practices.submissions.spending import later_please
 
 _KEY = "new_authenticator"  # of a session: the secret of an authenticator that has shown no code yet
@@ -68,7 +71,7 @@ def with_password(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not password_user(request).is_authenticated:
-            return redirect_to_login(request.path, reverse("wagtailadmin_login"))
+            return redirect_to_login(next_address(request), reverse("wagtailadmin_login"))
         return view(request, *args, **kwargs)
 
     return never_cache(require_http_methods(["GET", "HEAD", "POST"])(guarded))
@@ -82,7 +85,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return _on_to("second_step_choice", request)
     form = CodeForm(request.POST or None, accept=lambda code: _device_of(request, code))
     if form.is_valid():
-        let_through(request, form.device)
+        let_through(request, form.accepted)
         return redirect(next_address(request))
     context = {
         "form": form,
@@ -102,10 +105,16 @@ def second_step_choice(request: HttpRequest) -> HttpResponse:
     if devices.has_second_factor(user) and not (is_through(user) and showed_it_just_now(request)):
         return ask_again(request)
     key = request.session.setdefault(_KEY, default_key())
-    form = CodeForm(request.POST or None, accept=lambda code: _new_authenticator(user, key, code))
+    form = CodeForm(request.POST or None, accept=lambda code: _shown_by(key, code))
     if form.is_valid():
         del request.session[_KEY]
-        return keep_device(request, form.device)
+        with transaction.atomic():
+            device, is_new = TOTPDevice.objects.get_or_create(
+                user=user, key=key, defaults={"name": "app", "last_t": form.accepted}
+            )
+            if is_new:
+                keep_device(request, device)
+        return redirect(_next_after_key(request))
     written = b32encode(unhexlify(key)).decode()
     context = {
         "form": form,
@@ -124,45 +133,46 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     user = password_user(request)
     if not (is_through(user) and showed_it_just_now(request)):
         return ask_again(request)
-    codes = devices.new_recovery_codes(user) if request.method == "POST" else []
-    if codes:
-        tell_of_change(user, "codes")
-        add_entry(AuditEntry.Kind.ACCESS, who=user, said="new recovery codes")
+    codes: list[str] = []
+    if request.method == "POST":
+        with transaction.atomic():
+            codes = devices.new_recovery_codes(user)
+            tell_of_change(user, Change.CODES)
+            add_entry(AuditEntry.Kind.ACCESS, who=user, said="new recovery codes")
+        stay_through(request, devices.recovery_codes(user))
     kept = devices.recovery_codes(user)
     context = {"codes": codes, "left": kept.left if kept else 0, "next": next_address(request)}
     return render(request, "accounts/admin/recovery_codes.html", context)
 
 
-def keep_device(request: HttpRequest, device: Device) -> HttpResponse:
-    """A new way to log in: whose it is hears of it, is in, and goes on to the recovery codes if there are none."""
+def keep_device(request: HttpRequest, device: Device) -> None:
+    """Let in whoever has a new passkey or app, and tell them of it. Inside the transaction that made it."""
     user = password_user(request)
-    tell_of_change(user, "added")
+    tell_of_change(user, Change.ADDED)
     add_entry(AuditEntry.Kind.ACCESS, who=user, said=f"{device.model_label()} added")
     let_through(request, device)
-    return redirect(_next_after_key(request))
 
 
 def _device_of(request: HttpRequest, code: str) -> Device | None:
     user = password_user(request)
     count_code(request, user)
-    device = devices.accepted_by(user, code)
-    if device is None:
-        add_entry(AuditEntry.Kind.WRONG_CODE, about=f"account {user.pk}")
-        if is_shut_out(user.get_username()):
-            tell_of_change(user, "guessed")
-    else:
+    with transaction.atomic():
+        device = devices.accepted_by(user, code)
+        if device is None:
+            add_entry(AuditEntry.Kind.WRONG_CODE, about=account(user))
+            if codes_are_spent(user):
+                tell_of_change(user, Change.GUESSED)
+            return None
         forget_codes(user)
         if isinstance(device, devices.RecoveryCodes):
-            tell_of_change(user, "used")
+            tell_of_change(user, Change.USED)
     return device
 
 
-def _new_authenticator(user: Any, key: str, code: str) -> TOTPDevice | None:
-    typed = "".join(code.split())
-    clock = TOTP(unhexlify(key))
-    if not (typed.isascii() and typed.isdecimal() and clock.verify(int(typed), tolerance=1)):
-        return None
-    return TOTPDevice.objects.create(user=user, key=key, name="app", last_t=clock.t())
+def _shown_by(key: str, code: str) -> int | None:
+    """The half minute in which an authenticator with this secret shows this code, if it is about now."""
+    typed, clock = devices.tidied(code), TOTP(unhexlify(key))
+    return clock.t() if typed.isdecimal() and clock.verify(int(typed), tolerance=1) else None
 
 
 def _next_after_key(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp import DEVICE_ID_SESSION_KEY
 
 _BROWSER, _BEGAN, _SEEN = "browser", "began", "seen"  # keys in the data of a session
 # What stands in the name of a browser, and what people call it. The first one counts: each says to be several others too.
@@ -25,7 +26,9 @@ _WRITTEN_EACH = timedelta(minutes=5)
 class SiteSession(AbstractBaseSession):
     """A session of an editor, or of somebody without an account who fills in a form (and then without a user)."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions", db_constraint=False
+    )  # or Django would try for ever to write one of who is gone
     browser = models.CharField(_("browser"), max_length=60, blank=True)
     began = models.DateTimeField(_("began"), null=True)
     seen = models.DateTimeField(_("last used"), null=True)
@@ -41,8 +44,8 @@ class SiteSession(AbstractBaseSession):
 
 
 class SessionStore(DatabaseSessions):
-    """Django's own, with a user in the row, and an end that no cookie can put off: that of an editor is not used for half a
-    day, or began a week ago.
+    """Django's own, with a user in the row. That of an editor ends after PERIODS.idle without use, or PERIODS.login after it
+    began, whatever a cookie says.
     """
 
     @classmethod
@@ -71,13 +74,20 @@ class SessionStore(DatabaseSessions):
         return max(int(min(left, settings.PERIODS.idle).total_seconds()), 1)
 
     def get_expire_at_browser_close(self) -> bool:
-        return SESSION_KEY not in self and super().get_expire_at_browser_close()
+        return SESSION_KEY in self or super().get_expire_at_browser_close()
 
 
 def begin(*, request: HttpRequest, **kwargs: object) -> None:
-    """Receiver of `user_logged_in`: note of the session when that was, and with what."""
+    """Receiver of `user_logged_in`: note of the session when that was, and with what. A second factor is shown after that."""
+    request.session.pop(DEVICE_ID_SESSION_KEY, None)
     request.session[_BROWSER] = browser_of(request.headers.get("User-Agent", ""))
     request.session[_BEGAN] = request.session[_SEEN] = timezone.now().isoformat()
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether a login began too long ago, however much it is used."""
+    began = _moment(request.session.get(_BEGAN))
+    return began is not None and timezone.now() - began > settings.PERIODS.login
 
 
 def browser_of(agent: str) -> str:
@@ -100,9 +110,9 @@ def sessions_of(user: Any) -> models.QuerySet[SiteSession]:
     return SiteSession.objects.filter(user=user, expire_date__gt=timezone.now())
 
 
-def end_sessions(user: Any, *, but: str | None = None) -> int:
-    """End every session of somebody, `but` the one with this key; how many there were."""
-    return sessions_of(user).exclude(session_key=but).delete()[0]
+def end_sessions(user: Any, *, but: str | None = None) -> None:
+    """End every session of somebody, `but` the one with this key."""
+    sessions_of(user).exclude(session_key=but).delete()
 
 
 def _moment(written: str | None) -> datetime | None:

@@ -1,7 +1,9 @@
 """What happened that somebody may have to account for, in rows of which none can be changed or taken away unseen.
 
-Each row has a seal: a hash, with the key of the site, of what it says and of the seal before it. One row beside them says
-how far the chain goes, and is sealed too. Who can write in the database, but has no key, can only break it.
+Each row has a seal: a hash, with the key of the site, of what it says and of the seal before it. One row beside them, the head,
+says how far the chain goes, and is sealed too. Who can write in the database, but has no key, can only break it: a head whose
+seal is wrong gets no other one until an administrator has seen it (`audit_verify --accept`). They could put back the whole log
+of an earlier day; so the worker writes the last seal of each day in the log of the process, which is elsewhere.
 """
 
 import hmac
@@ -15,16 +17,17 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 _SALT = "audit log"
 _HEAD = 1  # the primary key of the one row
 
 
 class AuditEntry(models.Model):
-    """One thing that happened. No names of people outside, no addresses, nothing that was typed: numbers and codes."""
+    """One thing that happened. No names of people outside, nothing that was typed: numbers and codes."""
 
     class Kind(models.TextChoices):
+        PASSWORD = "password", gettext_lazy("right password")
         LOGIN = "login", gettext_lazy("logged in")
         WRONG_PASSWORD = "wrong password", gettext_lazy("wrong password")
         WRONG_CODE = "wrong code", gettext_lazy("wrong second factor")
@@ -33,7 +36,7 @@ class AuditEntry(models.Model):
         ROLES = "roles", gettext_lazy("roles changed")
         ACCOUNT = "account", gettext_lazy("account changed")
         REFUSED = "refused", gettext_lazy("refused")
-        EXPORT = "export", gettext_lazy("contacts taken out")
+        EXPORT = "export", gettext_lazy("data downloaded")
         SETTING = "setting", gettext_lazy("setting changed")
         DEED = "deed", gettext_lazy("deed of an editor")
 
@@ -78,13 +81,19 @@ def add_entry(kind: AuditEntry.Kind, *, who: Any = None, about: str = "", said: 
     """Add a row. `who` is an account, or nobody; one row at a time is added, in the order of their transactions."""
     head = _head()
     name = who.get_username() if who is not None and who.is_authenticated else ""
+    last = AuditEntry.objects.aggregate(last=models.Max("number"))["last"] or 0  # what others wrote there stops nobody
     entry = AuditEntry(
-        number=head.ends + 1, at=timezone.now(), kind=kind, who=name, about=about[:200], said=said[:200], before=head.last
+        number=max(head.ends, last) + 1,
+        at=timezone.now(),
+        kind=kind,
+        who=name,
+        about=about[:200],
+        said=said[:200],
+        before=head.last,
     )
     entry.seal = _sealed(_content(entry))
     entry.save(force_insert=True)
-    head.ends, head.last = entry.number, entry.seal
-    _seal_head(head)
+    _move(head, ends=entry.number, last=entry.seal)
 
 
 @transaction.atomic
@@ -95,38 +104,55 @@ def forget_before(moment: datetime) -> None:
     begins = kept or head.ends + 1
     if begins > head.begins:
         AuditEntry.objects.filter(number__lt=begins).delete()
-        head.begins = begins
-        _seal_head(head)
+        _move(head, begins=begins)
+
+
+@transaction.atomic
+def accept() -> None:
+    """Begin a new chain after the rows that there are: somebody has seen that they are not what was written."""
+    head = _head()
+    last = AuditEntry.objects.aggregate(last=models.Max("number"))["last"] or 0
+    head.begins, head.ends = max(head.ends, last) + 1, max(head.ends, last)
+    head.seal = _sealed(_content_of_head(head))
+    head.save()
+    add_entry(AuditEntry.Kind.SETTING, said="break accepted")
+
+
+def last_seal() -> str:
+    """Where the log ends, in a line."""
+    head = AuditHead.objects.get(pk=_HEAD)
+    return f"{head.begins}–{head.ends} {head.last}"
 
 
 def broken_rows() -> Iterator[str]:
     """A sentence for each place where the chain is not what was written."""
     head = AuditHead.objects.filter(pk=_HEAD).first()
-    if head is not None:
-        if not _is_seal_of(head.seal, _content_of_head(head)):
-            yield _("The row that says where the log ends was changed.")
-        yield from _broken_between(head)
-    elif AuditEntry.objects.exists():
+    if head is None:
         yield _("The row that says where the log ends is gone.")
+        return
+    if not _is_whole(head):
+        yield _("The row that says where the log ends was changed.")
+    yield from _broken_between(head)
 
 
 def _broken_between(head: AuditHead) -> Iterator[str]:
-    """The same, from where the head says that it begins to where it ends."""
+    """The same, from where the head says that it begins to where it ends: what is written meanwhile comes after that."""
     number, seal = head.begins, None
-    for entry in AuditEntry.objects.order_by("number").iterator():
+    for entry in AuditEntry.objects.filter(number__gte=head.begins, number__lte=head.ends).order_by("number").iterator():
         if entry.number != number:
             yield _gone(number, entry.number - 1)
         elif not _is_seal_of(entry.seal, _content(entry)) or seal not in {None, entry.before}:
             yield _changed(entry.number)
         number, seal = entry.number + 1, entry.seal
-    if number != head.ends + 1:
+    if number <= head.ends:
         yield _gone(number, head.ends)
     elif seal not in {None, head.last}:
         yield _changed(head.ends)
 
 
 def _gone(first: int, last: int) -> str:
-    return _("Rows %(first)d to %(last)d are gone.") % {"first": first, "last": last}
+    text = ngettext("Row %(first)d is gone.", "Rows %(first)d to %(last)d are gone.", last - first + 1)
+    return text % {"first": first, "last": last}
 
 
 def _changed(number: int) -> str:
@@ -134,7 +160,7 @@ def _changed(number: int) -> str:
 
 
 def _head() -> AuditHead:
-    """For nobody else until the end of the transaction."""
+    """For nobody else until the end of the transaction. Where there is none, one without a seal: that it was gone is found."""
     rows = AuditHead.objects.select_for_update().filter(pk=_HEAD)
     if found := rows.first():
         return found
@@ -146,9 +172,17 @@ def _head() -> AuditHead:
     return rows.get()
 
 
-def _seal_head(head: AuditHead) -> None:
-    head.seal = _sealed(_content_of_head(head))
+def _move(head: AuditHead, **fields: Any) -> None:
+    """Say that the chain begins or ends elsewhere. A wrong seal stays wrong: whoever changed the head would get a right one."""
+    was_whole = _is_whole(head)
+    for name, value in fields.items():
+        setattr(head, name, value)
+    head.seal = _sealed(_content_of_head(head)) if was_whole else ""
     head.save()
+
+
+def _is_whole(head: AuditHead) -> bool:
+    return _is_seal_of(head.seal, _content_of_head(head))
 
 
 def _content_of_head(head: AuditHead) -> list:

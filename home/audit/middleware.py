@@ -1,14 +1,17 @@
 """What an editor's request says of itself for the audit log: it was refused, or took something out of the site."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib.messages import constants, get_messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from home.audit.chain import AuditEntry, add_entry
 
+logger = logging.getLogger(__name__)
 _REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 
 
@@ -21,8 +24,18 @@ class AuditMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if kind := _kind(request, response):
-            add_entry(kind, who=request.user, said=f"{request.method} {request.path}")
+            try:
+                add_entry(kind, who=request.user, said=f"{request.method} {_asked(request)}")
+            except DatabaseError:  # what was asked is done
+                logger.exception("The audit log could not be written")
         return response
+
+
+def _asked(request: HttpRequest) -> str:
+    """The name of the address and the numbers in it: other parts may be a secret."""
+    match = request.resolver_match
+    numbers = [str(value) for value in match.kwargs.values() if str(value).isdecimal()] if match else []
+    return " ".join([match.view_name if match else "", *numbers])
 
 
 def _kind(request: HttpRequest, response: HttpResponse) -> AuditEntry.Kind | None:

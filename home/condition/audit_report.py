@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -34,8 +35,13 @@ class AuditFilters(WagtailFilterSet):
 
 # What the site itself says in a row, in code; of Wagtail's deeds its register knows the words.
 _SAID = {
-    "CountedBackend": _("with the password"),
-    "WebAuthnBackend": _("with a passkey"),
+    "otp_totp.totpdevice": _("with an app with codes"),
+    "otp_webauthn.webauthncredential": _("with a passkey"),
+    "accounts.recoverycodes": _("with a recovery code"),
+    "bulk delete": _("deleted, with others"),
+    "bulk assign_role": _("given a role, with others"),
+    "bulk set_active_state": _("made active or not, with others"),
+    "break accepted": _("a break in the log was looked at"),
     "otp_totp.totpdevice added": _("app with codes added"),
     "otp_totp.totpdevice removed": _("app with codes removed"),
     "otp_webauthn.webauthncredential added": _("passkey added"),
@@ -79,7 +85,7 @@ class AuditView(ReportView):
     index_results_url_name = "audit_results"
     filterset_class = AuditFilters
     columns = [
-        Column("number", label=_("Number"), width="8%"),
+        Column("number", label=pgettext_lazy("in a row", "Number"), width="8%"),
         Column("at", label=_("At"), accessor=_moment, width="14%"),
         Column("get_kind_display", label=_("What"), width="18%"),
         Column("who", label=_("Who"), width="14%"),

@@ -36,6 +36,7 @@ from search.journal import JournalEntry
 
 _LATE = timedelta(minutes=15)  # after which a mail that waits, or a worker without a sign, is a trouble
 _OLD = timedelta(hours=26)  # of a backup of every night
+_AUDIT_LATE = timedelta(hours=50)  # after the check of every day
 _LITTLE = 1024**3  # bytes that should be free
 
 
@@ -171,14 +172,15 @@ def shut_out_users() -> list[User]:
 
 def audit() -> Iterator[Observation]:
     run = runs.last_run(Run.Kind.AUDIT)
-    if run is None:
-        yield Observation(_("Not read over yet: the worker does that every day."))
+    if run is None or run.state == Run.State.RUNNING:
+        yield Observation(_("Not checked yet: the worker does that every day."))
     elif run.state == Run.State.FAILED:
         for text in run.said.splitlines():
             yield Observation(text, Level.ALARM, _("Somebody wrote in the database past the site. Compare with a backup."))
     else:
-        text = _("Read over on %(day)s: it is whole.") % {"day": date_format(timezone.localtime(run.at), "SHORT_DATE_FORMAT")}
-        yield Observation(text)
+        late = _age(run.at) > _AUDIT_LATE
+        text = _("Checked on %(day)s: it is whole.") % {"day": date_format(timezone.localtime(run.at), "SHORT_DATE_FORMAT")}
+        yield Observation(text, Level.ALARM if late else Level.FINE, _("Start: manage.py worker") if late else "")
 
 
 def network() -> Iterator[Observation]:

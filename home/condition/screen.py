@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ def order(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def let_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody log in again who can't because of too many wrong passwords."""
     _only_administrators(request)

@@ -102,7 +102,8 @@ def test_a_moderator_who_lost_the_phone_gets_in_again_by_an_administrator(open_p
     page.goto("/beheer/users/?q=moderator")
     page.get_by_role("button", name=re.compile("Meer opties")).first.click()
     page.get_by_role("link", name="Toegang", exact=True).click()
-    page.get_by_role("button", name="Opnieuw laten kiezen").click()
+    page.get_by_text("Tweede stap opnieuw laten kiezen").click()
+    page.get_by_role("button", name="Ja, opnieuw laten kiezen").click()
     expect(page.locator(".messages")).to_contain_text("kiest bij de volgende aanmelding")
 
     log_out(moderator)

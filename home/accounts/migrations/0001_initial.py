@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('browser', models.CharField(blank=True, max_length=60, verbose_name='browser')),
                 ('began', models.DateTimeField(null=True, verbose_name='began')),
                 ('seen', models.DateTimeField(null=True, verbose_name='last used')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'session',

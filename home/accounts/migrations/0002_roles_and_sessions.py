@@ -42,10 +42,12 @@ def make(apps, schema_editor):
 
 def keep_sessions(apps, schema_editor):
     SiteSession = apps.get_model("accounts", "SiteSession")
-    rows = apps.get_model("sessions", "Session").objects.values_list("session_key", "session_data", "expire_date")
+    before = apps.get_model("sessions", "Session").objects.all()
+    rows = before.values_list("session_key", "session_data", "expire_date")
     SiteSession.objects.bulk_create(
         (SiteSession(session_key=key, session_data=data, expire_date=end) for key, data, end in rows.iterator()), batch_size=500
     )
+    before.delete()
 
 
 class Migration(migrations.Migration):

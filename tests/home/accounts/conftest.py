@@ -44,3 +44,8 @@ def logged_in(user, device, client=None):
     client = with_password(user, client)
     client.post("/beheer/tweede-stap/", {"code": code_of(device)})
     return client
+
+
+def is_in(client):
+    """Whether this browser gets the editors' screens."""
+    return client.get("/beheer/").status_code == 200

@@ -12,8 +12,9 @@ from post_office.models import Email
 from wagtail.models import PageViewRestriction
 
 from home.accounts import devices
+from home.refusals import _is_database_away
 from tests.factories import make_sheet
-from tests.home.accounts.conftest import code_of, logged_in, with_password
+from tests.home.accounts.conftest import code_of, is_in, logged_in, with_password
 from tests.home.test_access import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -22,10 +23,6 @@ STEP, CHOICE, CODES = "/beheer/tweede-stap/", "/beheer/tweede-stap/kiezen/", "/b
 
 def said(answer):
     return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
-
-
-def is_in(client):
-    return client.get("/beheer/").status_code == 200
 
 
 def test_a_password_leads_to_the_second_step_and_a_code_to_where_one_was_going(moderator, give_app):
@@ -57,17 +54,25 @@ def test_every_address_takes_who_showed_only_a_password_for_a_visitor(moderator,
             if answers[0].status_code != answers[1].status_code:
                 other[method, address] = [answer.status_code for answer in answers]
     assert other == {}
+    assert half.get(STEP).status_code == 200  # whose password counts to the end
     assert not is_in(half)
 
 
-@pytest.mark.parametrize("way", ["/beheer/login/", "/_util/login/", "/fr/_util/login/"])
-def test_no_way_of_logging_in_goes_past_it(way, moderator, give_app):
+@pytest.mark.parametrize(("way", "status"), [("/beheer/login/", 302), ("/_util/login/", 405), ("/fr/_util/login/", 405)])
+def test_no_way_of_logging_in_goes_past_it(way, status, moderator, give_app):
     give_app(moderator)
     client = Client()
-    client.post(way, {"username": "mia", "password": "mia"})
+
+    assert client.post(way, {"username": "mia", "password": "mia", "remember": "on"}).status_code == status
+    assert not is_in(client)
+
+
+def test_django_itself_logs_nobody_in_past_it(moderator, give_app):
+    give_app(moderator)
+    client = Client()
+    assert client.login(username="mia", password="mia")
 
     assert not is_in(client)
-    assert not client.get("/beheer/account/").wsgi_request.user.is_authenticated
 
 
 def test_a_page_for_who_is_logged_in_is_closed_to_half_of_one(moderator, give_app, index):
@@ -94,13 +99,14 @@ def test_who_has_none_chooses_one_and_gets_codes_for_later(moderator):
     assert len(secret.replace(" ", "")) == 32
     codes = [each.get_text() for each in BeautifulSoup(client.post(CODES).content, "html.parser").select("li code")]
     assert len(set(codes)) == 10
-    mails = [mail.subject for mail in Email.objects.filter(to=moderator.email)]
-    assert mails == ["Er is iets veranderd aan hoe je aanmeldt"] * 2
+    mails = " ".join(mail.message for mail in Email.objects.filter(to=moderator.email).order_by("pk"))
+    assert re.search("toegevoegd aan je account.*nieuwe herstelcodes gemaakt", mails, re.DOTALL)
 
-    other = with_password(moderator)
-    assert not is_in(other)
-    other.post(STEP, {"code": codes[4].upper().replace("-", " - ")})
-    assert is_in(other)
+    for code in (codes[4].upper().replace("-", " - "), codes[5].replace("-", ""), codes[9].replace("-", "")):
+        other = with_password(moderator)
+        assert not is_in(other)
+        other.post(STEP, {"code": code})
+        assert is_in(other)
     again = with_password(moderator)
     assert "klopt niet" in said(again.post(STEP, {"code": codes[4]}))
     assert not is_in(again)
@@ -153,6 +159,23 @@ def test_after_five_wrong_codes_the_right_one_is_refused_and_its_owner_hears_of_
     assert "vijf keer een verkeerde code" in Email.objects.get(to=moderator.email).message
 
 
+def test_who_types_one_wrong_code_after_guesses_of_others_is_told_nothing_wrong(moderator, give_app):
+    give_app(moderator)
+    client = with_password(moderator)
+    for number in range(10):
+        Client().post("/beheer/login/", {"username": "mia", "password": f"fout-{number}"})
+    client.post(STEP, {"code": "000000"})
+
+    assert not Email.objects.exists()
+
+
+def test_a_step_that_ended_is_asked_once(moderator, give_app):
+    give_app(moderator)
+    assert Client().get(f"{STEP}?next=/beheer/wachtrij/")["Location"] == "/beheer/login/?next=/beheer/wachtrij/"
+    answer = Client().post("/beheer/login/", {"username": "mia", "password": "mia", "next": STEP})
+    assert answer["Location"] == f"{STEP}?next=%2Fbeheer%2F"
+
+
 def test_the_next_address_is_one_of_ours(moderator, give_app):
     for number, away in enumerate(("https://elders.example/", "//elders.example", "javascript:alert(1)", "/\\elders.example")):
         device, client = give_app(moderator), with_password(moderator)
@@ -169,9 +192,10 @@ def test_who_changes_how_they_log_in_shows_it_once_more_after_a_quarter_of_an_ho
     session["shown_at"] = (timezone.now() - timedelta(minutes=16)).timestamp()
     session.save()
 
-    assert client.get(CHOICE)["Location"].startswith(STEP)
+    assert client.get(f"{CHOICE}?next=/beheer/account/")["Location"].endswith("kiezen%2F%3Fnext%3D%2Fbeheer%2Faccount%2F")
     assert client.post(CODES)["Location"].startswith(STEP)
-    assert client.post("/beheer/account/toegang/", {"do": "end_all"})["Location"].startswith(STEP)
+    answer = client.post("/beheer/account/toegang/", {"do": "end_all"}, follow=True)
+    assert "Bevestig eerst dat jij het bent; doe het daarna opnieuw." in said(answer)
     assert devices.recovery_codes(moderator) is None
     assert is_in(client)
 
@@ -204,3 +228,26 @@ def test_what_a_browser_sends_in_place_of_a_passkey_lets_nobody_in(moderator, gi
                 answer = client.post(f"/beheer/tweede-stap/passkeys/{part}/", body, content_type="application/json")
                 assert answer.status_code in {200, 400, 403, 404, 422}, (part, body, answer.status_code)
         assert not is_in(client)
+
+
+def test_an_error_that_is_its_own_cause_ends():
+    error = ValueError("x")
+    error.__cause__ = error
+
+    assert not _is_database_away(error)
+
+
+def test_who_came_in_by_a_recovery_code_stays_in_with_new_ones(moderator, give_app):
+    give_app(moderator)
+    client = with_password(moderator)
+    client.post(STEP, {"code": devices.new_recovery_codes(moderator)[0]})
+    assert client.post(CODES).status_code == 200
+
+    assert is_in(client)
+
+
+def test_another_password_in_the_same_browser_asks_for_the_second_step_again(moderator, give_app):
+    client = logged_in(moderator, give_app(moderator))
+    with_password(moderator, client)
+
+    assert not is_in(client)
