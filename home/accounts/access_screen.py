@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from home.accounts import devices
 from home.accounts.login import is_shut_out, let_in_again
-from home.accounts.notices import Change, has_address, invite, tell_of_change
+from home.accounts.notices import Notice, has_address, invite, tell_of_change
 from home.accounts.roles import may_manage, may_manage_accounts
 from home.accounts.second_factor import ask_again, showed_it_just_now, stay_through
 from home.accounts.sessions import SiteSession, end_sessions, sessions_of
@@ -93,7 +93,7 @@ def _remove_key(request: HttpRequest, person: Any) -> None:
         return
     device.delete()
     stay_through(request, next(key for handle, key in keys.items() if key != device))
-    tell_of_change(person, Change.REMOVED)
+    tell_of_change(person, Notice.REMOVED)
     _note(request, person, f"{device.model_label()} removed")
     messages.success(request, _("It is removed."))
 
@@ -102,7 +102,7 @@ def _take_away(request: HttpRequest, person: Any) -> None:
     devices.take_away(person)
     end_sessions(person)
     let_in_again(person.get_username())
-    tell_of_change(person, Change.TAKEN)
+    tell_of_change(person, Notice.TAKEN)
     _note(request, person, "second factor taken away")
     messages.success(request, _("%(name)s chooses a new second step at the next login.") % {"name": name_of(person)})
 

@@ -15,7 +15,7 @@ from practices.mail_queue import queue_mail
 from practices.people import name_of
 
 
-class Change(TextChoices):
+class Notice(TextChoices):
     """What an editor hears of; the mail has a sentence for each."""
 
     ADDED = "added"
@@ -27,7 +27,7 @@ class Change(TextChoices):
     ADDRESS = "address"
 
 
-def tell_of_change(user: Any, change: Change, to: str = "") -> None:
+def tell_of_change(user: Any, change: Notice, to: str = "") -> None:
     """What happened to how they log in; `to` the address that they had before, if that is what changed."""
     if has_address(user):
         context = {"name": name_of(user), "change": change.value}

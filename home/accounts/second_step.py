@@ -26,7 +26,7 @@ from wagtail.admin.views.account import LoginView
 from home.accounts import devices
 from home.accounts.forms import CodeForm
 from home.accounts.login import codes_are_spent, count_code, forget_codes, guessed_too_often
-from home.accounts.notices import Change, tell_of_change
+from home.accounts.notices import Notice, tell_of_change
 from home.accounts.second_factor import (
     ask_again,
     is_through,
@@ -137,7 +137,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         with transaction.atomic():
             codes = devices.new_recovery_codes(user)
-            tell_of_change(user, Change.CODES)
+            tell_of_change(user, Notice.CODES)
             add_entry(AuditEntry.Kind.ACCESS, who=user, said="new recovery codes")
         stay_through(request, devices.recovery_codes(user))
     kept = devices.recovery_codes(user)
@@ -148,7 +148,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
 def keep_device(request: HttpRequest, device: Device) -> None:
     """Let in whoever has a new passkey or app, and tell them of it. Inside the transaction that made it."""
     user = password_user(request)
-    tell_of_change(user, Change.ADDED)
+    tell_of_change(user, Notice.ADDED)
     add_entry(AuditEntry.Kind.ACCESS, who=user, said=f"{device.model_label()} added")
     let_through(request, device)
 
@@ -161,11 +161,11 @@ def _device_of(request: HttpRequest, code: str) -> Device | None:
         if device is None:
             add_entry(AuditEntry.Kind.WRONG_CODE, about=account(user))
             if codes_are_spent(user):
-                tell_of_change(user, Change.GUESSED)
+                tell_of_change(user, Notice.GUESSED)
             return None
         forget_codes(user)
         if isinstance(device, devices.RecoveryCodes):
-            tell_of_change(user, Change.USED)
+            tell_of_change(user, Notice.USED)
     return device
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
-from home.accounts.notices import Change, invite, tell_of_change
+from home.accounts.notices import Notice, invite, tell_of_change
 from home.accounts.roles import may_manage
 from home.accounts.second_factor import RECENT, WHILE_TYPING, ask_again, showed_it_just_now
 
@@ -54,7 +54,7 @@ class ChangedAccount(_OfAccounts, EditView):
         before = self.form.initial["email"]
         user = super().save_instance()
         if before and before != user.email:
-            tell_of_change(user, Change.ADDRESS, to=before)
+            tell_of_change(user, Notice.ADDRESS, to=before)
         if self.editing_self:  # whose session ended, if another role did that
             self.request.session.cycle_key()
         return user

@@ -108,7 +108,7 @@ def forget_before(moment: datetime) -> None:
 
 
 @transaction.atomic
-def accept() -> None:
+def accept_break() -> None:
     """Begin a new chain after the rows that there are: somebody has seen that they are not what was written."""
     head = _head()
     last = AuditEntry.objects.aggregate(last=models.Max("number"))["last"] or 0

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from home.accounts.devices import take_away
 from home.accounts.login import let_in_again
-from home.accounts.notices import Change, tell_of_change
+from home.accounts.notices import Notice, tell_of_change
 from home.accounts.sessions import end_sessions
 from home.audit.chain import AuditEntry, add_entry
 from home.audit.hearing import account
@@ -27,6 +27,6 @@ class Command(BaseCommand):
         take_away(user)
         end_sessions(user)
         let_in_again(username)
-        tell_of_change(user, Change.TAKEN)
+        tell_of_change(user, Notice.TAKEN)
         add_entry(AuditEntry.Kind.ACCESS, about=account(user), said="second factor taken away by a command")
         self.stdout.write(_("%(name)s chooses a new second step at the next login.") % {"name": username})

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         broken = list(broken_rows())
         if broken and accept:
             self.stdout.write("\n".join(broken))
-            chain.accept()
+            chain.accept_break()
         elif broken:
             raise CommandError("\n".join(broken))
         else:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from home.accounts.sessions import SessionStore, SiteSession, browser_of
-from tests.home.accounts.conftest import is_in, logged_in, with_password
+from tests.home.accounts.conftest import code_of, is_in, logged_in, with_password
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OWN = "/beheer/account/toegang/"
@@ -175,3 +175,18 @@ def test_nobody_ends_the_session_of_somebody_else(moderator, writer, give_app):
     assert SiteSession.objects.filter(user=writer).count() == 2
     assert is_in(other)
     assert is_in(mine)
+
+
+def test_each_step_of_a_login_changes_the_key_of_the_session(moderator, give_app):
+    device, client = give_app(moderator), Client()
+    session = client.session
+    session["draft"] = 1
+    session.save()
+    keys = [session.session_key]
+    with_password(moderator, client)
+    keys.append(client.session.session_key)
+    client.post("/beheer/tweede-stap/", {"code": code_of(device)})
+    keys.append(client.session.session_key)
+
+    assert len(set(keys)) == 3
+    assert [row.pk for row in SiteSession.objects.all()] == keys[2:]
