@@ -27,7 +27,7 @@ def main(what=""):
         a_backup_of_sqlite_is_restored(stack)
         stack.start_site()
         print(f"\n  The site     {stack.address}/")
-        print(f"  The editors  {stack.address}/beheer/   admin, moderator or redacteur; the password is the name")
+        print(f"  The editors  {stack.address}/beheer/   the people of README.md; the password is the name, then a second step")
         print(f"  Logs         {stack.folder}")
         print(f"  Commands     PRAKTIJKEN_SETTINGS={stack.folder}/settings {stack.checkout}/deploy/manage")
         print("\n  Stop with Ctrl-C.", flush=True)

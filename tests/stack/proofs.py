@@ -46,6 +46,7 @@ def a_backup_of_sqlite_is_restored(stack):
         environment = {
             **{name: value for name, value in stack.environment.items() if name != "PRAKTIJKEN_SETTINGS"},
             "DEBUG": "true",
+            "SECRET_KEY": stack.site_environment["SECRET_KEY"],  # by which the audit log is sealed
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
             "ELASTICSEARCH_URL": "",
@@ -53,7 +54,7 @@ def a_backup_of_sqlite_is_restored(stack):
         for command in (["migrate", "-v0"], ["load_demo"], ["backup", f"{folder}/demo.tar"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
         said = stack.manage("restore", f"{folder}/demo.tar")
-    return said.strip().splitlines()[-1]
+    return f"{said.strip().splitlines()[-1]} {stack.manage('audit_verify').strip()}"
 
 
 def every_command_of_the_document_works(stack):
