@@ -17,6 +17,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, Workflow
 from wagtail.models.pages import PageSubscription
 
+from home.accounts import notices
 from practices.mail_delivery import _claimed, deliver
 from practices.mail_queue import QueueBackend
 from practices.models import PracticePage
@@ -63,6 +64,9 @@ def every_text_of_every_mail(typed, sheet, writer, moderator, other):
         page.current_workflow_task.on_action(page.current_workflow_task_state, moderator, action, **options)
         page = PracticePage.objects.get(pk=sheet.pk)
     _comment_mail(typed, page, writer, other)
+    for change in notices.Notice:
+        notices.tell_of_change(writer, change)
+    notices.invite(writer)
 
 
 def _submission_mails(typed, sheet, moderator):
