@@ -1,13 +1,15 @@
 """What a browser may do with our pages: load and run what is our own, and nothing else.
 
-The pages of readers have no script and no style in their text, so nothing that somebody typed can become one. Wagtail's own
-screens have scripts in their text; there the policy says what holds for them too.
+No page has a script or a style in its text, so nothing that somebody typed can become one. Wagtail's own screens had: its
+templates of `templates/django` and `home/started_widgets.py` name what is to be started, and a file of ours starts it. Styles
+that its scripts make in the browser have the nonce of the page (`style-nonce.js`).
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +35,11 @@ class BrowserPolicies:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        nonce = secrets.token_urlsafe(16)
+        request.style_nonce = nonce  # type: ignore[attr-defined] # which wagtailadmin/admin_base.html hands on
         response = self.get_response(request)
         if response.headers.get("Content-Type", "").startswith(_SHOWN_AS_PAGES):
-            policy = _written(_EVERYWHERE) if request.path.startswith(_EDITORS) else _for_readers()
+            policy = _for_editors(nonce) if request.path.startswith(_EDITORS) else _for_readers()
             response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", ", ".join(f"{name}=()" for name in _NOT_ASKED))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -44,15 +48,32 @@ class BrowserPolicies:
 
 @cache
 def _for_readers() -> str:
+    return _written(_own(_styles_standing_alone()))
+
+
+def _for_editors(nonce: str) -> str:
+    own = _own(_styles_standing_alone())
+    own["img-src"] += " data:"
+    own["style-src"] += f" 'nonce-{nonce}'"
+    own["frame-src"] = "'self'"  # the preview of a page
+    return _written(own)
+
+
+def _own(styles: Iterable[str]) -> dict[str, str]:
+    """What comes from our own host, and these styles."""
     own = dict.fromkeys(("script-src", "img-src", "font-src", "connect-src", "worker-src"), "'self'")
     own["img-src"] += " blob:"  # a photo that was chosen, before it is sent
-    return _written({"default-src": "'none'", **own, "style-src": " ".join(["'self'", *_hashes()]), **_EVERYWHERE})
+    return {"default-src": "'none'", **own, "style-src": " ".join(["'self'", *sorted(map(_hash, styles))]), **_EVERYWHERE}
 
 
-def _hashes() -> list[str]:
-    """Of the styles that stand in the text of a page."""
-    styles = {style for name in _STANDING_ALONE for style in _STYLE.findall((_TEMPLATES / name).read_text(encoding="utf-8"))}
-    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in styles)
+@cache
+def _styles_standing_alone() -> set[str]:
+    """The styles that stand in the text of a page."""
+    return {style for name in _STANDING_ALONE for style in _STYLE.findall((_TEMPLATES / name).read_text(encoding="utf-8"))}
+
+
+def _hash(style: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
 
 
 def _written(directives: dict[str, str]) -> str:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp_webauthn",
     "ninja",  # its documentation from our own server
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # for its catalogue: Wagtail says “11 hours ago” by it
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie that any host could set
 CSRF_FAILURE_VIEW = "home.refusals.form_again"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -120,6 +122,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that `templates/django` has widgets too
 
 # --- Database ------------------------------------------------------------------------------------------------------
 
@@ -226,10 +230,9 @@ POST_OFFICE = {
 }
 PERIODS = Periods()
 LIMITS = Limits()
-MODERATION_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
+MODERATION_EMAIL = SERVER_EMAIL = env.str("MODERATION_EMAIL", default="samenleven@vvsg.be")
 SITE_NAME = "Samenleven in diversiteit"
 DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, MODERATION_EMAIL))
-SERVER_EMAIL = MODERATION_EMAIL
 
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 
@@ -253,21 +256,18 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # there is no other to choose
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-TAGGIT_CASE_INSENSITIVE = True
-TAG_SPACES_ALLOWED = True
+TAGGIT_CASE_INSENSITIVE = TAG_SPACES_ALLOWED = True
 
 # --- Security ------------------------------------------------------------------------------------------------------
 
 # Proxies of ours in front: so many of the last entries of X-Forwarded-For are theirs, and can be believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    *({"NAME": f"{_validation}.{name}Validator"} for name in ("UserAttributeSimilarity", "CommonPassword", "NumericPassword")),
     {"NAME": "home.accounts.passwords.NotOfTheSite"},
 ]
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]

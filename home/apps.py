@@ -18,9 +18,11 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home import signal_handlers  # noqa: PLC0415 - it needs the models, which load before apps are ready
         from home.audit import hearing  # noqa: PLC0415 - as above
+        from home.started_widgets import start_choosers_by_file  # noqa: PLC0415 - as above
 
         signal_handlers.connect()
         hearing.connect()
+        start_choosers_by_file()
         register(check_settings)
         post_migrate.connect(follow_base_url, sender=self, dispatch_uid="home follows BASE_URL")
 

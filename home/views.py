@@ -76,7 +76,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may visit."""
     barred = [f"Disallow: {path}" for path in _NO_CONTENT]
     lines = ["User-agent: *", "Disallow: /beheer/", *barred, f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -18,6 +21,11 @@ from home.condition.screen import (
     let_in,
     order,
 )
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("editors/start-widgets.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
@@ -39,7 +40,11 @@ class SecondFactorMiddleware:
         request.auser = partial(_same_later, request)
         if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
             note_use(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            add_never_cache_headers(response)  # with the bar of an editor, or what is for who is logged in
+        return response
 
 
 def password_user(request: HttpRequest) -> Any:

@@ -276,6 +276,16 @@ def arguments(name, things):
     return {}
 
 
+def what_runs(response):
+    """The scripts and styles that stand in the text of a page."""
+    if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+        return []
+    return re.findall(
+        r"<script(?![^>]*(?:src=|type=.(?:application|text)/))[^>]*>|<style|<[^>]*\sstyle=[^>]*>|\son[a-z]+=\"",
+        response.content.decode(),
+    )
+
+
 def test_every_address_of_ours_has_a_row():
     assert sorted(TABLE) == ours()
 
@@ -283,11 +293,14 @@ def test_every_address_of_ours_has_a_row():
 @pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_gets_what_the_table_says(role, visitors, things):
-    answers = {}
+    answers, run = {}, {}
     for name in TABLE:
         address = reverse(name, kwargs=arguments(name, things))
-        answers[name] = tuple(getattr(visitors[role], method)(address).status_code for method in METHODS)
+        responses = [getattr(visitors[role], method)(address) for method in METHODS]
+        answers[name] = tuple(response.status_code for response in responses)
+        run[name] = [each for response in responses for each in what_runs(response)]
 
+    assert {name: each for name, each in run.items() if each} == {}
     assert {name: answer for name, answer in answers.items() if answer != TABLE[name][role]} == {}
     things["sent"].refresh_from_db()
     assert things["sent"].state == "waiting"

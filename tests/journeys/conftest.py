@@ -138,9 +138,12 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, site, request):
-    """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site,
-    `page.barred` what its policy kept the browser from."""
+    """Opens pages of the site: `open_page("/", width=390)`. `page.foreign` lists requests that left the site.
+
+    No page of any journey asks its browser for what its policy forbids.
+    """
     contexts = request.node.contexts = []
+    barred = []
 
     def make(path="/", *, width=1280, javascript=True):
         context = chromium.new_context(
@@ -151,10 +154,15 @@ def open_page(chromium, site, request):
             ignore_https_errors=bool(STACK),
         )
         contexts.append(context)
+        context.on(
+            "console",
+            lambda said: (
+                barred.append((said.page and said.page.url, said.text)) if "Content Security Policy" in said.text else None
+            ),
+        )
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.foreign, page.barred = [], []
-        page.on("console", lambda said: page.barred.append(said.text) if "Content Security Policy" in said.text else None)
+        page.foreign = []
         page.on(
             "request",
             lambda request: page.foreign.append(request.url) if not request.url.startswith((site, "data:", "blob:")) else None,
@@ -165,6 +173,7 @@ def open_page(chromium, site, request):
     yield make
     for context in contexts:
         context.close()
+    assert barred == []
 
 
 @pytest.fixture

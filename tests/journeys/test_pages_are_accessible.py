@@ -49,7 +49,6 @@ def test_a_page_has_no_violation_and_asks_no_other_host(open_page, path):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
     assert page.foreign == []
-    assert page.barred == []
     assert page.context.cookies() == []
 
 

@@ -1,3 +1,7 @@
+// The addresses that wagtail-localize's editor asks for, which its own template writes in a script.
+const addresses = document.getElementById("chooser-urls");
+if (addresses) window.chooserUrls = { ...addresses.dataset };
+
 // The words of wagtail-localize's editor that are English, or stuck together, in every language of the screen.
 const language = document.documentElement.lang;
 const MONTHS = Array.from({ length: 12 }, (_, month) =>
