@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8000
-.PHONY: setup run test check bench messages requirements stack stack-test
+.PHONY: setup run test check bench messages requirements sbom audit stack stack-test
 
 setup: .venv/ready
 
@@ -66,6 +66,18 @@ stack-test: setup
 messages: setup
 	$(BIN)/python -m config.catalogues update
 
+COMPILE = $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url --no-header
+
 requirements:
-	$(BIN)/pip-compile -q --strip-extras --no-emit-find-links --no-emit-index-url --no-header pyproject.toml -o requirements.txt
-	$(BIN)/pip-compile -q --strip-extras --no-emit-find-links --no-emit-index-url --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m config.supply_chain licences
+
+# What the site is made of, as CycloneDX.
+sbom: setup
+	@$(BIN)/python -m config.supply_chain sbom
+
+# Whether any of it has a known fault; where that can't be asked, it says so.
+audit: setup
+	@$(BIN)/python -m config.supply_chain audit
