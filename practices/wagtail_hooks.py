@@ -46,6 +46,7 @@ from practices.screens.term_lists import TermsGroup
 from practices.screens.term_review import review_term, tell_what_waits
 from practices.screens.translating import TranslatingView, lead_to_the_lines
 from practices.screens.translation_list import OutdatedReport
+from practices.screens.what_others_see import choose_what_one_may_open, show_what_one_may_open
 from practices.terms_in_use import refuse_used
 from practices.translations.review import refuse_own_lines_of_a_term, review, review_button
 
@@ -240,6 +241,8 @@ def named_implementations() -> str:
 hooks.register("register_page_action_menu_item", DiscardMenuItem)
 hooks.register("construct_page_action_menu", lead_to_the_next_step)
 hooks.register("construct_homepage_panels", put_work_first)
+hooks.register("construct_admin_api", show_what_one_may_open, order=100)  # in place of what Wagtail registers
+hooks.register("construct_page_chooser_queryset", choose_what_one_may_open)
 
 
 @hooks.register("before_create_page")
