@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
+from ninja.errors import ValidationError
 
 from practices.attachments.models import Attachment
 from practices.implementations import Implementation as ImplementationRow
@@ -18,7 +19,7 @@ from practices.parts import SHEET, Kind, Part, ShortFact, Shown, short_facts_of,
 from practices.querysets import PracticeQuerySet
 from practices.translations.localised import shown
 from search import indexes, journal
-from search.api_shapes import TOLD, MunicipalitySchema, Practices, Suggestions, WholePractice
+from search.api_shapes import TOLD, Invalid, MunicipalitySchema, Practices, Problem, Suggestions, WholePractice
 from search.documents import FORMAT
 from search.engines import EngineError
 from search.facets import FACETS
@@ -36,7 +37,12 @@ api = NinjaAPI(
     version="1",
     description="Practices of Flemish municipalities about living together in diversity. Read-only; no key needed.",
     urls_namespace="api-v1",
+    servers=[{"url": settings.BASE_URL}],
+    openapi_extra={"info": {"contact": {"name": "VVSG", "email": settings.MODERATION_EMAIL}}},
 )
+_AWAY = {503: Problem}
+_INVALID = {**_AWAY, 422: Invalid}
+_ONE_OF = {"sort": SORTS, "literal": ("1",)}
 
 
 @api.exception_handler(EngineError)
@@ -78,16 +84,32 @@ def _parameters() -> list[dict]:
     return [
         _parameter("q", "Words, as in the search field."),
         *(_parameter(f.name, f"{f.label}: a slug; repeat it for one or the other.", many=True) for f in FACETS),
-        _parameter("literal", "Only the words themselves, not what else that is called.", ("1",)),
-        _parameter("sort", "The order; by relevance for words, else the newest first.", SORTS),
+        _parameter("literal", "Only the words themselves, not what else that is called.", _ONE_OF["literal"]),
+        _parameter("sort", "The order; by relevance for words, else the newest first.", _ONE_OF["sort"]),
         _parameter("page", f"The page, from 1; {PAGE_SIZE} practices each."),
     ]
 
 
-@api.get("/practices/", response=Practices, summary="Find practices", openapi_extra={"parameters": _parameters()})
+def _refuse_unknown(request: HttpRequest) -> None:
+    """Raise ValidationError for a value that the description does not have; the page would pass over it."""
+    for name, values in _ONE_OF.items():
+        if name in request.GET and request.GET[name] not in values:
+            raise ValidationError(
+                [{"type": "enum", "loc": ["query", name], "msg": f"Input should be one of: {', '.join(values)}"}]
+            )
+
+
+@api.get(
+    "/practices/",
+    response={200: Practices, **_INVALID},
+    summary="Find practices",
+    tags=["Practices"],
+    openapi_extra={"parameters": _parameters()},
+)
 @decorate_view(condition(etag_func=_state), _public)
 def practices(request: HttpRequest) -> dict:
     """The practices that match, a page at a time, with what every other choice would give."""
+    _refuse_unknown(request)
     finder = Finder(reader_language())
     address = canonical(read_state(request.GET), finder.names)
     answer = finder.find(address.question())
@@ -99,7 +121,12 @@ def practices(request: HttpRequest) -> dict:
     }
 
 
-@api.get("/practices/{practice_id}/", response=WholePractice, summary="One practice, whole")
+@api.get(
+    "/practices/{practice_id}/",
+    response={200: WholePractice, **_INVALID, 404: Problem},
+    summary="One practice, whole",
+    tags=["Practices"],
+)
 @decorate_view(condition(etag_func=_state), _public)
 def practice(request: HttpRequest, practice_id: int) -> dict:
     """A practice with all its texts, and who does it."""
@@ -124,7 +151,12 @@ def _rows_of(pages: list[PracticePage]) -> dict[str, list]:
     }
 
 
-@api.get("/municipalities/", response=list[MunicipalitySchema], summary="All municipalities")
+@api.get(
+    "/municipalities/",
+    response={200: list[MunicipalitySchema], **_AWAY},
+    summary="All municipalities",
+    tags=["Municipalities"],
+)
 @decorate_view(condition(etag_func=_state), _public)
 def municipalities(request: HttpRequest) -> list[dict]:
     """Every Flemish municipality with its number of practices."""
@@ -142,7 +174,7 @@ def municipalities(request: HttpRequest) -> list[dict]:
     ]
 
 
-@api.get("/suggest/", response=list[Suggestions], summary="Complete what somebody types")
+@api.get("/suggest/", response={200: list[Suggestions], **_INVALID}, summary="Complete what somebody types", tags=["Search"])
 @decorate_view(_public)
 def completions(request: HttpRequest, q: str = "") -> list[dict]:
     """Practices, municipalities (under any name), terms, keywords and partners that go on from these letters."""

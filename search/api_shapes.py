@@ -18,6 +18,26 @@ class ValueSchema(Schema):
     label: str
 
 
+class Problem(Schema):
+    """What is wrong, in a sentence."""
+
+    detail: str
+
+
+class Fault(Schema):
+    """What is wrong with a value, and where it stands in the request."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class Invalid(Schema):
+    """What the description does not allow."""
+
+    detail: list[Fault]
+
+
 class Counted(ValueSchema):
     """A value of a facet, how many practices choosing it gives, and whether it is chosen."""
 

@@ -6,7 +6,7 @@ from search.facets import FACET_NAMES
 from tests.factories import make_sheet
 from tests.search.generated import make_sheets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_the_api_gives_what_the_page_shows(client, index):
@@ -123,3 +123,24 @@ def test_a_sheet_leads_to_three_that_are_like_it_with_the_reason(client, index):
 
     assert html.count("Ook Taal") == 3
     assert "Drie" not in html
+
+
+@pytest.mark.parametrize("query", ["sort=AAA", "sort=", "literal=ja"])
+def test_a_value_that_the_description_does_not_have_is_refused_in_words(client, query):
+    response = client.get(f"/api/v1/practices/?{query}")
+
+    assert response.status_code == 422
+    assert response.json()["detail"][0]["loc"] == ["query", query.partition("=")[0]]
+
+
+def test_every_answer_is_in_the_description(client):
+    described = client.get("/api/v1/openapi.json").json()
+
+    answers = {path: set(each["get"]["responses"]) for path, each in described["paths"].items()}
+    assert answers == {
+        "/api/v1/practices/": {"200", "422", "503"},
+        "/api/v1/practices/{practice_id}/": {"200", "404", "422", "503"},
+        "/api/v1/municipalities/": {"200", "503"},
+        "/api/v1/suggest/": {"200", "422", "503"},
+    }
+    assert described["info"]["contact"]["email"] == "samenleven@vvsg.be"
