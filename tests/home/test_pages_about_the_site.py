@@ -12,7 +12,7 @@ from practices.translations.demo import CATALOGUES, translate
 from search.models import PracticeIndexPage
 from tests.practices.test_workflow import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NEW = "Wij zijn er voor iedereen."
 FRENCH = {"Privacy": "Vie privée"}
@@ -157,7 +157,6 @@ def test_autosave_writes_nothing_into_what_somebody_else_has_read(privacy, moder
     assert shown() == "Gelezen."
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "word"), [("fr", "base de données"), ("en", "database")])
 def test_the_pages_about_the_site_are_there_in_every_language(language, word, client, django_capture_on_commit_callbacks):
     memory = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUES / f"{language}.po"))}

@@ -19,7 +19,7 @@ from practices.submissions.retention.reminding import remind_writers
 
 ROOT = Path(__file__).parents[2]
 SHARE = "/deel-jouw-praktijk/"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from practices.importing.saving import import_files
 from practices.models import PracticePage
 from practices.richtext import read_blocks
 
+pytestmark = pytest.mark.any_database
+
 SHEETS = Path(__file__).parents[2] / "practices" / "data" / "sheets"
 EXPECTED = json.loads((Path(__file__).parent / "data" / "sheets-expected.json").read_text(encoding="utf-8"))
 
@@ -87,7 +89,6 @@ def test_the_real_sheet_has_nine_implementations_that_name_ten_municipalities(in
     assert any("integratie@beersel.be" in doubt for doubt in sheet["doubts"])
 
 
-@pytest.mark.any_database
 def test_what_is_doubtful_is_said(index):
     reports = {each.file: " | ".join(each.doubts) for each in import_files(sorted(SHEETS.glob("*.txt")), index=index)}
 

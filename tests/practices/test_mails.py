@@ -28,7 +28,7 @@ from practices.submissions.moderation import asking, deciding
 from practices.submissions.retention.reminding import remind_moderators, remind_writers
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # What Django's templates would run, each in another way; none may become anything but itself.
 PAYLOADS = [
@@ -116,7 +116,6 @@ def test_each_template_of_a_mail_is_among_those_that_are_tried(index, writer, mo
     )
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("typed", PAYLOADS)
 def test_what_somebody_typed_stands_in_each_mail_as_they_typed_it(typed, index, writer, moderator, person):
     other = person("bo", "Moderatoren")

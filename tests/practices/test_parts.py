@@ -18,6 +18,8 @@ from practices.submissions.sharing.steps import CourseForm
 from practices.submissions.wording import wordings_of
 from tests.factories import make_sheet
 
+pytestmark = pytest.mark.any_database
+
 TEXTS = [part for part in SHEET if part.is_rich or part.kind in {Kind.TEXT, Kind.NAMES}]
 
 

@@ -19,6 +19,8 @@ from practices.models import Photo
 from practices.photos.files import clean_photo
 from tests.pictures import WHERE, moving, picture, pixels
 
+pytestmark = pytest.mark.any_database
+
 JPEG = picture().read()
 WHOLE = [picture(kind).read() for kind in ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")]
 

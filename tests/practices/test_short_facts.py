@@ -14,7 +14,7 @@ from practices.short_facts import CodesField
 from practices.translations.localised import at
 from tests.factories import make_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FACTS = {
     "cost": "under_1000",
     "cost_note": "zonder het loon",

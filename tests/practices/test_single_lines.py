@@ -17,7 +17,7 @@ from search.signal_handlers import sheet_changed
 from tests.factories import make_sheet
 from tests.practices.test_workflow import posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TYPED = "Praattafels\r\nBcc: x@y.example\u2028nog"
 KEPT = "Praattafels Bcc: x@y.example nog"

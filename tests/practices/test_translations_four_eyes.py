@@ -11,7 +11,7 @@ from tests.factories import make_sheet
 from tests.practices.french import SHEET, read, translation
 from tests.practices.test_translating import field_of, form, messages, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OWN = "Ce que personne n’a lu"
 
 

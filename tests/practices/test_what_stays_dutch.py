@@ -10,7 +10,7 @@ from practices.segments.marking import mark_lines
 from practices.segments.state import EARLIER
 from tests.practices.french import SHEET, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NEW = "<ul><li>Nieuwe inwoners welkom heten</li><li>Buren leren kennen</li></ul>"
 
 

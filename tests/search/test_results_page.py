@@ -29,7 +29,7 @@ from tests.factories import make_sheet
 from tests.search.generated import make_sheets
 from tests.sitemap import whole_sitemap
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESS = "/praktijken/"
 
 

@@ -173,6 +173,7 @@ CELLS = [
 ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("way", "state", "expected"), CELLS)
 def test_every_way_keeps_the_same_rules_and_has_the_same_consequences(
     way, state, expected, states, shared, admin, moderator, client

@@ -20,6 +20,8 @@ from tests.pictures import WHERE, picture
 from tests.submissions.conftest import IDEA, REST, SHARE, begun_a_minute_ago
 from tests.submissions.test_sharing import handle, read
 
+pytestmark = pytest.mark.any_database
+
 COURSE = f"{SHARE}verloop/"
 SEEN = "Twee vrouwen op een bank"
 

@@ -10,6 +10,8 @@ from django.test import Client
 
 from practices.submissions.models import Submission
 
+pytestmark = pytest.mark.any_database
+
 LONG = "EEN LANGE TEKST\n\nvan <drie> & meer regels"
 
 

@@ -10,7 +10,7 @@ from tests.practices.written import written
 from tests.submissions.conftest import IDEA, REST, SHARE
 from tests.submissions.test_sharing import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 QUESTION = f"{SHARE}bestaat-al/"
 IT_IS = "/praktijken/praattafels-nederlands-oefenen/doen-wij-ook/?concept=1"
 

@@ -11,7 +11,7 @@ from tests.submissions.test_own_changes import fields
 from tests.submissions.test_sharing import handle
 from tests.submissions.test_undoing import undo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SHARE = "/deel-jouw-praktijk/"
 TOLD = {"description": "Samen eten.", "cost": "under_1000", "hours": "4 uur", "carried_by": ["staff", "volunteers"]}
 SAID = ("Minder dan 1.000 euro", "4 uur", "Eigen personeel", "rijwilligers")
