@@ -38,7 +38,10 @@ api = NinjaAPI(
     description="Practices of Flemish municipalities about living together in diversity. Read-only; no key needed.",
     urls_namespace="api-v1",
     servers=[{"url": settings.BASE_URL}],
-    openapi_extra={"info": {"contact": {"name": "VVSG", "email": settings.MODERATION_EMAIL}}},
+    openapi_extra={
+        "info": {"contact": {"name": "VVSG", "email": settings.MODERATION_EMAIL}},
+        "tags": [{"name": name} for name in ("Practices", "Municipalities", "Search")],
+    },
 )
 _AWAY = {503: Problem}
 _INVALID = {**_AWAY, 422: Invalid}
