@@ -1,7 +1,8 @@
 // What Word, Outlook, LibreOffice, Google Docs and any page with tables or headings put on the clipboard, as the HTML
 // that the editor understands: their lists are paragraphs with a dot in front, their bold is a style, and a bold of
 // normal weight is around everything.
-const TO_CLEAN = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|mso-|<table|<h[1-6]|<w:|LibreOffice/i;
+const TO_CLEAN = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|<style|<table|<h[1-6]|<w:|LibreOffice|\sstyle=/i;
+const OF_OUR_EDITOR = /data-draftjs|data-editor/; // which finds its own way back
 const NORMAL = /^(normal|[1-4]00)$/;
 const NUMBER = /^\s*\(?([0-9]{1,3}|[a-z]|[ivxlc]+)[.)]/i;
 
@@ -22,22 +23,33 @@ function renamed(element, name) {
   return other;
 }
 
+// The policy of our pages lets no text have a style, not even one that is only read: it is data until it has been read.
+function stylesAsData(html) {
+  const asData = (tag) => (OF_OUR_EDITOR.test(tag) ? tag : tag.replace(/\sstyle\s*=/i, " data-style="));
+  return html.replace(/<style\b[^]*?<\/style\s*>/gi, "").replace(/<[a-z][^<>]*>/gi, asData);
+}
+
+function styled(element, name) {
+  return new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([\\w-]+)`, "i").exec(element.dataset.style ?? "")?.[1].toLowerCase();
+}
+
 // A style says what a tag should: which weight a `b` has, and that a `span` is bold or italic.
 function readStyles(body) {
   for (const bold of body.querySelectorAll("b, strong")) {
-    if (NORMAL.test(bold.style.fontWeight)) unwrap(bold);
+    if (NORMAL.test(styled(bold, "font-weight"))) unwrap(bold);
   }
   for (const span of body.querySelectorAll("span")) {
-    const { fontWeight, fontStyle } = span.style;
-    if (fontWeight === "bold" || Number(fontWeight) >= 600) wrapInside(span, "b");
-    if (fontStyle === "italic") wrapInside(span, "i");
+    const weight = styled(span, "font-weight");
+    if (weight === "bold" || Number(weight) >= 600) wrapInside(span, "b");
+    if (styled(span, "font-style") === "italic") wrapInside(span, "i");
   }
+  for (const each of body.querySelectorAll("[data-style]")) delete each.dataset.style;
 }
 
 // A paragraph of Word that is an item of a list: its sign goes, and with its neighbours it is a list.
 function readLists(body) {
-  for (const item of [...body.querySelectorAll("p[style*='mso-list'], p[class^='MsoListParagraph']")]) {
-    const sign = item.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+  for (const item of [...body.querySelectorAll("p[data-style*='mso-list'], p[class^='MsoListParagraph']")]) {
+    const sign = item.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
     if (!sign) continue;
     const kind = NUMBER.test(sign.textContent) ? "ol" : "ul";
     sign.remove();
@@ -95,7 +107,7 @@ function isEmpty(element) {
 }
 
 function clean(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(stylesAsData(html), "text/html");
   for (const other of body.querySelectorAll("style, script, meta, title, link, xml")) other.remove();
   const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const found = [];
@@ -118,7 +130,7 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   const data = new DataTransfer();
-  data.setData("text/html", clean(html));
+  data.setData("text/html", OF_OUR_EDITOR.test(html) ? stylesAsData(html) : clean(html));
   data.setData("text/plain", event.clipboardData.getData("text/plain"));
   const again = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
   again.cleaned = true;
