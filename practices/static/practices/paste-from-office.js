@@ -1,7 +1,8 @@
 // What Word, Outlook, LibreOffice, Google Docs and any page with tables or headings put on the clipboard, as the HTML
 // that the editor understands: their lists are paragraphs with a dot in front, their bold is a style, and a bold of
 // normal weight is around everything.
-const TO_CLEAN = /urn:schemas-microsoft-com|class="?Mso|docs-internal-guid|<style|<table|<h[1-6]|<w:|LibreOffice|\sstyle=/i;
+const OFFICE = "urn:schemas-microsoft-com|class=\"?Mso|docs-internal-guid|LibreOffice";
+const TO_CLEAN = new RegExp(`${OFFICE}|<(style|table|h[1-6]|w:)|\\sstyle=`, "i");
 const OF_OUR_EDITOR = /data-draftjs|data-editor/; // which finds its own way back
 const NORMAL = /^(normal|[1-4]00)$/;
 const NUMBER = /^\s*\(?([0-9]{1,3}|[a-z]|[ivxlc]+)[.)]/i;
