@@ -57,6 +57,9 @@ def administrators(answers, elsewhere=None):
     }
 
 
+# Only what each may open is in it: tests/home/test_advisories.py.
+OF_EDITORS_API = {**everybody(LIST), "anonymous": CLOSED, "sender": CLOSED}
+OF_EDITORS_API_SEARCH = {**everybody(NOTHING), "anonymous": CLOSED, "sender": CLOSED}
 _WRITE = {"add": (200, 200, 200, 405), "edit": (200, 200, 200, 405), "delete": (200, 302, 404, 404)}  # the last: it is gone
 TABLE = {
     "health": everybody(READ),
@@ -150,6 +153,12 @@ TABLE = {
     "recovery_codes": with_password(FORM),
     "own_access": {**everybody((200, 302, 200, 200)), "anonymous": CLOSED, "sender": CLOSED},
     "access_of": administrators((200, 302, 200, 200), elsewhere=CLOSED),
+    "wagtailadmin_api:images:listing": OF_EDITORS_API,
+    "wagtailadmin_api:images:find": OF_EDITORS_API_SEARCH,
+    "wagtailadmin_api:images:detail": OF_EDITORS_API_SEARCH,  # there is none of that number
+    "wagtailadmin_api:documents:listing": OF_EDITORS_API,
+    "wagtailadmin_api:documents:find": OF_EDITORS_API_SEARCH,
+    "wagtailadmin_api:documents:detail": OF_EDITORS_API_SEARCH,
     "wagtailusers_users:add": administrators(_WRITE["add"], elsewhere=CLOSED),
     "wagtailusers_users:edit": administrators(_WRITE["edit"], elsewhere=CLOSED),
     "otp_webauthn:credential-registration-begin": {**everybody((405, 200, 405, 405)), "anonymous": SHUT, "sender": SHUT},
@@ -240,6 +249,8 @@ def arguments(name, things):
         "status_link": {"token": "verzonnen"},
         "sent_photo": {"pk": things["photo"].pk},
         "attachment": {"pk": 1, "name": "brief.pdf"},
+        "wagtailadmin_api:images:detail": {"pk": 999},
+        "wagtailadmin_api:documents:detail": {"pk": 999},
         "editors_photo": {"name": "niets.jpg"},
         "merge_term": {"kind": "category", "pk": Category.objects.first().pk},
         "name_asked": {"pk": things["asked"].pk},
