@@ -67,6 +67,7 @@ class Limits:
     logins_of_an_account: Rate = Rate(10, timedelta(minutes=30))  # that fail, of one name; it need not exist
     codes_of_an_account: Rate = Rate(5, timedelta(minutes=30))  # of its second step, that are wrong
     logins_of_a_network: Rate = Rate(50, timedelta(minutes=30))  # the same, whatever the names
+    passkeys_of_a_network: Rate = Rate(300, timedelta(minutes=30))  # that may be shown; each login page asks for one
     resets_of_an_address: Rate = Rate(3, timedelta(hours=1))  # mails with a link to a new password
     resets_of_a_network: Rate = Rate(20, timedelta(hours=1))
     wrong_links: Rate = Rate(30, timedelta(hours=1))  # of one network

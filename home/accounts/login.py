@@ -92,10 +92,15 @@ def guessed_too_often(request: HttpRequest) -> bool:
     return getattr(request, _TOO_OFTEN, False)
 
 
-def told_to_wait(rate: Rate) -> ValidationError:
+def said_to_wait(rate: Rate) -> str:
     """What is said then."""
     text = _("That was tried too often. Wait %(minutes)d minutes, or ask an administrator to let you in again.")
-    return ValidationError(text % {"minutes": int(rate.period.total_seconds() // 60)}, code="too_often")
+    return text % {"minutes": int(rate.period.total_seconds() // 60)}
+
+
+def told_to_wait(rate: Rate) -> ValidationError:
+    """The same as an error of a form."""
+    return ValidationError(said_to_wait(rate), code="too_often")
 
 
 def count_code(request: HttpRequest, user: Any) -> None:

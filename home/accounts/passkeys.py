@@ -14,6 +14,7 @@ from django_otp_webauthn.helpers import WebAuthnHelper
 from django_otp_webauthn.models import WebAuthnCredential
 
 from home.accounts import devices
+from home.accounts.login import said_to_wait
 from home.accounts.second_factor import (
     is_through,
     let_through,
@@ -25,6 +26,8 @@ from home.accounts.second_factor import (
 from home.accounts.second_step import keep_device
 from home.audit.chain import AuditEntry, add_entry
 from home.audit.hearing import account
+from practices.submissions.spam.network import network_of
+from practices.submissions.spending import spend
 
 app_name = "otp_webauthn"  # by which the package finds its addresses
 
@@ -82,8 +85,19 @@ class CompleteRegistration(_Registration, views.CompleteCredentialRegistrationVi
     """The passkey that a browser made."""
 
 
+class _AskedTooOften(exceptions.OTPWebAuthnApiError):
+    status_code = 429
+    default_code = "too_often"
+
+
 class BeginLogin(_OfWhoShowedAPassword, views.BeginCredentialAuthenticationView):
-    """What a browser needs to show one."""
+    """What a browser needs to show one. Each is kept in a session, of a visitor too, so a network gets so many."""
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        rate, network = settings.LIMITS.passkeys_of_a_network, network_of(request)
+        if network and not spend("passkeys of network", network, rate):
+            raise _AskedTooOften(said_to_wait(rate))
+        super().initial(request, *args, **kwargs)
 
 
 class CompleteLogin(_OfWhoShowedAPassword, views.CompleteCredentialAuthenticationView):

@@ -1,6 +1,7 @@
 """A password makes nobody more than a visitor: not on any address, not by any way, until a second factor was shown."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from home.accounts import devices
 from home.refusals import _is_database_away
+from practices.limits import Rate
 from tests.factories import make_sheet
 from tests.home.accounts.conftest import code_of, is_in, logged_in, with_password
 from tests.home.test_access import addresses
@@ -228,6 +230,18 @@ def test_what_a_browser_sends_in_place_of_a_passkey_lets_nobody_in(moderator, gi
                 answer = client.post(f"/beheer/tweede-stap/passkeys/{part}/", body, content_type="application/json")
                 assert answer.status_code in {200, 400, 403, 404, 422}, (part, body, answer.status_code)
         assert not is_in(client)
+
+
+def test_a_network_that_asks_for_very_many_is_told_to_wait(settings):
+    settings.LIMITS = replace(settings.LIMITS, passkeys_of_a_network=Rate(2, timedelta(minutes=30)))
+    here, elsewhere = Client(REMOTE_ADDR="81.82.83.84"), Client(REMOTE_ADDR="91.92.93.94")
+    answers = [
+        client.post("/beheer/tweede-stap/passkeys/tonen/", b"", content_type="application/json")
+        for client in (here, here, here, elsewhere)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 200]
+    assert "30 minuten" in answers[2].json()["detail"]
 
 
 def test_an_error_that_is_its_own_cause_ends():
