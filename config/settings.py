@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp_webauthn",
     "ninja",  # its documentation from our own server
-    "django.forms",
+    "django.forms",  # its templates, for FORM_RENDERER
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # for its catalogue: Wagtail says “11 hours ago” by it

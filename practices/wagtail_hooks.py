@@ -31,6 +31,7 @@ from practices.languages import SOURCE
 from practices.models import AttachedFile, BinnedSheet, Photo, PracticePage, PracticeTag, Term
 from practices.permissions import FilesPolicy, PagesPolicy, PlacesPolicy, is_administrator, may_approve, may_publish_own
 from practices.screens.action_menu import lead_to_the_next_step
+from practices.screens.choosing import choose_what_one_may_open, show_what_one_may_open
 from practices.screens.copying import copy_sheet
 from practices.screens.discarding import DiscardMenuItem, discard
 from practices.screens.editors_photos import editors_photo
@@ -46,7 +47,6 @@ from practices.screens.term_lists import TermsGroup
 from practices.screens.term_review import review_term, tell_what_waits
 from practices.screens.translating import TranslatingView, lead_to_the_lines
 from practices.screens.translation_list import OutdatedReport
-from practices.screens.what_others_see import choose_what_one_may_open, show_what_one_may_open
 from practices.terms_in_use import refuse_used
 from practices.translations.review import refuse_own_lines_of_a_term, review, review_button
 

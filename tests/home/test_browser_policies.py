@@ -14,6 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from wagtail.admin.widgets import BaseChooser
 
 from home.refusals import server_error, unavailable
 from tests.factories import make_sheet
@@ -87,6 +88,17 @@ def test_no_template_of_wagtail_has_something_to_run_in_it():
     for template in TEMPLATES.rglob("*.html"):
         if template.relative_to(TEMPLATES).parts[0] != "emails":
             assert RUNS.findall(template.read_text()) == [], template
+
+
+def test_no_chooser_has_a_script_that_is_not_named():
+    """Those of Wagtail, wagtail-localize and ours: `home/started_widgets.py` knows one that starts in its own way."""
+    known, found = [BaseChooser], set()
+    while known:
+        kind = known.pop()
+        known += kind.__subclasses__()
+        found |= {kind.__name__} if kind.render_js_init is not BaseChooser.render_js_init else set()
+
+    assert found == {"AdminTaskChooser"}
 
 
 def test_no_code_of_wagtail_writes_a_script_but_that_of_choosers():

@@ -1,7 +1,7 @@
 """Wagtail's own lists for choosing, without what somebody may not open: it shows every account all pages, pictures and files.
 
-Its API for editors' screens, its page chooser and its questions about several pages at once name what nobody asked whether
-they may see. (The last is in `templates/django/wagtailadmin/pages/bulk_actions`.)
+Its API for editors' screens, its page chooser and its questions about several pages, photos or files at once name what nobody
+asked whether they may see. (The last is in `templates/django/wagtailadmin/bulk_actions`.)
 """
 
 from typing import Any
