@@ -69,6 +69,10 @@ DOCUMENTS = [path for path in tracked("*.md") if path.name != "benchmark.md"]
 _CODE = re.compile(r"`([^`\n]+)`")
 _BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^[\w./-]+\.(?:py|jinja|html|css|js|md|toml|yaml|txt|po|tsv)$|^(?:[\w-]+/)+$|^\.ci/run$")
+_PATH = re.compile(
+    r"(?<![\w./-])((?:templates|config|docs|practices|home|search|municipalities|deploy|tests|bench)"
+    r"/[\w./-]*\.(?:py|html|jinja|js|css|md|toml|yaml|tsv|txt))\b"
+)
 _COMMAND = re.compile(r"(?:manage\.py|make) ([a-z_]+)")
 _VARIABLE = re.compile(r"\$?([A-Z][A-Z_]{3,})$")
 _DOTTED = re.compile(r"^(?:config|home|search|practices|municipalities)(?:\.\w+)+$")
@@ -101,6 +105,15 @@ def test_each_file_that_a_document_names_exists(document):
     missing = [name for name in names_in(document) if _FILE.match(name) and not _is_known(name, known)]
 
     assert missing == []
+
+
+def test_each_file_that_code_names_exists():
+    """A comment that says where the other half of something stands keeps that half from being deleted unseen."""
+    known = {str(path) for path in tracked()}
+    code = tracked("*.py", "*.html", "*.jinja", "*.js", "*.css", "*.toml", "Makefile", ".ci/run")
+    named = [(str(path), name) for path in code for name in _PATH.findall((ROOT / path).read_text(encoding="utf-8"))]
+
+    assert [each for each in named if not _is_known(each[1], known)] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
