@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practices.models import PracticePage
+from practices.site_state import known_as
 from search import indexes
 from tests.search.generated import make_sheets
 
@@ -21,7 +22,6 @@ PAGES = (
 
 def cost(client, address):
     """How many questions a page asks of the database, and how many steps those take."""
-    client.get(address)  # what a process remembers, it remembers
     steps = 0
 
     def count():
@@ -29,12 +29,14 @@ def cost(client, address):
         steps += 1
 
     connection.ensure_connection()
-    connection.connection.set_progress_handler(count, STEPS)
-    try:
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200, address
-    finally:
-        connection.connection.set_progress_handler(None, STEPS)
+    with known_as(PracticePage.objects.count()):  # as for readers: what a process remembers holds while nothing changes, and not for a minute
+        client.get(address)
+        connection.connection.set_progress_handler(count, STEPS)
+        try:
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address).status_code == 200, address
+        finally:
+            connection.connection.set_progress_handler(None, STEPS)
     return len(captured), steps
 
 
