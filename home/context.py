@@ -7,13 +7,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from practices.languages import REGIONS, prefix, reader_language, without_prefix
+from practices.own_municipality import own_municipality
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The address of the site and of the moderators, for every template.
 
-    `root` is what the addresses of the reader's language begin with; `path` is that of the page without it. `languages` has
-    for each language its code, its name, and the same page in it with the same parameters.
+    `root` is what the addresses of the reader's language begin with; `path` is that of the page without it; `our` is the
+    municipality of who reads, if the address says it. `languages` has for each language its code, its name, and the same page
+    in it with the same parameters.
     """
     language, path = reader_language(), without_prefix(request.path)
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
@@ -25,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "region": REGIONS[language],
         "root": prefix(language),
         "path": path,
+        "our": own_municipality(request),
         "is_filtered": bool(query),
         "languages": [(code, name, f"{prefix(code)}{path[1:]}{query}") for code, name in settings.LANGUAGES],
         "canonical": settings.BASE_URL + request.path,

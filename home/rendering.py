@@ -15,6 +15,7 @@ from practices.mosaics.drawing import picture_address
 from practices.mosaics.signs import sign_of_category
 from practices.output.cards import sheet_slug
 from practices.output.pdf import checked_line
+from practices.own_municipality import with_ours
 from practices.pages import markup, place_maps, places, side_by_side
 from practices.parts import IMPLEMENTATION, TERM_KINDS, named, short_facts_of
 from practices.references import link_references
@@ -85,6 +86,7 @@ def environment(**options: Any) -> Environment:
         unbroken=markup.unbroken,
         fit=markup.fit,
         sheet_slug=sheet_slug,
+        with_ours=with_ours,
         json_ld=markup.json_ld,
     )
     return made

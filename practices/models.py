@@ -7,7 +7,6 @@ inside that sheet. Implementations are part of the sheet's revision, so a change
 from functools import cached_property
 
 from django.conf import settings
-from django.core.validators import slug_re
 from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
@@ -268,8 +267,6 @@ class PracticePage(
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         dutch = without_prefix(self.address)
         own = {"json_ld": structured_data(self), "dutch": dutch, "translated_into": self.translated_into}
-        our = request.GET.get("our", "")  # one's own municipality, told among the results: the comparison wants to know it
-        own["our"] = our if slug_re.match(our) else ""
         if self.language != reader_language():  # search engines shall know one address of a text
             own["address_of_text"] = settings.BASE_URL + dutch
         return {**super().get_context(request, *args, **kwargs), **own}

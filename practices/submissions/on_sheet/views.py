@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from municipalities.models import Municipality
 from practices.models import PracticePage
+from practices.own_municipality import own_municipality
 from practices.submissions import access, sent_photos
 from practices.submissions.forms import municipality_choices
 from practices.submissions.models import Submission
@@ -66,8 +66,8 @@ def form(request: HttpRequest, slug: str, form_kind: FormKind) -> HttpResponse:
 
 def _own_municipality(request: HttpRequest) -> dict[str, str]:
     """What somebody told before, among the results: which municipality is theirs."""
-    our = request.GET.get("our", "")
-    place = Municipality.objects.current().filter(slug=our).first() if slug_re.match(our) else None
+    our = own_municipality(request)
+    place = Municipality.objects.current().filter(slug=our).first() if our else None
     return {"municipalities": place.name} if place else {}
 
 

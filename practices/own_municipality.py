@@ -1,0 +1,22 @@
+"""One's own municipality: it stands in the address as `our`, never in a cookie, and goes along from page to page."""
+
+from django.core.validators import slug_re
+from django.http import HttpRequest
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+
+def own_municipality(request: HttpRequest) -> str:
+    """The slug in the address of this page; "" where it has none, or what cannot be one."""
+    said = request.GET.get("our", "")
+    return said if slug_re.match(said) else ""
+
+
+@pass_context
+def with_ours(context: Context, address: str) -> str:
+    """The address of a page for readers, with their own municipality where the page that leads there knows it."""
+    our = context.get("our")
+    if not our:
+        return address
+    before, mark, fragment = address.partition("#")
+    return f"{before}{'&' if '?' in before else '?'}our={our}{mark}{fragment}"

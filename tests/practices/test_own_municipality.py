@@ -1,0 +1,66 @@
+"""One's own municipality, once told, goes along: no link on a page that knows it leads on without it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from search import indexes
+from tests.factories import make_sheet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+# What leads to a file or to an address that knows no reader; and what takes one's own municipality away.
+_FILES = ("pdf/", ".vcf", ".rss", ".csv", ".pdf")
+_WITHOUT = ".chips a, .languages a[href*='our='], link"
+
+
+@pytest.fixture
+def sheets(index):
+    made = [
+        make_sheet(index, title, places={"Ternat": ["Ternat"], "Aalst": ["Aalst"], "Gent": ["Gent"]}, category="Taal")
+        for title in ("Taal op het plein", "Taal op school", "Taal in de winkel")
+    ]
+    indexes.follow_journal()
+    return [page.slug for page in made]
+
+
+@pytest.mark.parametrize("language", ["", "/fr", "/en"])
+@pytest.mark.parametrize(
+    "page",
+    ["/praktijken/?our=ternat", "/praktijken/?q=taal&our=ternat", "/praktijken/?q=niets-daarvan&our=ternat",
+     "/praktijken/?view=map&our=ternat", "/praktijken/?view=contacts&our=ternat", "/praktijken/{0}/?our=ternat",
+     "/praktijken/{0}/vergelijk/?our=ternat", "/praktijken/{0}/vergelijk/?our=ternat&in=aalst",
+     "/praktijken/{0}/doen-wij-ook/?our=ternat", "/praktijken/{0}/wijziging/?our=ternat", "/selectie/?our=ternat",
+     "/selectie/?s={0}&our=ternat", "/selectie/?s={0}&s={1}&our=ternat", "/selectie/vergelijk/?s={0}&s={1}&our=ternat",
+     "/selectie/?s={0}&our=ternat&q=niets-daarvan"],
+)  # fmt: skip
+def test_each_link_of_a_page_that_knows_it_passes_it_on(client, sheets, page, language):
+    address = language + page.format(*sheets)
+    answer = client.get(address)
+    assert answer.status_code == 200
+
+    document = BeautifulSoup(answer.content, "html.parser")
+    for each in document.select(_WITHOUT):
+        each.decompose()
+    links = [link["href"] for link in document.select("a[href]")]
+    leading_on = [link for link in links if _knows_it(link.removeprefix(language))]
+    assert len(leading_on) > 2
+    assert [link for link in leading_on if parse_qs(urlsplit(link).query).get("our") != ["ternat"]] == []
+
+
+def _knows_it(link):
+    path = urlsplit(link).path
+    return path.startswith(("/praktijken/", "/selectie/")) and not path.endswith(_FILES) and "format=" not in link
+
+
+@pytest.mark.parametrize("typed", ["\"><script>alert('x')</script>", "ternat\n", "een stad", "%00", "ternat&s=x"])
+def test_what_cannot_be_one_is_not_passed_on(client, sheets, typed):
+    answer = client.get(f"/praktijken/{sheets[0]}/", {"our": typed})
+    document = BeautifulSoup(answer.content, "html.parser")
+    document.select_one(".languages").decompose()  # which has the whole query
+    assert not [link for link in document.select("a[href]") if "our=" in link["href"]]
+
+
+def test_a_page_that_was_not_told_any_has_none(client, sheets):
+    assert b"our=" not in client.get(f"/praktijken/{sheets[0]}/").content
