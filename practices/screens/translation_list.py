@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ModelChoiceFilter
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -71,6 +71,7 @@ class OutdatedReport(PageReportView):
     filterset_class = LanguageFilter
     columns = [
         TitleColumn("title", label=_("Practice"), classname="title", sort_key="title"),
+        Column("dutch_title", label=_("In Dutch"), sort_key="dutch_title"),
         Column("locale", label=_("Language"), sort_key="locale__language_code"),
         Column(lines_left, label=_("Lines to translate")),
         DateColumn("outdated_since", label=_("Since"), sort_key="outdated_since"),
@@ -83,4 +84,5 @@ class OutdatedReport(PageReportView):
     def get_queryset(self) -> QuerySet:
         translations = PracticePage.objects.translations().outside_bin()
         waiting = translations.exclude(outdated_since=None, live=True).order_by("outdated_since", "latest_revision_created_at")
-        return self.order_queryset(waiting).select_related("locale")
+        dutch = PracticePage.objects.sources().filter(translation_key=OuterRef("translation_key")).values("draft_title")[:1]
+        return self.order_queryset(waiting.annotate(dutch_title=Subquery(dutch))).select_related("locale")
