@@ -99,9 +99,11 @@ def the_proxy_speaks_tls_and_gives_photos(stack):
     assert status == 200, body[:500]
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert re.fullmatch(r"[0-9a-f]{32}", headers["X-Request-ID"])
+    assert headers["Server"] == "nginx", "it tells its version"
     plain = f"http://localhost:{stack.ports['http']}/praktijken/"
     with urllib.request.build_opener(_NoRedirect).open(plain) as answer:
         assert (answer.status, answer.headers["Location"]) == (301, "https://localhost/praktijken/")
+        assert answer.headers["Server"] == "nginx", "it tells its version"
     photo = re.search(rb'/media/[^" ]+', body + client.ask("/praktijken/")[2])
     assert photo, "no page shows a photo"
     status, headers, _body = client.ask(photo[0].decode())
