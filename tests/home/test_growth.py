@@ -29,7 +29,8 @@ def cost(client, address):
         steps += 1
 
     connection.ensure_connection()
-    with known_as(PracticePage.objects.count()):  # as for readers: what a process remembers holds while nothing changes, and not for a minute
+    # As for readers: what a process remembers holds while nothing changes, and not for a minute.
+    with known_as(PracticePage.objects.count()):
         client.get(address)
         connection.connection.set_progress_handler(count, STEPS)
         try:
