@@ -73,6 +73,7 @@ def pytest(name: str, environment: dict[str, str], select: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *select, *sys.argv[1:]]
     if os.environ.get("CI"):
         command.append("--create-db")  # another commit may have left one with other tables
+        command.append("--durations=25")  # where the time of the next run is to be found
     return subprocess.run(command, env=values, check=False).returncode
 
 
