@@ -120,12 +120,12 @@ def hide_what_follows_base_url(request: HttpRequest, menu_items: list) -> None:
 
 
 # Reports that say nothing here: what editors write is of one type, and of translations ours says more.
-_REPORTS_WITHOUT_USE = {"page-types-usage", "translations"}
+_REPORTS_WITHOUT_USE = ("/reports/page-types-usage/", "/localize/reports/translations/")  # their names follow the language
 
 
 @hooks.register("construct_reports_menu")
 def hide_reports_without_use(request: HttpRequest, menu_items: list) -> None:
-    menu_items[:] = [item for item in menu_items if item.name not in _REPORTS_WITHOUT_USE]
+    menu_items[:] = [item for item in menu_items if not item.url.endswith(_REPORTS_WITHOUT_USE)]
 
 
 @hooks.register("construct_help_menu")

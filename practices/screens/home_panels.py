@@ -17,7 +17,7 @@ _MOST = 5  # titles of each kind; the list of sheets has them all
 
 
 class OwnWorkPanel(Component):
-    """A way to a new sheet, and the sheets that wait for whoever looks: sent back to them, or still a draft of theirs."""
+    """A way to a new sheet or to translations that wait, and the sheets that wait for whoever looks: sent back, or drafts."""
 
     name = "own_work"
     template_name = "practices/admin/own_work.html"
@@ -30,7 +30,12 @@ class OwnWorkPanel(Component):
         index = practice_index()
         may_write = index.permissions_for_user(self.user).can_add_subpage()
         address = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", index.pk])
-        return {"new": address if may_write else "", "kinds": self._kinds(), "all": reverse("sheets:index")}
+        return {
+            "new": address if may_write else "",
+            "translates": self.user.has_perm("wagtail_localize.submit_translation"),
+            "kinds": self._kinds(),
+            "all": reverse("sheets:index"),
+        }
 
     def _kinds(self) -> list[tuple[Any, list[PracticePage]]]:
         own = PracticePage.objects.outside_bin().filter(latest_revision__user=self.user).order_by("-latest_revision_created_at")

@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -21,8 +22,9 @@ from wagtail.models import Revision, WorkflowState
 from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.editor.findings import completeness
-from practices.languages import SOURCE
 from practices.models import Implementation, PracticePage, PracticeTag, SheetSource, TaggedPractice, Term
+from practices.permissions import may_open
+from practices.screens.languages_column import LanguagesColumn, with_translations
 from practices.vocabularies import TERMS
 
 _NAMES_SHOWN = 4
@@ -92,8 +94,15 @@ class SheetIndexView(IndexView):
         editor = Revision.objects.filter(pk=OuterRef("latest_revision")).values(name=Coalesce(full_name, "user__username"))
         imported = Exists(SheetSource.objects.filter(page=OuterRef("pk")))
         # Wagtail's list drops `select_related`, so these are fetched for all sheets at once.
-        sheets = super().get_base_queryset().sources().outside_bin().for_sheet().prefetch_related("category", "locale")
-        return sheets.annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
+        sheets = self._listed().sources().outside_bin().for_sheet().prefetch_related("category", "locale")
+        return with_translations(sheets).annotate(last_editor=Subquery(editor[:1]), was_imported=imported)
+
+    def _listed(self) -> Any:
+        """What somebody may open; for who translates, what is on the site too."""
+        listed = Q(pk__in=may_open(self.request.user).values("pk"))
+        if self.request.user.has_perm("wagtail_localize.submit_translation"):
+            listed |= Q(pk__in=PracticePage.objects.published().values("pk"))
+        return self.annotate_queryset(PracticePage.objects.filter(listed))
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Sheets with these words, a keyword or contact with them, or done in a municipality with this postcode or a name that
@@ -165,11 +174,6 @@ def names_of_municipalities(page: PracticePage) -> str:
     return ", ".join(names[:_NAMES_SHOWN]) + (f" +{len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else "")
 
 
-def languages(page: PracticePage) -> str:
-    """Into which languages it was translated, and published."""
-    return ", ".join(code.upper() for code in page.translated_into if code != SOURCE) or "–"
-
-
 class SheetListingViewSet(PageListingViewSet):
     """The list *Praktijkfiches* in the menu."""
 
@@ -187,7 +191,7 @@ class SheetListingViewSet(PageListingViewSet):
         Column("category", label=_("Category"), sort_key="category__name"),
         Column(names_of_municipalities, label=_("Municipalities")),
         Column(completed, label=_("Filled in")),
-        Column(languages, label=_("Also in")),
+        LanguagesColumn("languages", label=_("Also in")),
         Column(last_editor, label=_("Last edit by")),
         DateColumn("latest_revision_created_at", label=_("Last edit"), sort_key="latest_revision_created_at"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),

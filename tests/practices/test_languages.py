@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from post_office.models import Email
@@ -337,6 +338,64 @@ def test_a_translation_that_waits_stands_in_the_work_list_until_it_is_done(clien
     assert row.find("a")["href"] == f"/beheer/pages/{translation().pk}/edit/"
 
 
+def test_the_list_of_sheets_leads_to_each_translation_and_to_a_new_one(client, translated, index, writer, moderator):
+    made, other = translation(), make_sheet(index, "Nog niet vertaald")
+
+    def links(user):
+        client.force_login(user)
+        rows = read(client, "/beheer/sheets/").find("main").table.tbody.find_all("tr")
+        found = {}
+        for row in rows:
+            cell = next(cell for cell in row.find_all("td") if "EN" in cell.text.split())
+            found[row.find(class_="title-wrapper").text.strip()] = (
+                " ".join(cell.text.split()),
+                [link["href"] for link in cell.find_all("a")],
+            )
+        return found
+
+    def begin(page):
+        return f"/beheer/localize/submit/page/{page.pk}/"
+
+    lines = f"/beheer/pages/{made.pk}/edit/"
+    assert links(writer) == {
+        "Onthaalgesprekken": ("FR + EN", [lines, begin(translated)]),
+        "Nog niet vertaald": ("+ FR + EN", [begin(other), begin(other)]),
+    }
+    assert client.get(lines)["Location"] == f"/beheer/vertalingen/{made.pk}/"
+    made.unpublish()
+    assert links(moderator)["Onthaalgesprekken"][0] == "FR (concept) + EN"
+    writer.groups.get().permissions.filter(codename="submit_translation").delete()
+    assert links(get_user_model().objects.get(pk=writer.pk))["Onthaalgesprekken"] == ("FR (concept) – EN", [])
+
+
+def test_who_translates_finds_each_sheet_of_the_site_and_no_draft(translated, index, person, client):
+    sheet, draft = make_sheet(index, "Praattafels"), make_sheet(index, "Nog een concept", live=False)
+    client.force_login(person("vera", "Vertalers"))
+    listed = client.get("/beheer/sheets/").content.decode()
+    first = read(client, "/beheer/")
+    answer = client.post(f"/beheer/localize/submit/page/{draft.pk}/", {"locales": [translation().locale_id]})
+
+    assert "Praattafels" in listed
+    assert "Nog een concept" not in listed
+    assert client.get(f"/beheer/localize/submit/page/{sheet.pk}/").status_code == 200
+    assert (answer.status_code, answer["Location"]) == (302, "/beheer/")
+    assert draft.get_translations().count() == 0
+    assert [link["href"] for link in first.select(".own-work .buttons a")] == [
+        "/beheer/rapporten/vertalingen/",
+        "/beheer/sheets/",
+    ]
+    assert "/beheer/localize/reports/translations/" not in str(first)
+
+
+def test_the_list_of_practices_in_another_language_has_a_preview(translated, index, in_french, person, client):
+    client.force_login(person("vera", "Vertalers"))
+    in_french(index, {})
+    source = TranslationSource.objects.get(object_id=index.translation_key)
+    french = Translation.objects.get(source=source, target_locale=translation().locale)
+
+    assert client.get(f"/beheer/localize/translate/{french.pk}/preview/").status_code == 200
+
+
 DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
 
 
@@ -387,12 +446,6 @@ def test_search_engines_hear_of_translations_where_there_are_any(client, transla
 
     assert SHEET in sitemap
     assert SHEET.replace("/fr/", "/en/") not in sitemap
-
-
-def test_the_list_of_sheets_says_in_which_languages_they_are(client, translated, moderator):
-    client.force_login(moderator)
-
-    assert "FR" in [cell.text.strip() for cell in read(client, "/beheer/sheets/").select("main tbody td")]
 
 
 def test_a_term_without_a_translation_is_marked_as_dutch(client, translated, in_french):
