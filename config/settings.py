@@ -87,13 +87,14 @@ MIDDLEWARE = [
     "home.audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practices.screens.answers.AnswerEditors",
+    "practices.screens.only_open_pages.OnlyOpenPages",
     "practices.submissions.opening.SheetsOpened",
     "home.refusals.NoIndexYet",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie that any host could set
-CSRF_FAILURE_VIEW = "home.refusals.form_again"
+CSRF_FAILURE_VIEW, CSRF_COOKIE_HTTPONLY = "home.refusals.form_again", True  # no script has to read the cookie
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -158,10 +159,9 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 
 LANGUAGE_CODE = "nl"  # of the sources, at `/`; the others have a prefix
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation goes on the site when somebody publishes it
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "home.accounts.login.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.accounts.login.PasswordResetForm"  # noqa: S105 - a name
 DEEPL_API_KEY = env.str("DEEPL_API_KEY", default="")

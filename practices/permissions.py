@@ -13,6 +13,7 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from practices.authorship import is_own_last_edit
@@ -46,6 +47,11 @@ def may_publish_own(user: Any) -> bool:
 def may_moderate(user: Any) -> bool:
     """Whether somebody may read what was sent in, and decide: who may publish sheets."""
     return user.is_active and PagePermissionPolicy(Page).user_has_permission(user, "publish")
+
+
+def may_open(user: Any) -> PageQuerySet:
+    """The pages that somebody may open in the editors' screens: theirs to write, publish or lock, and what is below them."""
+    return page_permission_policy.explorable_instances(user)
 
 
 def may_read_drafts(user: Any) -> bool:

@@ -19,7 +19,7 @@ from practices.binned_sheets import BinnedSheet
 from practices.languages import SOURCE
 from practices.models import PracticePage
 from practices.people import name_of
-from practices.permissions import may_moderate
+from practices.permissions import may_moderate, may_open
 
 
 class BinView(ReportView):
@@ -58,7 +58,11 @@ class BinView(ReportView):
         """Each sheet once: what went along with it is put back with it."""
         sheets = BinnedSheet.objects.filter(page__locale__language_code=SOURCE)
         alone = BinnedSheet.objects.exclude(page__translation_key__in=sheets.values("page__translation_key"))
-        return self.filter_queryset((sheets | alone).select_related("page__locale", "binned_by")).order_by(self.ordering)
+        return self.filter_queryset(
+            (sheets | alone)
+            .filter(page__in=may_open(self.request.user).values("pk"))
+            .select_related("page__locale", "binned_by")
+        ).order_by(self.ordering)
 
 
 def binned_sheet(request: HttpRequest, pk: int) -> HttpResponse:

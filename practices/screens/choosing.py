@@ -7,11 +7,14 @@ asked whether they may see. (The last is in `templates/django/wagtailadmin/bulk_
 from typing import Any
 
 from django.http import HttpRequest
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
-from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
+
+from practices.permissions import may_open
 
 _ANY = ["add", "change", "delete", "choose"]
 
@@ -34,12 +37,19 @@ class OwnDocuments(_WhatOneMayOpen, DocumentsAdminAPIViewSet):
     """The files that somebody may choose."""
 
 
+class ReadPages(PagesAdminAPIViewSet):
+    """Pages to look at. What Wagtail does with them by this way, no screen uses: it passes the bin and every review."""
+
+    actions: dict[str, Any] = {}
+
+
 def show_what_one_may_open(router: WagtailAPIRouter) -> None:
     """Of Wagtail's hook `construct_admin_api`, after those of Wagtail."""
+    router.register_endpoint("pages", ReadPages)
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
 
 
 def choose_what_one_may_open(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Of Wagtail's hook `construct_page_chooser_queryset`."""
-    return pages & page_permission_policy.explorable_instances(request.user)
+    return pages & may_open(request.user)

@@ -67,5 +67,7 @@ def urls_before_those_of_wagtail_localize() -> list:
         path(f"{lines}machine_translate/", unless_somebody_else_reads(machine_translate)),
         path(f"{lines}overrides/<int:overridable_segment_id>/edit/", for_nobody),
         path(f"{lines}disable/", for_administrators(stop_translation)),
+        path("localize/reports/translations/", for_nobody),  # it names every page; ours says what waits
+        path("localize/reports/translations/results/", for_nobody),
         path("localize/page/<int:page_id>/convert_to_alias/", for_administrators(convert_to_alias)),
     ]

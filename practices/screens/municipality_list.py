@@ -12,7 +12,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.languages import SOURCE
 from practices.models import PracticePage
-from practices.permissions import DecidedByPolicy
+from practices.permissions import DecidedByPolicy, may_open
 
 
 class MunicipalityIndexView(IndexView):
@@ -37,7 +37,8 @@ class MunicipalityInspectView(InspectView):
         return ", ".join(self.object.postcodes) or "-"
 
     def get_fields_context(self) -> list[dict]:
-        sheets = PracticePage.objects.sources().outside_bin().in_municipality(self.object).order_by("title")
+        known = PracticePage.objects.sources().outside_bin().filter(pk__in=may_open(self.request.user).values("pk"))
+        sheets = known.in_municipality(self.object).order_by("title")
         links = [(reverse("wagtailadmin_pages:edit", args=[sheet.pk]), sheet.title) for sheet in sheets]
         names = ", ".join(alias.name for alias in self.object.aliases.exclude(kind="spelling"))
         return [

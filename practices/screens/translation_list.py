@@ -17,6 +17,7 @@ from wagtail_localize.models import TranslationSource
 
 from practices.languages import SOURCE
 from practices.models import PracticePage
+from practices.permissions import may_open
 from practices.screens.sheet_list import TitleColumn
 from practices.segments.state import lines_that_wait, that_wait
 
@@ -82,7 +83,7 @@ class OutdatedReport(PageReportView):
         return {**super().get_context_data(**kwargs), "others": list(others_that_wait(self.request.user))}
 
     def get_queryset(self) -> QuerySet:
-        translations = PracticePage.objects.translations().outside_bin()
+        translations = PracticePage.objects.translations().outside_bin().filter(pk__in=may_open(self.request.user).values("pk"))
         waiting = translations.exclude(outdated_since=None, live=True).order_by("outdated_since", "latest_revision_created_at")
         dutch = PracticePage.objects.sources().filter(translation_key=OuterRef("translation_key")).values("draft_title")[:1]
         return self.order_queryset(waiting.annotate(dutch_title=Subquery(dutch))).select_related("locale")

@@ -144,6 +144,10 @@ TABLE = {
     "recovery_codes": with_password(FORM),
     "own_access": {**everybody((200, 302, 200, 200)), "anonymous": CLOSED, "sender": CLOSED},
     "access_of": administrators((200, 302, 200, 200), elsewhere=CLOSED),
+    "wagtailadmin_api:pages:listing": OF_EDITORS_API,
+    "wagtailadmin_api:pages:find": OF_EDITORS_API_SEARCH,
+    "wagtailadmin_api:pages:detail": OF_EDITORS_API_SEARCH,  # there is none of that number
+    "wagtailadmin_api:pages:action": {**everybody((405, 404, 405, 405)), "anonymous": CLOSED, "sender": CLOSED},
     "wagtailadmin_api:images:listing": OF_EDITORS_API,
     "wagtailadmin_api:images:find": OF_EDITORS_API_SEARCH,
     "wagtailadmin_api:images:detail": OF_EDITORS_API_SEARCH,  # there is none of that number

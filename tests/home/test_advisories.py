@@ -6,9 +6,9 @@ does not install have no row: form submissions (wagtail.contrib.forms), tables (
 
 import pytest
 from django.contrib.auth.models import Permission
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
-from practices.models import AttachedFile, Category, Photo, PracticePage
+from practices.models import AttachedFile, BinnedSheet, Category, Photo, PracticePage
 from tests.factories import PhotoFactory, make_sheet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -45,6 +45,22 @@ ASKED = {
         ("get", "/beheer/api/main/images/"),
         ("get", "/beheer/api/main/images/{photo}/"),
         ("get", "/beheer/api/main/documents/"),
+    ],
+    "what Wagtail does by its API": [
+        ("post", "/beheer/api/main/pages/{page}/action/delete/"),
+        ("post", "/beheer/api/main/pages/{page}/action/publish/"),
+        ("post", "/beheer/api/main/pages/{page}/action/copy/"),
+    ],
+    "a page that is named beside another": [
+        ("get", "/beheer/choose-page/{draft}/"),
+        ("get", "/beheer/choose-page/chosen-multiple/?id={draft}"),
+        ("get", "/beheer/pages/{parent}/move/{draft}/confirm/"),
+        ("get", "/beheer/pages/{draft}/move/{parent}/confirm/"),
+        ("get", "/beheer/localize/submit/page/{draft}/"),
+        ("get", "/beheer/gemeenten/inspect/{place}/"),
+        ("get", "/beheer/prullenbak/"),
+        ("get", "/beheer/localize/reports/translations/"),
+        ("get", "/beheer/localize/reports/translations/results/"),
     ],
     "their siblings": [
         ("get", "/beheer/pages/{page}/edit/"),
@@ -83,7 +99,7 @@ ASKED = {
 
 
 # What a role is for: to send a Dutch sheet to be translated, and to manage accounts.
-MAY = {"Vertalers": "/beheer/localize/submit/", "Beheerders": "/beheer/bulk/auth/user/"}
+MAY = {"Vertalers": "/beheer/localize/submit/page/{page}/", "Beheerders": "/beheer/bulk/auth/user/"}
 
 
 @pytest.fixture
@@ -93,8 +109,10 @@ def things(index, person):
     draft.title, draft.introduction = SECRET, SECRET
     revision = draft.save_revision()
     photo = PhotoFactory(title=SECRET)
+    hidden = make_sheet(index, SECRET, live=False)
+    BinnedSheet.objects.create(page=make_sheet(index, SECRET, live=False))
     user, term = person("geheim", first_name=SECRET), Category.objects.create(name=SECRET, slug="geheim", locale=sheet.locale)
-    named = {"user": user.pk, "term": term.pk}
+    named = {"user": user.pk, "term": term.pk, "draft": hidden.pk, "place": hidden.municipality_list[0].pk}
     return {**named, "page": sheet.pk, "parent": index.pk, "revision": revision.pk, "photo": photo.pk}
 
 
@@ -109,7 +127,7 @@ def test_who_may_not_open_a_sheet_learns_nothing_of_it_and_changes_nothing(advis
     told = {}
     for method, path in ASKED[advisory]:
         address = path.format(**things)
-        if address.startswith(MAY.get(role, "-")):
+        if address.startswith(MAY.get(role, "-").format(**things)):
             continue
         response = getattr(client, method)(address)
         if response.status_code >= 500 or SECRET in response.content.decode(errors="replace"):
@@ -140,3 +158,15 @@ def test_who_works_with_sheets_still_reads_what_is_left_out(things, writer, clie
 
     assert SECRET in page
     assert SECRET not in term  # the lists of terms are those of moderators
+
+
+@pytest.mark.parametrize("name", ["delete", "publish", "unpublish", "copy", "move", "create_alias", "revert_to_page_revision"])
+def test_the_api_of_editors_does_nothing_with_a_page(name, things, writer, client):
+    """Its deeds passed the bin, the guard of what was sent in and every review, for whoever may write a sheet."""
+    client.force_login(writer)
+    before = list(Page.objects.order_by("pk").values()), Revision.objects.count()
+    for page in ("page", "draft", "parent"):
+        answer = client.post(f"/beheer/api/main/pages/{things[page]}/action/{name}/", {"revision_id": things["revision"]})
+        assert answer.status_code == 404
+
+    assert (list(Page.objects.order_by("pk").values()), Revision.objects.count()) == before

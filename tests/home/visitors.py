@@ -68,6 +68,8 @@ def arguments(name, things):
         "status_link": {"token": "verzonnen"},
         "sent_photo": {"pk": things["photo"].pk},
         "attachment": {"pk": 1, "name": "brief.pdf"},
+        "wagtailadmin_api:pages:detail": {"pk": 99_999},
+        "wagtailadmin_api:pages:action": {"pk": things["sheet"].pk, "action_name": "delete"},
         "wagtailadmin_api:images:detail": {"pk": 999},
         "wagtailadmin_api:documents:detail": {"pk": 999},
         "editors_photo": {"name": "niets.jpg"},
