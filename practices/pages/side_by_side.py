@@ -76,7 +76,7 @@ class Comparison:
 
 
 def compare(page: PracticePage, chosen: Iterable[str], own: Municipality | None) -> Comparison:
-    """The implementations in which one of these municipalities is, or all; those most like one's own first."""
+    """The implementations in which one of these municipalities is, or all; one's own first, then those most like it."""
     every = _in_order(page, own)
     wanted = set(chosen)
     columns = [column for column in every if wanted & column.implementation.keys] or every
@@ -86,8 +86,14 @@ def compare(page: PracticePage, chosen: Iterable[str], own: Municipality | None)
 def _in_order(page: PracticePage, own: Municipality | None) -> list[Column]:
     like = likest_first(own, page.municipality_list) if own else {}
     columns = [Column(each, _likest(each, like)) for each in page.implementation_list]
-    unlike = float("inf")
-    return sorted(columns, key=lambda column: column.likeness.distance if column.likeness else unlike) if like else columns
+    return sorted(columns, key=lambda column: _unlikeness(column, own)) if own and like else columns
+
+
+def _unlikeness(column: Column, own: Municipality) -> float:
+    """One's own municipality is first of all; one without figures last."""
+    if own in column.implementation.municipality_list:
+        return -1
+    return column.likeness.distance if column.likeness else float("inf")
 
 
 def _likest(implementation: Implementation, like: dict[int, Likeness]) -> Likeness | None:

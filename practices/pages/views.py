@@ -68,7 +68,12 @@ def side_by_side(request: HttpRequest, slug: str) -> HttpResponse:
     names = Municipality.objects.current().values_list("name", flat=True)
     context = {"page": page, "comparison": comparison, "own": own, "typed": typed, "suggestion": ours.suggestion}
     files = {each: f"?{query}&format={each}".replace("?&", "?") for each in _COMPARISONS}
-    context |= {"names": names, "chosen": f"?{urlencode(chosen)}" if chosen else "", "files": files}
+    context |= {
+        "names": names,
+        "chosen": f"?{urlencode(chosen)}" if chosen else "",
+        "files": files,
+        "our": own.slug if own else "",
+    }
     return TemplateResponse(request, "pages/side_by_side.jinja", context)
 
 

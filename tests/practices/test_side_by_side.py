@@ -46,6 +46,7 @@ def columns(page):
         ("?in=nergens", [["Gent"], ["Affligem", "Liedekerke"], ["Ternat"]]),
         ("?our=merchtem", [["Ternat"], ["Affligem", "Liedekerke"], ["Gent"]]),
         ("?our=Merchtem&in=gent&in=ternat", [["Ternat"], ["Gent"]]),
+        ("?our=liedekerke", [["Affligem", "Liedekerke"], ["Ternat"], ["Gent"]]),  # one's own is the first
         ("?our=blabla", [["Gent"], ["Affligem", "Liedekerke"], ["Ternat"]]),
         ("?our=%00", [["Gent"], ["Affligem", "Liedekerke"], ["Ternat"]]),
     ],
