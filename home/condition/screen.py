@@ -28,9 +28,15 @@ def condition(request: HttpRequest) -> HttpResponse:
     """Everything that is checked, under the number of alarms; what ran, and what can be asked for."""
     _only_administrators(request)
     checked = list(observations())
-    alarms = sum(each.level == Level.ALARM for _title, found in checked for each in found)
+    levels = [each.level for _title, found in checked for each in found]
     orders = [(kind, runs.last_run(kind)) for kind in ORDERS]
-    context = {"checked": checked, "alarms": alarms, "orders": orders, "shut_out": shut_out_users()}
+    context = {
+        "checked": checked,
+        "alarms": levels.count(Level.ALARM),
+        "notices": levels.count(Level.NOTICE),
+        "orders": orders,
+        "shut_out": shut_out_users(),
+    }
     return render(request, "home/admin/condition.html", context)
 
 
