@@ -149,7 +149,7 @@ def test_every_answer_says_how_it_is_to_be_read(client, index, settings, address
 
 
 def test_no_other_host_of_the_domain_sets_a_cookie_of_ours():
-    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY"]
     code = (
         f"from config import settings\nprint(*(getattr(settings, name) for name in {names}))\nprint(settings.MESSAGE_STORAGE)"
     )
@@ -162,7 +162,7 @@ def test_no_other_host_of_the_domain_sets_a_cookie_of_ours():
     done = subprocess.run([sys.executable, "-c", code], env={**os.environ, **real}, capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == [
-        "__Host-session", "__Host-csrf", "True", "True", "django.contrib.messages.storage.session.SessionStorage",
+        "__Host-session", "__Host-csrf", "True", "True", "True", "django.contrib.messages.storage.session.SessionStorage",
     ]  # fmt: skip
 
 
