@@ -50,8 +50,13 @@ def may_moderate(user: Any) -> bool:
 
 
 def may_open(user: Any) -> PageQuerySet:
-    """The pages that somebody may open in the editors' screens: theirs to write, publish or lock, and what is below them."""
+    """The pages that somebody may open in the editors' screens: theirs to write, publish, lock or delete, and the way there."""
     return page_permission_policy.explorable_instances(user)
+
+
+def may_translate(user: Any) -> bool:
+    """Whether somebody may begin the translation of a sheet."""
+    return user.has_perm("wagtail_localize.submit_translation")
 
 
 def may_read_drafts(user: Any) -> bool:

@@ -37,7 +37,7 @@ from practices.screens.discarding import DiscardMenuItem, discard
 from practices.screens.editors_photos import editors_photo
 from practices.screens.home_panels import put_work_first
 from practices.screens.live_files import refuse_on_the_site
-from practices.screens.localize_urls import urls_before_those_of_wagtail_localize
+from practices.screens.localize_urls import for_nobody, urls_before_those_of_wagtail_localize
 from practices.screens.merging import merge_term
 from practices.screens.municipality_list import MunicipalityViewSet
 from practices.screens.reading_in import read_in
@@ -96,6 +96,8 @@ def report_urls() -> list:
         path("vertalingen/<int:pk>/nazicht/", review, name="review_translation"),
         path("rapporten/vertalingen/", OutdatedReport.as_view(), name="outdated_translations"),
         path("rapporten/vertalingen/lijst/", OutdatedReport.as_view(results_only=True), name="outdated_translations_results"),
+        path("reports/page-types-usage/", for_nobody),  # out of the menu, and its address names what was edited last
+        path("reports/page-types-usage/results/", for_nobody),
     ]
 
 

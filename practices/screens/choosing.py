@@ -37,15 +37,15 @@ class OwnDocuments(_WhatOneMayOpen, DocumentsAdminAPIViewSet):
     """The files that somebody may choose."""
 
 
-class ReadPages(PagesAdminAPIViewSet):
-    """Pages to look at. What Wagtail does with them by this way, no screen uses: it passes the bin and every review."""
+class PagesToRead(PagesAdminAPIViewSet):
+    """Pages, to look at only. No screen uses Wagtail's deeds by this way, and they pass by the bin and every review."""
 
     actions: dict[str, Any] = {}
 
 
 def show_what_one_may_open(router: WagtailAPIRouter) -> None:
     """Of Wagtail's hook `construct_admin_api`, after those of Wagtail."""
-    router.register_endpoint("pages", ReadPages)
+    router.register_endpoint("pages", PagesToRead)
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
 

@@ -11,6 +11,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import WorkflowState
 
 from practices.models import PracticePage
+from practices.permissions import may_translate
 from practices.tree import practice_index
 
 _MOST = 5  # titles of each kind; the list of sheets has them all
@@ -32,7 +33,7 @@ class OwnWorkPanel(Component):
         address = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", index.pk])
         return {
             "new": address if may_write else "",
-            "translates": self.user.has_perm("wagtail_localize.submit_translation"),
+            "translates": may_translate(self.user),
             "kinds": self._kinds(),
             "all": reverse("sheets:index"),
         }

@@ -10,12 +10,13 @@ from wagtail.admin.ui.tables import Column
 
 from practices.languages import CODES, SOURCE
 from practices.models import PracticePage
+from practices.permissions import may_translate
 
 _OTHERS = [code for code in CODES if code != SOURCE]
 
 
 class Way(NamedTuple):
-    """To the lines of a translation, or to where one is begun; for who translates nothing, only how it stands."""
+    """The way to the lines of a translation, or to begin one; whoever may not translate sees only how it stands."""
 
     label: str
     title: str
@@ -23,15 +24,15 @@ class Way(NamedTuple):
 
 
 def with_translations(sheets: QuerySet) -> QuerySet:
-    """Each with the key of its translation in every language, as `translation_fr`: no query more for any number of them."""
+    """Each of these (of `for_sheet`) with the number of its translation in each other language, as `translation_fr`."""
     made = PracticePage.objects.outside_bin().filter(translation_key=OuterRef("translation_key"), alias_of=None)
     in_language = {code: made.filter(locale__language_code=code).values("pk")[:1] for code in _OTHERS}
     return sheets.annotate(**{f"translation_{code}": Subquery(found) for code, found in in_language.items()})
 
 
-def ways(page: Any, *, may_translate: bool) -> list[Way]:
+def ways(page: Any, *, with_links: bool) -> list[Way]:
     """One for each other language, of a sheet of `with_translations`."""
-    return [_way(page, code) if may_translate else Way(_standing(page, code), "", "") for code in _OTHERS]
+    return [_way(page, code) if with_links else Way(_standing(page, code), "", "") for code in _OTHERS]
 
 
 def _standing(page: Any, code: str) -> str:
@@ -61,6 +62,5 @@ class LanguagesColumn(Column):
     cell_template_name = "practices/admin/languages_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict:
-        may_translate = parent_context["request"].user.has_perm("wagtail_localize.submit_translation")
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "ways": ways(instance, may_translate=may_translate)}
+        return {**context, "ways": ways(instance, with_links=may_translate(parent_context["request"].user))}

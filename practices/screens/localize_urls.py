@@ -25,7 +25,7 @@ from practices.translations.syncing import AdministratorsOnly
 
 
 def for_nobody(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """What wagtail-localize does past every review: other links than those of the Dutch text."""
+    """What passes every review, such as other links than those of the Dutch text, or names pages to everybody."""
     raise PermissionDenied
 
 

@@ -23,7 +23,7 @@ from municipalities.models import Municipality
 from municipalities.names import Gazetteer
 from practices.editor.findings import completeness
 from practices.models import Implementation, PracticePage, PracticeTag, SheetSource, TaggedPractice, Term
-from practices.permissions import may_open
+from practices.permissions import may_open, may_translate
 from practices.screens.languages_column import LanguagesColumn, with_translations
 from practices.vocabularies import TERMS
 
@@ -100,9 +100,18 @@ class SheetIndexView(IndexView):
     def _listed(self) -> Any:
         """What somebody may open; for who translates, what is on the site too."""
         listed = Q(pk__in=may_open(self.request.user).values("pk"))
-        if self.request.user.has_perm("wagtail_localize.submit_translation"):
+        if may_translate(self.request.user):
             listed |= Q(pk__in=PracticePage.objects.published().values("pk"))
         return self.annotate_queryset(PracticePage.objects.filter(listed))
+
+    def get_context_data(self, **kwargs) -> dict:
+        """What somebody may not open stands under its name on the site, and not under that of its draft."""
+        context = super().get_context_data(**kwargs)
+        opened = set(may_open(self.request.user).values_list("pk", flat=True))
+        for sheet in context["object_list"]:
+            if sheet.pk not in opened:
+                sheet.draft_title = sheet.title
+        return context
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Sheets with these words, a keyword or contact with them, or done in a municipality with this postcode or a name that

@@ -54,6 +54,12 @@ ASKED = {
     "a page that is named beside another": [
         ("get", "/beheer/choose-page/{draft}/"),
         ("get", "/beheer/choose-page/chosen-multiple/?id={draft}"),
+        ("get", "/beheer/choose-page/chosen-multiple/?id=%2B{draft}"),
+        ("get", "/beheer/choose-page/chosen-multiple/?id={draft}%20"),
+        ("post", "/beheer/sheets/choose_parent/?parent_page={draft}"),
+        ("get", "/beheer/pages/{draft}/"),
+        ("get", "/beheer/pages/{draft}/results/"),
+        ("get", "/beheer/reports/page-types-usage/"),
         ("get", "/beheer/pages/{parent}/move/{draft}/confirm/"),
         ("get", "/beheer/pages/{draft}/move/{parent}/confirm/"),
         ("get", "/beheer/localize/submit/page/{draft}/"),
