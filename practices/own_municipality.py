@@ -20,9 +20,9 @@ def own_municipality(request: HttpRequest) -> str:
 def with_ours(context: Context, address: str) -> str:
     """The address of a page for readers, with their own municipality where the page that leads there knows it.
 
-    That is `our` of the page's context: what its address says (home/context.py), or the slug of what was typed there.
+    That is the slug that the page made of what was typed (`own_slug`), or else what its address says (home/context.py).
     """
-    our = context.get("our")
+    our = context.get("own_slug", context.get("our"))
     if not our or re.search(r"[?&]our=", address):
         return address
     before, mark, fragment = address.partition("#")

@@ -85,7 +85,7 @@ def _context(finder: Finder, address: SearchState, answer: Answer) -> dict:
         "show_sentence": presenting.show_sentence(total),
         "results": presenting.shown_results(answer, own) if address.view == "list" else [],
         "own_name": own.name if own else "",
-        "our": own.slug if own else "",
+        "own_slug": own.slug if own else "",
         "is_unknown": bool(address.our) and own is None,
         "panels": filter_panels.panels(answer, finder),
         "shown": filter_panels.SHOWN,

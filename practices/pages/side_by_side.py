@@ -86,11 +86,11 @@ def compare(page: PracticePage, chosen: Iterable[str], own: Municipality | None)
 def _in_order(page: PracticePage, own: Municipality | None) -> list[Column]:
     like = likest_first(own, page.municipality_list) if own else {}
     columns = [Column(each, _likest(each, like)) for each in page.implementation_list]
-    return sorted(columns, key=lambda column: _unlikeness(column, own)) if own and like else columns
+    return sorted(columns, key=lambda column: _unlikeness(column, own)) if own else columns
 
 
 def _unlikeness(column: Column, own: Municipality) -> float:
-    """One's own municipality is first of all; one without figures last."""
+    """What the columns are sorted by: one's own municipality before all, one without figures after all."""
     if own in column.implementation.municipality_list:
         return -1
     return column.likeness.distance if column.likeness else float("inf")

@@ -72,7 +72,7 @@ def side_by_side(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names,
         "chosen": f"?{urlencode(chosen)}" if chosen else "",
         "files": files,
-        "our": own.slug if own else "",
+        "own_slug": own.slug if own else "",
     }
     return TemplateResponse(request, "pages/side_by_side.jinja", context)
 

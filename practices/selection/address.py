@@ -21,7 +21,7 @@ class Address:
 
     slugs: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()  # slug and key
-    our: str = ""  # as it was typed
+    our: str = ""  # its slug; what was typed, where nobody knows that
 
     @classmethod
     def of(cls, query: QueryDict) -> "Address":

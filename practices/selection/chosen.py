@@ -46,6 +46,10 @@ class Selection:
     suggestion: Municipality | None = None  # whom an unknown name may mean
 
     @property
+    def own_slug(self) -> str:
+        return self.own.slug if self.own else ""
+
+    @property
     def contacts(self) -> list[Contact]:
         return [contact for each in self.chosen for contact in each.contacts]
 
@@ -62,7 +66,8 @@ def read_selection(address: Address) -> Selection:
     found = shown(PracticePage.objects.published().filter(slug__in=address.slugs), PracticeQuerySet.for_sheet)
     pages = {page.original.slug: page for page in found}
     kept = address.only(slug for slug in address.slugs if slug in pages)
-    kept = replace(kept, places=tuple((slug, key) for slug, key in kept.places if _is_there(pages[slug], key)))
+    places = tuple((slug, key) for slug, key in kept.places if _is_there(pages[slug], key))
+    kept = replace(kept, places=places, our=own.slug if own else address.our)
     chosen = [Chosen(pages[slug], compare(pages[slug], kept.keys_of(slug), own)) for slug in kept.slugs]
     lost = len(address.slugs) - len(chosen)
     return Selection(kept, chosen, lost, own, hit.suggestion if hit else None)

@@ -34,7 +34,7 @@ def my_selection(request: HttpRequest) -> HttpResponse:
     chosen = read_selection(Address.of(request.GET))
     context = {
         "selection": chosen,
-        "our": chosen.own.slug if chosen.own else "",
+        "own_slug": chosen.own_slug,
         "most": MOST,
         "query": request.GET.get("q", "").strip(),
         "names": Municipality.objects.current().values_list("name", flat=True),
@@ -51,8 +51,7 @@ def selection_side_by_side(request: HttpRequest) -> HttpResponse:
         return sheets_file(chosen)
     if request.GET.get("format") == "pdf":
         return pdf_response(sheets_compared_pdf(chosen, here), "praktijken-vergelijking.pdf")
-    our = chosen.own.slug if chosen.own else ""
-    context = {"selection": chosen, "our": our, "rows": compare_sheets(chosen), "here": here}
+    context = {"selection": chosen, "own_slug": chosen.own_slug, "rows": compare_sheets(chosen), "here": here}
     return TemplateResponse(request, "pages/sheets_side_by_side.jinja", context)
 
 

@@ -3,7 +3,7 @@ const KEY = "selection";
 const corner = document.querySelector("[data-selection]");
 const page = document.querySelector("[data-selection-page]");
 const OWN = ["s", "in", "our"];
-const toldHere = new URLSearchParams(corner.search).get("our"); // one's own municipality, in the address of this page
+const toldHere = new URLSearchParams(corner.search).get("our"); // one's own municipality, as this page knows it
 
 const MOST = Number(corner.dataset.most);
 const LONGEST = 400; // characters of one value
@@ -58,8 +58,9 @@ function paint() {
   if (!kept) return;
   const slugs = kept.getAll("s");
   corner.hidden = slugs.length === 0;
-  const known = kept.has("our") || !toldHere ? kept : new URLSearchParams([...kept, ["our", toldHere]]);
-  corner.href = `${corner.pathname}?${known}`;
+  // What is kept with the selection goes before what this page was told.
+  const withOurs = kept.has("our") || !toldHere ? kept : new URLSearchParams([...kept, ["our", toldHere]]);
+  corner.href = `${corner.pathname}?${withOurs}`;
   corner.querySelector("b").textContent = slugs.length;
   for (const link of document.querySelectorAll(".save:not([data-there])")) {
     const isKept = slugs.includes(slugOf(link));
