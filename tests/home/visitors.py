@@ -44,7 +44,7 @@ def things(index, tmp_path, monkeypatch, settings):
 
 
 @pytest.fixture
-def visitors(client, things, writer, moderator, admin_user, rf):
+def visitors(things, writer, moderator, admin_user):
     """Somebody in each role."""
     people = {role: Client() for role in ROLES}
     for role, user in (("redacteur", writer), ("moderator", moderator), ("beheerder", admin_user)):
@@ -54,6 +54,7 @@ def visitors(client, things, writer, moderator, admin_user, rf):
 
 
 def arguments(name, things):
+    """What stands in the address of this name, so that it leads to one of the things."""
     given = {
         "sheet": {"slug": things["sheet"].slug},
         "municipality": {"slug": "ninove"},
