@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from municipalities.models import Municipality
-from municipalities.names import Gazetteer
+from municipalities.names import Gazetteer, Outcome, Resolution
 from practices.models import PracticePage
 from practices.pages.side_by_side import Comparison, compare
 from practices.querysets import PracticeQuerySet
@@ -61,8 +61,8 @@ class Selection:
 
 def read_selection(address: Address) -> Selection:
     """The selection of an address; what is not published, or is behind a password, is lost."""
-    hit = Gazetteer.from_database().resolve(address.our) if address.our else None
-    own = hit.municipality if hit else None
+    hit = Gazetteer.from_database().resolve(address.our) if address.our else Resolution("", Outcome.UNKNOWN)
+    own = hit.municipality
     found = shown(PracticePage.objects.published().filter(slug__in=address.slugs), PracticeQuerySet.for_sheet)
     pages = {page.original.slug: page for page in found}
     kept = address.only(slug for slug in address.slugs if slug in pages)
@@ -70,7 +70,7 @@ def read_selection(address: Address) -> Selection:
     kept = replace(kept, places=places, our=own.slug if own else address.our)
     chosen = [Chosen(pages[slug], compare(pages[slug], kept.keys_of(slug), own)) for slug in kept.slugs]
     lost = len(address.slugs) - len(chosen)
-    return Selection(kept, chosen, lost, own, hit.suggestion if hit else None)
+    return Selection(kept, chosen, lost, own, hit.suggestion)
 
 
 def _is_there(page: PracticePage, key: str) -> bool:
