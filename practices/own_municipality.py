@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.validators import slug_re
 from django.http import HttpRequest
 from jinja2 import pass_context
@@ -12,7 +13,10 @@ from municipalities.labels import LONGEST_NAME
 
 def own_municipality(request: HttpRequest) -> str:
     """The slug in the address of this page; "" where it has none, or what cannot be one."""
-    said = request.GET.get("our", "")
+    try:
+        said = request.GET.get("our", "")
+    except SuspiciousOperation:  # the page that says of an address that it has too many parameters asks too
+        return ""
     return said if len(said) <= LONGEST_NAME and slug_re.match(said) else ""
 
 
