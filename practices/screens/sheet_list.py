@@ -85,7 +85,7 @@ SheetFilters.base_filters |= {
 
 
 class SheetIndexView(IndexView):
-    """All sheets; their lists of municipalities come in a fixed number of queries."""
+    """The sheets of whoever looks; their lists of municipalities come in a fixed number of queries."""
 
     results_template_name = "practices/admin/sheet_results.html"
 
@@ -107,8 +107,9 @@ class SheetIndexView(IndexView):
     def get_context_data(self, **kwargs) -> dict:
         """What somebody may not open stands under its name on the site, and not under that of its draft."""
         context = super().get_context_data(**kwargs)
-        opened = set(may_open(self.request.user).values_list("pk", flat=True))
-        for sheet in context["object_list"]:
+        sheets = list(context["object_list"])
+        opened = set(may_open(self.request.user).filter(pk__in=[sheet.pk for sheet in sheets]).values_list("pk", flat=True))
+        for sheet in sheets:
             if sheet.pk not in opened:
                 sheet.draft_title = sheet.title
         return context
