@@ -226,13 +226,16 @@ def pages(address: SearchState, total: int) -> Pages:
 
 
 def ways_out(address: SearchState, answer: Answer, finder: Finder) -> list[WayOut]:
-    """What to leave out of a search that finds nothing; the most fruitful first."""
+    """What to leave out of a search that finds nothing, and which word of one that finds little; the most fruitful first."""
     found = sorted(_ways_out(address, answer, finder), key=lambda way: -way.total)
-    return [way for way in found if way.total][:_MOST_WAYS_OUT]
+    return [way for way in found if way.total > answer.found.total][:_MOST_WAYS_OUT]
 
 
 def _ways_out(address: SearchState, answer: Answer, finder: Finder) -> Iterator[WayOut]:
-    for label, other in (*_without_filters(address, answer), *_without_words(address, answer)):
+    without = [*_without_words(address, answer)]
+    if not answer.found.total:  # else the filters were meant, and each stands above the results with a way to take it off
+        without = [*_without_filters(address, answer), *without]
+    for label, other in without:
         yield WayOut(label, str(other), finder.count(other.question()))
 
 
@@ -243,6 +246,8 @@ def _without_filters(address: SearchState, answer: Answer) -> Iterator[tuple[str
         yield _("without the filter %(name)s") % {"name": name}, address.toggled(facet, slug)
     if len(chosen) > 1:
         yield _("without any filter"), address.but(selection=())
+    if address.text and chosen:
+        yield _("without the words, with the filters"), address.but(text="")
 
 
 def _without_words(address: SearchState, answer: Answer) -> Iterator[tuple[str, SearchState]]:
@@ -250,5 +255,3 @@ def _without_words(address: SearchState, answer: Answer) -> Iterator[tuple[str, 
     for group in sorted(groups, key=lambda each: each.reach)[:_MOST_TRIED] if len(groups) > 1 else []:
         rest = " ".join(each.typed for each in groups if each is not group)
         yield _("without “%(word)s”") % {"word": group.typed.strip("“”")}, address.but(text=rest)
-    if address.text and address.selection:
-        yield _("without the words, with the filters"), address.but(text="")

@@ -123,7 +123,7 @@ def _going_on(address: SearchState, answer: Answer, finder: Finder) -> dict:
     is_little = total < _LITTLE
     return {
         "towns": presenting.towns(answer, finder),
-        "ways_out": [] if total else presenting.ways_out(address, answer, finder),
+        "ways_out": presenting.ways_out(address, answer, finder) if is_little else [],
         "near_terms": [*near_terms(answer, finder), *near_concepts(answer, finder)] if is_little else [],
         "question": mailto_question(address.asked) if is_little else "",
         "field_questions": questions_about(address.asked, finder.language) if is_little and address.asked else [],

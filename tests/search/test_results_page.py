@@ -551,6 +551,21 @@ def test_a_search_that_finds_little_or_nothing_leads_to_the_terms_near_it(asked,
     assert titles(client, f"{ADDRESS}{link['href']}") == ["Buurtfeest"]
 
 
+def test_a_search_that_finds_little_says_what_it_finds_without_one_of_its_words(client, index):
+    make_sheet(index, "Anderstalige kleuters in de klas")
+    for number in range(4):
+        make_sheet(index, f"Voorlezen aan kleuters {number}")
+        make_sheet(index, f"Zwemmen met de klas {number}")
+    page = soup(client, f"{ADDRESS}?q=anderstalige kleuters&our=ternat")
+    [way] = page.select(".going-on .ways a")
+
+    assert text(way) == "zonder “anderstalige”"
+    assert len(titles(client, f"{ADDRESS}{way['href']}")) == 5
+    assert "our=ternat" in way["href"]
+    assert not soup(client, f"{ADDRESS}?q=kleuters").select(".ways")  # it finds enough
+    assert not soup(client, f"{ADDRESS}?q=anderstalige&municipality=ninove").select(".ways")  # the filter was meant
+
+
 @pytest.mark.parametrize("total", [0, 1, 3])
 def test_little_or_nothing_leads_to_somebody_to_ask(total, client, index):
     for number in range(total):
