@@ -12,6 +12,7 @@ from practices.languages import CODES, SOURCE
 from practices.models import PracticePage
 from practices.permissions import may_translate
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _OTHERS = [code for code in CODES if code != SOURCE]
 
 
@@ -38,7 +39,7 @@ def ways(page: Any, *, with_links: bool) -> list[Way]:
 def _standing(page: Any, code: str) -> str:
     """What stands in the list: *FR*, *FR (draft)*, or a dash before it."""
     if not getattr(page, f"translation_{code}"):
-        return f"– {code.upper()}"
+        return f"–{_NO_BREAK}{code.upper()}"
     is_live = code in page.translated_into
     return code.upper() if is_live else _("%(language)s (draft)") % {"language": code.upper()}
 
@@ -48,7 +49,7 @@ def _way(page: Any, code: str) -> Way:
     told = {"title": page.draft_title, "language": get_language_info(code)["name_translated"]}
     if not made:
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-        return Way(f"+ {code.upper()}", _("Translate “%(title)s” into %(language)s") % told, address)
+        return Way(f"+{_NO_BREAK}{code.upper()}", _("Translate “%(title)s” into %(language)s") % told, address)
     return Way(
         _standing(page, code),
         _("“%(title)s” in %(language)s, line by line") % told,

@@ -60,6 +60,7 @@ ASKED = {
         ("get", "/beheer/pages/{draft}/"),
         ("get", "/beheer/pages/{draft}/results/"),
         ("get", "/beheer/reports/page-types-usage/"),
+        ("get", "/beheer/reports/page-types-usage/results/"),
         ("get", "/beheer/pages/{parent}/move/{draft}/confirm/"),
         ("get", "/beheer/pages/{draft}/move/{parent}/confirm/"),
         ("get", "/beheer/localize/submit/page/{draft}/"),
